@@ -1,0 +1,289 @@
+//! Which fields there are, and what each of them takes: the documented table, and what an account adds to it.
+
+mod builtin;
+mod operator;
+mod suggest;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+use serde::Serialize;
+
+pub use operator::{Operator, Operators};
+pub use suggest::nearest;
+
+/// What a field holds. It decides which values the field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// Words: `string` and `long_string` of the metadata.
+    Text,
+    /// An integer or decimal number.
+    Number,
+    /// A point in time.
+    Datetime,
+    /// A date of birth, with or without its year.
+    Birthday,
+    /// One of a list; NSE JSON carries the choice's id.
+    Choice,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole address.
+    Address,
+    /// A Nimble user, by id.
+    User,
+    /// A tag.
+    Tag,
+    /// A contact, by its id of 24 hexadecimal digits.
+    Id,
+    /// `person`, `company` or `all`.
+    RecordType,
+    /// Another query, by its id of 24 hexadecimal digits.
+    SavedSearch,
+    /// A reminder, of which only the presence can be asked.
+    Reminder,
+    /// A field of no known kind, kept under leniency.
+    Unknown,
+}
+
+/// A component of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Part {
+    Street,
+    City,
+    State,
+    Zip,
+    Country,
+}
+
+/// Where a contact, as the service sends it, carries the values of a field (evaluation.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// `fields[<json name>][*].value`.
+    Member,
+    /// The four name fields as one value.
+    Names,
+    /// All sources of `__any` as one value.
+    Any,
+    /// The titles of the employments.
+    Title,
+    /// The companies of the employments.
+    Employer,
+    /// The addresses, or one component of them.
+    Address(Option<Part>),
+    /// The contact's `created`.
+    Created,
+    /// The contact's `updated`.
+    Updated,
+    /// The last contact by anyone of the team.
+    CompanyLastContacted,
+    /// The last contact by the evaluating user.
+    UserLastContacted,
+    /// `tags` and `tags2`.
+    Tags,
+    /// The contact's `record_type`.
+    RecordType,
+    /// The contact's `id`.
+    Id,
+    /// The contact's `reminder`.
+    Reminder,
+    /// The contact's `is_editable`.
+    Editable,
+    /// Another query.
+    SavedSearch,
+}
+
+/// One entry of a drop-down field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Choice {
+    /// What a contact and NSE JSON carry.
+    pub id: String,
+    /// What people see and write.
+    pub label: String,
+}
+
+/// A field that a query may ask about.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Field {
+    /// The canonical spelling in text (`name`); a custom field's without its `custom.`.
+    pub name: Cow<'static, str>,
+    /// The canonical spelling in NSE JSON (`names`).
+    pub json: Cow<'static, str>,
+    /// Further spellings that text accepts.
+    pub aliases: &'static [&'static str],
+    /// Whether NSE JSON carries it under `custom_fields` and text as `custom."…"`.
+    pub custom: bool,
+    /// What it holds.
+    pub kind: Kind,
+    /// The operators it supports.
+    pub operators: Operators,
+    /// Where a contact carries its values.
+    pub source: Source,
+    /// Whether one contact may have several values.
+    pub multiple: bool,
+    /// Its drop-down entries, where the account's metadata told them.
+    pub choices: Vec<Choice>,
+    /// A clause that shows its use.
+    pub example: Cow<'static, str>,
+    /// Where it is documented.
+    pub documented: &'static str,
+}
+
+/// A shared handle to a [`Field`], cheap to clone. Two are equal when they name the same field.
+#[derive(Clone, Debug)]
+pub struct FieldRef(Handle);
+
+#[derive(Clone, Debug)]
+enum Handle {
+    Builtin(&'static Field),
+    Account(Arc<Field>),
+}
+
+impl Deref for FieldRef {
+    type Target = Field;
+
+    fn deref(&self) -> &Field {
+        match &self.0 {
+            Handle::Builtin(field) => field,
+            Handle::Account(field) => field,
+        }
+    }
+}
+
+impl PartialEq for FieldRef {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq::<Field>(&**self, &**other) || (self.custom == other.custom && self.json == other.json)
+    }
+}
+
+impl Eq for FieldRef {}
+
+impl From<&'static Field> for FieldRef {
+    fn from(field: &'static Field) -> Self {
+        Self(Handle::Builtin(field))
+    }
+}
+
+impl From<Arc<Field>> for FieldRef {
+    fn from(field: Arc<Field>) -> Self {
+        Self(Handle::Account(field))
+    }
+}
+
+impl FieldRef {
+    /// The field as text writes it: `name`, `custom."Favourite colour"`.
+    pub fn text(&self) -> Cow<'_, str> {
+        if self.custom {
+            Cow::Owned(format!("custom.{}", crate::syntax::quote(&self.name)))
+        } else {
+            Cow::Borrowed(&self.name)
+        }
+    }
+}
+
+/// The fields that queries may use. [`Catalog::builtin`] has the documented ones.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    account: Vec<FieldRef>,
+}
+
+/// Every built-in spelling in lower case, and its field.
+static BY_NAME: LazyLock<HashMap<String, &'static Field>> = LazyLock::new(|| {
+    let spellings = |field: &'static Field| field.aliases.iter().copied().chain([&*field.name]);
+    builtin::FIELDS.iter().flat_map(|field| spellings(field).map(move |name| (name.to_lowercase(), field))).collect()
+});
+
+/// Every built-in JSON spelling, exact, and its field. `name` is documented as an alias of `names`.
+static BY_JSON: LazyLock<HashMap<&'static str, &'static Field>> = LazyLock::new(|| {
+    let mut spellings: HashMap<_, _> = builtin::FIELDS.iter().map(|field| (&*field.json, field)).collect();
+    spellings.insert("name", spellings["names"]);
+    spellings
+});
+
+impl Catalog {
+    /// The documented fields, and no account's.
+    pub fn builtin() -> Self {
+        Self::default()
+    }
+
+    /// Every field: the built-in ones in the order of the documentation, then the account's.
+    pub fn fields(&self) -> impl Iterator<Item = FieldRef> + '_ {
+        builtin::FIELDS.iter().map(FieldRef::from).chain(self.account.iter().cloned())
+    }
+
+    /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`.
+    pub fn field(&self, name: &str) -> Option<FieldRef> {
+        let lower = name.to_lowercase();
+        let words;
+        let key = if lower.split(' ').any(str::is_empty) {
+            words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+            &words
+        } else {
+            &lower
+        };
+        let account = || self.account.iter().find(|field| field.name.to_lowercase() == *key).cloned();
+        BY_NAME.get(key).map(|&field| field.into()).or_else(account)
+    }
+
+    /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
+    pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
+        let account = || self.account.iter().find(|field| !field.custom && field.json == name).cloned();
+        BY_JSON.get(name).map(|&field| field.into()).or_else(account)
+    }
+
+    /// The custom field `name`: the account's where metadata names it, else one of unknown kind that takes the operators
+    /// of facts.md 5. `name` has 1 to 150 characters; the caller checks that.
+    pub fn custom_field(&self, name: &str) -> FieldRef {
+        let known = self.account.iter().find(|field| field.custom && field.name == name);
+        known.cloned().unwrap_or_else(|| Field::custom(name, Kind::Text, builtin::CUSTOM).into())
+    }
+
+    /// For a name that is no query field though the documentation has it (facts.md C): the fields to use instead.
+    pub fn instead_of(&self, name: &str) -> Option<&'static [&'static str]> {
+        let matches = |(key, _): &&(&str, _)| key.eq_ignore_ascii_case(name);
+        builtin::NO_FIELDS.iter().find(matches).map(|&(_, fields)| fields)
+    }
+}
+
+impl Field {
+    fn custom(name: &str, kind: Kind, operators: Operators) -> Arc<Self> {
+        Arc::new(Self {
+            name: Cow::Owned(name.to_owned()),
+            json: Cow::Owned(name.to_owned()),
+            aliases: &[],
+            custom: true,
+            kind,
+            operators,
+            source: Source::Member,
+            multiple: true,
+            choices: Vec::new(),
+            example: Cow::Borrowed(r#"custom."Favourite colour" = Blue"#),
+            documented: "facts.md 5",
+        })
+    }
+
+    /// A field that no catalog knows, kept under leniency: any operator, any value of that operator's shape.
+    pub(crate) fn unknown(json: &str) -> FieldRef {
+        let mut field = Self {
+            name: Cow::Owned(json.to_owned()),
+            json: Cow::Owned(json.to_owned()),
+            aliases: &[],
+            custom: false,
+            kind: Kind::Unknown,
+            operators: Operators::of(&Operator::ALL),
+            source: Source::Member,
+            multiple: true,
+            choices: Vec::new(),
+            example: Cow::Borrowed(""),
+            documented: "not documented",
+        };
+        field.example = Cow::Owned(format!("{json} is not empty"));
+        Arc::new(field).into()
+    }
+}

@@ -1,0 +1,164 @@
+//! The operators of NSE and sets of them.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// An operator of NSE (documentation, "Text operators", "Datetime operators", "Numeric operators").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // each is NSE's operator of the same name
+pub enum Operator {
+    Is,
+    IsNot,
+    Contain,
+    NotContain,
+    StartsWith,
+    IsEmpty,
+    In,
+    NotIn,
+    Gt,
+    Gte,
+    Lt,
+    Lte,
+    Range,
+    NotInRange,
+    InTheLast,
+    NotInTheLast,
+    DayMonthRange,
+}
+
+use Operator as O;
+
+impl Operator {
+    /// Every operator, in the order of the documentation.
+    pub const ALL: [Self; 17] = [
+        O::Is,
+        O::IsNot,
+        O::Contain,
+        O::NotContain,
+        O::StartsWith,
+        O::IsEmpty,
+        O::In,
+        O::NotIn,
+        O::Gt,
+        O::Gte,
+        O::Lt,
+        O::Lte,
+        O::Range,
+        O::NotInRange,
+        O::InTheLast,
+        O::NotInTheLast,
+        O::DayMonthRange,
+    ];
+
+    /// The name in NSE JSON, such as `not_in_the_last`.
+    pub const fn json(self) -> &'static str {
+        match self {
+            O::Is => "is",
+            O::IsNot => "is_not",
+            O::Contain => "contain",
+            O::NotContain => "not_contain",
+            O::StartsWith => "starts_with",
+            O::IsEmpty => "is_empty",
+            O::In => "in",
+            O::NotIn => "not_in",
+            O::Gt => "gt",
+            O::Gte => "gte",
+            O::Lt => "lt",
+            O::Lte => "lte",
+            O::Range => "range",
+            O::NotInRange => "not_in_range",
+            O::InTheLast => "in_the_last",
+            O::NotInTheLast => "not_in_the_last",
+            O::DayMonthRange => "day_month_range",
+        }
+    }
+
+    /// The operator of this exact NSE name.
+    pub fn from_json(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|operator| operator.json() == name)
+    }
+
+    /// The canonical text between field and value, such as `!~` or `not in last`.
+    pub const fn text(self) -> &'static str {
+        match self {
+            O::Is => "=",
+            O::IsNot => "!=",
+            O::Contain => "~",
+            O::NotContain => "!~",
+            O::StartsWith => "^=",
+            O::IsEmpty => "is empty",
+            O::In | O::Range | O::DayMonthRange => "in",
+            O::NotIn | O::NotInRange => "not in",
+            O::Gt => ">",
+            O::Gte => ">=",
+            O::Lt => "<",
+            O::Lte => "<=",
+            O::InTheLast => "in last",
+            O::NotInTheLast => "not in last",
+        }
+    }
+
+    /// The operator that holds exactly where this one does not *in name*: `is` and `is_not`, `range` and
+    /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, facts.md 13.)
+    pub const fn negated(self) -> Option<Self> {
+        Some(match self {
+            O::Is => O::IsNot,
+            O::IsNot => O::Is,
+            O::Contain => O::NotContain,
+            O::NotContain => O::Contain,
+            O::In => O::NotIn,
+            O::NotIn => O::In,
+            O::Range => O::NotInRange,
+            O::NotInRange => O::Range,
+            O::InTheLast => O::NotInTheLast,
+            O::NotInTheLast => O::InTheLast,
+            _ => return None,
+        })
+    }
+
+    /// Whether the value is searched by its words (documentation, "Text operators").
+    pub const fn is_full_text(self) -> bool {
+        matches!(self, O::Contain | O::NotContain | O::StartsWith)
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.json())
+    }
+}
+
+/// A set of operators.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Operators(u32);
+
+impl Operators {
+    /// The set of these operators.
+    pub const fn of(operators: &[Operator]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < operators.len() {
+            bits |= 1 << operators[index] as u32;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether `operator` is in the set.
+    pub const fn contains(self, operator: Operator) -> bool {
+        self.0 & (1 << operator as u32) != 0
+    }
+
+    /// The operators in the order of the documentation.
+    pub fn iter(self) -> impl Iterator<Item = Operator> {
+        Operator::ALL.into_iter().filter(move |&operator| self.contains(operator))
+    }
+}
+
+impl FromIterator<Operator> for Operators {
+    fn from_iter<I: IntoIterator<Item = Operator>>(operators: I) -> Self {
+        Self(operators.into_iter().fold(0, |bits, operator| bits | 1 << operator as u32))
+    }
+}

@@ -1,0 +1,39 @@
+//! "Did you mean": the known word nearest to an unknown one, or nothing where none is near.
+
+/// The candidates most like `word`, nearest first, at most three; empty where none is near enough to be meant.
+///
+/// Nearness is the Damerau-Levenshtein distance without regard to case. The cut-off is a third of the longer word's
+/// length, so that `emial` finds `email` and `colour` does not find `country`.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Vec<&'c str> {
+    // Nobody mistypes a word of this length; comparing it would cost its square.
+    if word.len() > 64 {
+        return Vec::new();
+    }
+    let word = word.to_lowercase();
+    let mut near: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
+            let longer = word.chars().count().max(candidate.chars().count());
+            (distance * 3 <= longer).then_some((distance, candidate))
+        })
+        .collect();
+    near.sort_by_key(|&(distance, _)| distance);
+    near.dedup_by_key(|&mut (_, candidate)| candidate);
+    near.truncate(3);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_typo_finds_its_word_and_nonsense_finds_none() {
+        let words = ["email", "name", "first name", "country"];
+        assert_eq!(nearest("emial", words), ["email"]);
+        assert_eq!(nearest("Frist Name", words), ["first name"]);
+        assert!(nearest("colour", words).is_empty());
+        assert!(nearest("xq", words).is_empty());
+    }
+}

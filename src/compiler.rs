@@ -1,0 +1,107 @@
+//! The whole way from a source, text or JSON, to a checked query, with its options.
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::query::{self, Checked, Query};
+use crate::{nse, syntax};
+
+/// Sources larger than this are refused before any work is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The most bytes of a source. Default: 16 MiB.
+    pub length: usize,
+    /// The most clauses of a query. Default: 1,000,000.
+    pub clauses: usize,
+    /// The most errors that are reported one by one; the rest are counted. Default: 100.
+    pub errors: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { length: 16 << 20, clauses: 1_000_000, errors: 100 }
+    }
+}
+
+/// Reads queries with the fields of one catalog.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Catalog, Compiler};
+///
+/// let catalog = Catalog::builtin();
+/// let checked = Compiler::new(&catalog).text("tag = vip")?;
+/// assert_eq!(checked.query.to_string(), "tag = vip");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Compiler<'c> {
+    pub(crate) catalog: &'c Catalog,
+    pub(crate) lenient: bool,
+    pub(crate) limits: Limits,
+}
+
+impl<'c> Compiler<'c> {
+    /// Strict, with the default limits.
+    pub fn new(catalog: &'c Catalog) -> Self {
+        Self { catalog, lenient: false, limits: Limits::default() }
+    }
+
+    /// Whether to keep, with a warning, unknown fields and `is`/`is_not` on `names`.
+    #[must_use]
+    pub const fn lenient(mut self, lenient: bool) -> Self {
+        self.lenient = lenient;
+        self
+    }
+
+    /// Replaces the limits.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Reads filter text.
+    ///
+    /// # Errors
+    /// Every mistake found, at least one, with the warnings beside them, in order of place.
+    pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
+        let mut diagnostics = Vec::new();
+        let ast = syntax::recover(text, &self.limits, &mut diagnostics);
+        let query = query::lower(&ast, self, &mut diagnostics);
+        checked(query, diagnostics)
+    }
+
+    /// Reads NSE JSON.
+    ///
+    /// # Errors
+    /// Every mistake found, at least one, with the warnings beside them, in order of place.
+    pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
+        let mut diagnostics = Vec::new();
+        let query = nse::lower(json, self, &mut diagnostics);
+        checked(query, diagnostics)
+    }
+
+    /// Reads either form, told apart by [`is_json`].
+    ///
+    /// # Errors
+    /// Every mistake found, at least one, with the warnings beside them, in order of place.
+    pub fn read(&self, source: &str) -> Result<Checked, Diagnostics> {
+        if is_json(source) { self.json(source) } else { self.text(source) }
+    }
+}
+
+/// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark and white space,
+/// is `{` or `[`.
+pub fn is_json(source: &str) -> bool {
+    source.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+}
+
+fn checked(query: Option<Query>, mut diagnostics: Vec<Diagnostic>) -> Result<Checked, Diagnostics> {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    match query {
+        Some(query) if !failed => Ok(Checked { query, warnings: diagnostics }),
+        _ => Err(Diagnostics(diagnostics)),
+    }
+}

@@ -1,0 +1,98 @@
+//! The registry of codes. A code is never reused; each has a long text under `codes/` and a case under
+//! `tests/diagnostics/`.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The stable name of one mistake, such as `E0201`. `E01..` is text, `E02..` meaning, `E03..` NSE JSON, `E04..`
+/// evaluation, `E05..` account metadata, `W0…` a warning.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(&'static str);
+
+macro_rules! registry {
+    ($($code:ident)*) => {
+        $(#[doc = concat!("See `nse-fmt --explain ", stringify!($code), "`.")]
+        #[allow(dead_code)]
+        pub(crate) const $code: Code = Code(stringify!($code));)*
+
+        /// Every code and its long text, in order.
+        const REGISTRY: &[(Code, &str)] = &[$(($code, include_str!(concat!("codes/", stringify!($code), ".md"))),)*];
+    };
+}
+
+registry! {
+    E0101
+    E0201
+    E0202
+    E0203
+    E0204
+    E0205
+    E0206
+    E0207
+    E0208
+    E0209
+    E0210
+    E0211
+    E0212
+    E0213
+    E0214
+    E0215
+    E0216
+    E0217
+    E0218
+    E0219
+    E0220
+    E0221
+    E0222
+    E0223
+    E0224
+    E0301
+    W0201
+}
+
+impl Code {
+    /// Every code that a diagnostic can carry, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        REGISTRY.iter().map(|&(code, _)| code)
+    }
+
+    /// The code of this name, in any case.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::all().find(|code| code.0.eq_ignore_ascii_case(name))
+    }
+
+    /// The name, such as `E0201`.
+    pub const fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Whether it names a warning rather than an error.
+    pub fn is_warning(self) -> bool {
+        self.0.starts_with('W')
+    }
+
+    /// The long text: what is wrong, why the service refuses it, an example and its mending. Markdown; its first line
+    /// is the title.
+    pub fn explain(self) -> &'static str {
+        REGISTRY.iter().find(|&&(code, _)| code == self).map_or("", |&(_, text)| text)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0)
+    }
+}

@@ -1,0 +1,1 @@
+//! How diagnostics look: human, short, JSON, GitHub annotations, SARIF.

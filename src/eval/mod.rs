@@ -1,0 +1,4 @@
+//! Which contacts a query finds, told without the service.
+
+pub mod fold;
+pub mod tokens;

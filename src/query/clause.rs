@@ -1,0 +1,130 @@
+//! One clause: a field, an operator that the field supports, and a value of the sort that both take.
+
+use super::Problem;
+use super::problem::expected;
+use super::value::Value;
+use crate::catalog::{FieldRef, Kind, Operator};
+use crate::eval::fold;
+use crate::eval::tokens;
+
+/// A field, an operator and a value that fit each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    field: FieldRef,
+    operator: Operator,
+    value: Value,
+}
+
+impl Clause {
+    /// The clause, where the field supports the operator (documentation, "Field and operator table") and both take the
+    /// value.
+    ///
+    /// # Errors
+    /// [`Problem::UnsupportedOperator`], or what is wrong with the value.
+    pub fn new(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Problem> {
+        // Names asked with `is` come from clients of old and exist under leniency only; the checks there allow them.
+        if !field.operators.contains(operator) {
+            return Err(Problem::UnsupportedOperator { field: field.text().into_owned(), operator });
+        }
+        validate(&field, operator, &value)?;
+        Ok(Self { field, operator, value })
+    }
+
+    /// A clause that only leniency keeps: `is` and `is_not` on `names` (facts.md D).
+    pub(crate) fn legacy(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Problem> {
+        validate(&field, operator, &value)?;
+        Ok(Self { field, operator, value })
+    }
+
+    /// The field asked about.
+    pub const fn field(&self) -> &FieldRef {
+        &self.field
+    }
+
+    /// How its values are compared.
+    pub const fn operator(&self) -> Operator {
+        self.operator
+    }
+
+    /// With what they are compared.
+    pub const fn value(&self) -> &Value {
+        &self.value
+    }
+}
+
+/// Whether `operator` on `field` takes `value`.
+fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
+    use Operator as O;
+    let fits = match (operator, value) {
+        (O::IsEmpty, Value::Boolean(_)) | (O::InTheLast | O::NotInTheLast, Value::Quantity(_)) => true,
+        (O::In | O::NotIn, Value::List(items)) => {
+            for item in items {
+                single(field, operator, item)?;
+            }
+            !items.is_empty()
+        }
+        (O::Range | O::NotInRange, Value::NumberRange(start, end)) => {
+            ordered(start <= end)?;
+            matches!(field.kind, Kind::Number | Kind::Unknown)
+        }
+        (O::Range | O::NotInRange, Value::DateRange(start, end)) => {
+            ordered(start <= end)?;
+            matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
+        }
+        (O::Range | O::NotInRange, Value::DatetimeRange(start, end)) => {
+            ordered(start.instant() <= end.instant())?;
+            matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
+        }
+        (O::DayMonthRange, Value::DayMonthRange(..)) => true,
+        (O::Is | O::IsNot | O::Contain | O::NotContain | O::StartsWith | O::Gt | O::Gte | O::Lt | O::Lte, value) => {
+            return single(field, operator, value);
+        }
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
+}
+
+/// Whether `value` is one that `operator` compares with on `field`.
+fn single(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
+    use Operator as O;
+    let bound = matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte);
+    let fits = match (field.kind, value) {
+        (Kind::Text | Kind::Address | Kind::Tag, Value::Text(text)) => {
+            if fold::is_blank(text) {
+                return Err(Problem::Blank);
+            }
+            if operator.is_full_text() && !tokens::any(text) {
+                return Err(Problem::NoWord);
+            }
+            !bound
+        }
+        (Kind::Number, Value::Number(_)) => true,
+        (Kind::Datetime | Kind::Birthday, Value::Date(_) | Value::Datetime(_)) => bound,
+        (Kind::Boolean, Value::Boolean(_))
+        | (Kind::Choice, Value::Choice { .. })
+        | (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(_))
+        | (Kind::RecordType, Value::RecordType(_)) => true,
+        (Kind::Unknown, Value::Text(text)) => {
+            if fold::is_blank(text) {
+                return Err(Problem::Blank);
+            }
+            true
+        }
+        (Kind::Unknown, Value::Number(_) | Value::Boolean(_)) => !operator.is_full_text(),
+        _ => false,
+    };
+    if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
+}
+
+fn ordered(in_order: bool) -> Result<(), Problem> {
+    if in_order { Ok(()) } else { Err(Problem::ReversedRange) }
+}
+
+fn wrong(field: &FieldRef, operator: Operator, value: &Value) -> Problem {
+    Problem::WrongValue {
+        field: field.text().into_owned(),
+        operator,
+        expected: expected(field.kind, operator),
+        found: value.sort(),
+    }
+}

@@ -1,0 +1,178 @@
+//! What a query means: fields and operators resolved, values typed, joins flattened, no spans.
+
+mod check;
+mod clause;
+mod lint;
+mod problem;
+mod to_ast;
+pub mod value;
+
+pub use check::check;
+pub use clause::Clause;
+pub use lint::Lint;
+pub use problem::Problem;
+pub use to_ast::to_ast;
+pub use value::Value;
+
+pub(crate) use check::lower;
+pub(crate) use lint::{Place, lint};
+pub(crate) use problem::expected;
+
+/// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.
+///
+/// It is made by [`Query::clause`], [`Query::and`], [`Query::or`] and [`Query::not`] only, which flatten nested joins of
+/// one sort and keep it at most [`Query::MAX_LEVELS`] deep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    inner: Inner,
+    /// How many `and`, `or` and `not` stand around its deepest clause.
+    levels: u8,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Inner {
+    And(Vec<Query>),
+    Or(Vec<Query>),
+    Not(Box<Query>),
+    Clause(Clause),
+}
+
+/// What a query is, to look into.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'q> {
+    /// All of two or more.
+    And(&'q [Query]),
+    /// Any of two or more.
+    Or(&'q [Query]),
+    /// The opposite.
+    Not(&'q Query),
+    /// One clause.
+    Clause(&'q Clause),
+}
+
+impl Query {
+    /// The levels that the service accepts (facts.md B): one `and`, `or` or `not` around a clause is one.
+    pub const MAX_LEVELS: u8 = 20;
+
+    /// The query of one clause.
+    pub const fn clause(clause: Clause) -> Self {
+        Self { inner: Inner::Clause(clause), levels: 0 }
+    }
+
+    /// All of `members`. One member is itself.
+    ///
+    /// # Errors
+    /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
+    pub fn and(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
+        Self::join(members, Inner::And, |inner| match inner {
+            Inner::And(members) => Ok(members),
+            other => Err(other),
+        })
+    }
+
+    /// Any of `members`. One member is itself.
+    ///
+    /// # Errors
+    /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
+    pub fn or(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
+        Self::join(members, Inner::Or, |inner| match inner {
+            Inner::Or(members) => Ok(members),
+            other => Err(other),
+        })
+    }
+
+    /// The opposite of `query`.
+    ///
+    /// # Errors
+    /// [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
+    #[allow(clippy::should_implement_trait)] // it can fail
+    pub fn not(query: Self) -> Result<Self, Problem> {
+        let levels = query.levels;
+        Self::level(Inner::Not(Box::new(query)), levels)
+    }
+
+    fn join(
+        members: impl IntoIterator<Item = Self>,
+        join: fn(Vec<Self>) -> Inner,
+        flatten: fn(Inner) -> Result<Vec<Self>, Inner>,
+    ) -> Result<Self, Problem> {
+        let members = members.into_iter();
+        let mut flat = Vec::with_capacity(members.size_hint().0);
+        for member in members {
+            let levels = member.levels;
+            match flatten(member.inner) {
+                Ok(inner) => flat.extend(inner),
+                Err(inner) => flat.push(Self { inner, levels }),
+            }
+        }
+        let levels = flat.iter().map(|member| member.levels).max().ok_or(Problem::EmptyJoin)?;
+        match flat.pop() {
+            Some(only) if flat.is_empty() => Ok(only),
+            Some(last) => {
+                flat.push(last);
+                Self::level(join(flat), levels)
+            }
+            None => Err(Problem::EmptyJoin),
+        }
+    }
+
+    fn level(inner: Inner, below: u8) -> Result<Self, Problem> {
+        let levels = below + 1;
+        if levels > Self::MAX_LEVELS { Err(Problem::TooDeep) } else { Ok(Self { inner, levels }) }
+    }
+
+    /// What it is.
+    pub fn node(&self) -> Node<'_> {
+        match &self.inner {
+            Inner::And(members) => Node::And(members),
+            Inner::Or(members) => Node::Or(members),
+            Inner::Not(query) => Node::Not(query),
+            Inner::Clause(clause) => Node::Clause(clause),
+        }
+    }
+
+    /// How many `and`, `or` and `not` stand around its deepest clause; the service accepts 20.
+    pub const fn levels(&self) -> u8 {
+        self.levels
+    }
+
+    /// Every clause, in order.
+    pub fn clauses(&self) -> Clauses<'_> {
+        Clauses { stack: vec![std::slice::from_ref(self).iter()] }
+    }
+}
+
+/// Iterator over the clauses of a query, see [`Query::clauses`].
+#[derive(Clone, Debug)]
+pub struct Clauses<'q> {
+    // One iterator a level, so that a wide join costs no memory.
+    stack: Vec<std::slice::Iter<'q, Query>>,
+}
+
+impl<'q> Iterator for Clauses<'q> {
+    type Item = &'q Clause;
+
+    fn next(&mut self) -> Option<&'q Clause> {
+        while let Some(level) = self.stack.last_mut() {
+            match level.next().map(Query::node) {
+                Some(Node::Clause(clause)) => return Some(clause),
+                Some(Node::And(members) | Node::Or(members)) => self.stack.push(members.iter()),
+                Some(Node::Not(query)) => self.stack.push(std::slice::from_ref(query).iter()),
+                None => {
+                    self.stack.pop();
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A valid query and what looks odd about it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The query.
+    pub query: Query,
+    /// Warnings, in order of place; never errors.
+    pub warnings: Vec<crate::diagnostic::Diagnostic>,
+}
