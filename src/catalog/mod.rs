@@ -1,13 +1,13 @@
 //! Which fields there are, and what each of them takes: the documented table, and what an account adds to it.
 
 mod builtin;
+mod index;
 mod operator;
 mod suggest;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -193,19 +193,6 @@ pub struct Catalog {
     account: Vec<FieldRef>,
 }
 
-/// Every built-in spelling in lower case, and its field.
-static BY_NAME: LazyLock<HashMap<String, &'static Field>> = LazyLock::new(|| {
-    let spellings = |field: &'static Field| field.aliases.iter().copied().chain([&*field.name]);
-    builtin::FIELDS.iter().flat_map(|field| spellings(field).map(move |name| (name.to_lowercase(), field))).collect()
-});
-
-/// Every built-in JSON spelling, exact, and its field. `name` is documented as an alias of `names`.
-static BY_JSON: LazyLock<HashMap<&'static str, &'static Field>> = LazyLock::new(|| {
-    let mut spellings: HashMap<_, _> = builtin::FIELDS.iter().map(|field| (&*field.json, field)).collect();
-    spellings.insert("name", spellings["names"]);
-    spellings
-});
-
 impl Catalog {
     /// The documented fields, and no account's.
     pub fn builtin() -> Self {
@@ -219,22 +206,20 @@ impl Catalog {
 
     /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`.
     pub fn field(&self, name: &str) -> Option<FieldRef> {
-        let lower = name.to_lowercase();
-        let words;
-        let key = if lower.split(' ').any(str::is_empty) {
-            words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-            &words
-        } else {
-            &lower
-        };
-        let account = || self.account.iter().find(|field| field.name.to_lowercase() == *key).cloned();
-        BY_NAME.get(key).map(|&field| field.into()).or_else(account)
+        if let Some(field) = index::find(name) {
+            return Some(field.into());
+        }
+        let key = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let account = || self.account.iter().find(|field| field.name.to_lowercase() == key).cloned();
+        index::find(&key).map(FieldRef::from).or_else(account)
     }
 
     /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
     pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
+        // Text accepts every JSON spelling too, so one index serves both. `name` is documented as an alias of `names`.
+        let builtin = index::find(name).filter(|field| field.json == name || name == "name");
         let account = || self.account.iter().find(|field| !field.custom && field.json == name).cloned();
-        BY_JSON.get(name).map(|&field| field.into()).or_else(account)
+        builtin.map(FieldRef::from).or_else(account)
     }
 
     /// The custom field `name`: the account's where metadata names it, else one of unknown kind that takes the operators

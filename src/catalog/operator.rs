@@ -77,7 +77,27 @@ impl Operator {
 
     /// The operator of this exact NSE name.
     pub fn from_json(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|operator| operator.json() == name)
+        // A `match` tells words apart by their length first: a few nanoseconds, where a search takes tens.
+        Some(match name {
+            "is" => O::Is,
+            "is_not" => O::IsNot,
+            "contain" => O::Contain,
+            "not_contain" => O::NotContain,
+            "starts_with" => O::StartsWith,
+            "is_empty" => O::IsEmpty,
+            "in" => O::In,
+            "not_in" => O::NotIn,
+            "gt" => O::Gt,
+            "gte" => O::Gte,
+            "lt" => O::Lt,
+            "lte" => O::Lte,
+            "range" => O::Range,
+            "not_in_range" => O::NotInRange,
+            "in_the_last" => O::InTheLast,
+            "not_in_the_last" => O::NotInTheLast,
+            "day_month_range" => O::DayMonthRange,
+            _ => return None,
+        })
     }
 
     /// The canonical text between field and value, such as `!~` or `not in last`.
@@ -160,5 +180,25 @@ impl Operators {
 impl FromIterator<Operator> for Operators {
     fn from_iter<I: IntoIterator<Item = Operator>>(operators: I) -> Self {
         Self(operators.into_iter().fold(0, |bits, operator| bits | 1 << operator as u32))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operator_is_read_by_the_name_it_is_written_with() {
+        for operator in Operator::ALL {
+            assert_eq!(Operator::from_json(operator.json()), Some(operator));
+        }
+        assert_eq!(Operator::from_json("contains"), None);
+        assert_eq!(Operator::from_json("IS"), None);
+    }
+
+    #[test]
+    fn all_is_in_the_order_of_the_bits() {
+        assert!(Operator::ALL.is_sorted());
+        assert_eq!(Operators::of(&Operator::ALL).iter().count(), Operator::ALL.len());
     }
 }
