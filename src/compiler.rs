@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::query::{self, Checked, Query};
+use crate::query::{self, Checked, Lint, Query};
 use crate::{nse, syntax};
 
 /// Sources larger than this are refused before any work is done.
@@ -69,7 +69,7 @@ impl<'c> Compiler<'c> {
         let mut diagnostics = Vec::new();
         let ast = syntax::recover(text, &self.limits, &mut diagnostics);
         let query = query::lower(&ast, self, &mut diagnostics);
-        checked(query, diagnostics)
+        checked(query, diagnostics, &self.limits)
     }
 
     /// Reads NSE JSON.
@@ -79,7 +79,7 @@ impl<'c> Compiler<'c> {
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
         let mut diagnostics = Vec::new();
         let query = nse::lower(json, self, &mut diagnostics);
-        checked(query, diagnostics)
+        checked(query, diagnostics, &self.limits)
     }
 
     /// Reads either form, told apart by [`is_json`].
@@ -97,9 +97,26 @@ pub fn is_json(source: &str) -> bool {
     source.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 
-fn checked(query: Option<Query>, mut diagnostics: Vec<Diagnostic>) -> Result<Checked, Diagnostics> {
+/// The outcome of reading a source: `query` where nothing in `diagnostics` is an error. Errors beyond the limit are
+/// counted in a last one.
+pub(crate) fn checked(
+    query: Option<Query>,
+    mut diagnostics: Vec<Diagnostic>,
+    limits: &Limits,
+) -> Result<Checked, Diagnostics> {
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    if diagnostics.len() > limits.errors {
+        let found = diagnostics.len();
+        if failed {
+            // What keeps the query from being one is shown first.
+            diagnostics.retain(|diagnostic| diagnostic.severity() == Severity::Error);
+        }
+        diagnostics.truncate(limits.errors);
+        let count = found - diagnostics.len();
+        let last = diagnostics.last().map(|diagnostic| diagnostic.span).unwrap_or_default();
+        diagnostics.push(Diagnostic::new(Lint::More { count }, last).label("the last one shown"));
+    }
     match query {
         Some(query) if !failed => Ok(Checked { query, warnings: diagnostics }),
         _ => Err(Diagnostics(diagnostics)),

@@ -6,6 +6,7 @@ mod operator;
 mod suggest;
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -163,6 +164,12 @@ impl PartialEq for FieldRef {
 }
 
 impl Eq for FieldRef {}
+
+impl Hash for FieldRef {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.custom, &self.json).hash(state);
+    }
+}
 
 impl From<&'static Field> for FieldRef {
     fn from(field: &'static Field) -> Self {

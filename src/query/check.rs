@@ -1,22 +1,164 @@
 //! `Ast` to `Query`: names resolved, values typed, every wrong combination a diagnostic.
 
-use super::{Checked, Query};
-use crate::catalog::Catalog;
-use crate::compiler::Compiler;
+use std::cell::LazyCell;
+
+use super::lint::{Form, Lint, Place, lint};
+use super::{Checked, Problem, Query, field, operand, unsupported};
+use crate::catalog::{Catalog, FieldRef, Operator};
+use crate::compiler::{Compiler, checked};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::syntax::Ast;
+use crate::query::{Clause, Value};
+use crate::span::Span;
+use crate::syntax::{self, Ast, Expr, Operand, Word};
 
 /// The query that `ast` means with the fields of `catalog`.
 ///
 /// # Errors
-/// Every mistake found, at least one, with the warnings beside them.
+/// Every mistake found, at least one, with the warnings beside them, in order of place.
 pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
-    let _ = (ast, catalog);
-    Err(Diagnostics(Vec::new()))
+    let compiler = Compiler::new(catalog);
+    let mut diagnostics = Vec::new();
+    let query = lower(ast, &compiler, &mut diagnostics);
+    checked(query, diagnostics, &compiler.limits)
 }
 
-/// Lowers `ast`, adding to `diagnostics`; none where there is an error, also one that was there before.
+/// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
 pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
-    let _ = (ast, compiler, diagnostics);
-    None
+    let query = Check { compiler, diagnostics, clauses: 0 }.expr(&ast.root)?;
+    let places = LazyCell::new(|| {
+        let mut places = Vec::new();
+        collect_places(&ast.root, &mut places);
+        places
+    });
+    let place = |index: usize| places.get(index).cloned().unwrap_or_default();
+    lint(&query, Form::Text, &place, compiler, diagnostics);
+    Some(query)
+}
+
+struct Check<'c, 'd> {
+    compiler: &'c Compiler<'c>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    clauses: usize,
+}
+
+impl Check<'_, '_> {
+    // The parser bounds the depth of the tree, and so of this recursion.
+    fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
+        let query = match expr {
+            Expr::And(members) => Query::and(self.members(members)?),
+            Expr::Or(members) => Query::or(self.members(members)?),
+            Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
+            Expr::Group { expr, .. } => return self.expr(expr),
+            Expr::Clause(clause) => Ok(Query::clause(self.counted(clause.span(), |check| check.clause(clause))?)),
+            Expr::Keyword(word) => Ok(Query::clause(self.counted(word.span, |check| check.keyword(word))?)),
+            Expr::Error(_) => return None,
+        };
+        query.map_err(|problem| self.diagnostics.push(too_deep(problem, expr))).ok()
+    }
+
+    fn members(&mut self, members: &[Expr<'_>]) -> Option<Vec<Query>> {
+        keyword_beside_field(members, self.diagnostics);
+        let mut queries = Vec::with_capacity(members.len());
+        for member in members {
+            // Every member is checked, so that all mistakes are found in one pass.
+            queries.extend(self.expr(member));
+        }
+        (queries.len() == members.len()).then_some(queries)
+    }
+
+    fn counted(&mut self, span: Span, lower: impl FnOnce(&mut Self) -> Option<Clause>) -> Option<Clause> {
+        let limit = self.compiler.limits.clauses;
+        self.clauses += 1;
+        if self.clauses == limit + 1 {
+            self.diagnostics.push(
+                Diagnostic::new(Problem::TooManyClauses { limit }, span).label("the first clause beyond the limit"),
+            );
+        }
+        if self.clauses > limit { None } else { lower(self) }
+    }
+
+    fn keyword(&mut self, word: &Word<'_>) -> Option<Clause> {
+        let any = self.compiler.catalog.field("any")?;
+        let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
+        self.build(any, Operator::Contain, value, word.span)
+    }
+
+    fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
+        let field = field::resolve(&clause.field, self.compiler, self.diagnostics)?;
+        let operator = clause.operator;
+        if !field.operators.contains(operator) {
+            let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
+            if legacy && self.compiler.lenient {
+                let kept = Lint::LegacyNames { operator };
+                self.diagnostics.push(Diagnostic::new(kept, clause.operator_span));
+                let Operand::Word(word) = &clause.operand else { return None };
+                let value = operand::single(&field, operator, word, self.diagnostics)?;
+                return Clause::legacy(field, operator, value).ok();
+            }
+            self.diagnostics.push(unsupported::in_text(&field, clause));
+            return None;
+        }
+        let value = operand::lower(&field, clause, self.diagnostics)?;
+        let span = clause.operand.span().unwrap_or(clause.operator_span);
+        self.build(field, operator, value, span)
+    }
+
+    fn build(&mut self, field: FieldRef, operator: Operator, value: Value, span: Span) -> Option<Clause> {
+        match Clause::new(field.clone(), operator, value) {
+            Ok(clause) => Some(clause),
+            Err(problem) => {
+                self.diagnostics.push(operand::explain(problem, &field, operator, span));
+                None
+            }
+        }
+    }
+}
+
+fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
+    Diagnostic::new(problem, expr.span())
+        .label("one more `and`, `or` or `not` around a clause than the service takes")
+        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (facts.md B)")
+}
+
+/// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
+fn keyword_beside_field(members: &[Expr<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
+        return;
+    }
+    for (index, member) in members.iter().enumerate() {
+        let Expr::Keyword(word) = member else { continue };
+        let mut diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
+            .label("this searches every field of the contact")
+            .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
+        if let Some(Expr::Clause(before)) = index.checked_sub(1).and_then(|before| members.get(before)) {
+            if let (Operand::Word(value), Operator::Is | Operator::Contain | Operator::StartsWith) =
+                (&before.operand, before.operator)
+            {
+                let between = Span::new(value.span.end, word.span.start);
+                diagnostic.help.push(format!(
+                    "if it belongs to the value of `{}`, quote the whole value, or list several values as `{} in (…)`",
+                    before.field.name, before.field.name
+                ));
+                diagnostic = diagnostic.related(between, "a value ends before `and` and `or` unless it is quoted");
+            }
+        }
+        diagnostics.push(diagnostic);
+    }
+}
+
+fn collect_places(expr: &Expr<'_>, places: &mut Vec<Place>) {
+    match expr {
+        Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| collect_places(member, places)),
+        Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect_places(expr, places),
+        Expr::Clause(clause) => places.push(Place {
+            clause: clause.span(),
+            operator: clause.operator_span,
+            value: clause.operand.span().unwrap_or(clause.operator_span),
+            pointer: None,
+        }),
+        Expr::Keyword(word) => {
+            places.push(Place { clause: word.span, operator: word.span, value: word.span, pointer: None });
+        }
+        Expr::Error(_) => {}
+    }
 }

@@ -8,7 +8,7 @@ use crate::eval::fold;
 use crate::eval::tokens;
 
 /// A field, an operator and a value that fit each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clause {
     field: FieldRef,
     operator: Operator,

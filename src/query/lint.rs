@@ -1,16 +1,62 @@
 //! Valid queries that are perhaps not what was meant.
 
-use super::Query;
+use std::collections::HashMap;
+
+use super::value::RecordType;
+use super::{Clause, Node, Query, Value, never};
+use crate::catalog::{Kind, Operator, Source};
+use crate::compiler::Compiler;
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::eval::tokens;
 use crate::span::Span;
 
 /// A warning. `Display` says what looks odd, without a place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-#[allow(missing_docs)]
+#[allow(missing_docs)] // the messages say what the members are
 pub enum Lint {
-    #[error("more than 11 clauses")]
+    #[error("the query has {count} clauses; the service once took at most 11")]
     ManyClauses { count: usize },
+    #[error("the same clause twice")]
+    Duplicate,
+    #[error("`{value}` stands twice in the list")]
+    DuplicateItem { value: String },
+    #[error("this can never match: {reason}")]
+    Never { reason: &'static str },
+    #[error("this always matches: {reason}")]
+    Always { reason: &'static str },
+    #[error("a search in every field for what looks like {what}")]
+    AnyForField { what: &'static str },
+    #[error("any one of {} matches", quoted(.words))]
+    AnyWord { words: Vec<String> },
+    #[error("a value of one character")]
+    Short,
+    #[error("this asks for the date of birth, not for the birthday")]
+    BirthdayInLast,
+    #[error("`company name` is the contact's own field, not its employer")]
+    CompanyName,
+    #[error("`{text}` alone searches every field")]
+    KeywordBesideField { text: String },
+    #[error("`last {unit}` has no number")]
+    LastWithoutNumber { unit: &'static str },
+    #[error("`empty` is compared as a word here")]
+    BareEmpty,
+    #[error("white space around the value")]
+    OuterSpace,
+    #[error("an invisible character in the value")]
+    Invisible { character: char },
+    #[error("a choice by its id; its label is “{label}”")]
+    ChoiceById { label: String },
+    #[error("the choices of `{field}` are not known here")]
+    ChoiceUnchecked { field: String },
+    #[error("unknown field `{name}` kept")]
+    UnknownFieldKept { name: String },
+    #[error("`{}` on `name` kept; only clients of old send it", .operator.text())]
+    LegacyNames { operator: Operator },
+    #[error("the account has no custom field `{name}`")]
+    UnknownCustom { name: String },
+    #[error("{count} more errors and warnings are not shown")]
+    More { count: usize },
 }
 
 impl Lint {
@@ -18,8 +64,32 @@ impl Lint {
     pub fn code(&self) -> Code {
         match self {
             Self::ManyClauses { .. } => diagnostic::W0201,
+            Self::Duplicate | Self::DuplicateItem { .. } => diagnostic::W0202,
+            Self::Never { .. } => diagnostic::W0203,
+            Self::Always { .. } => diagnostic::W0204,
+            Self::AnyForField { .. } => diagnostic::W0205,
+            Self::AnyWord { .. } => diagnostic::W0206,
+            Self::Short => diagnostic::W0207,
+            Self::BirthdayInLast => diagnostic::W0208,
+            Self::CompanyName => diagnostic::W0209,
+            Self::KeywordBesideField { .. } => diagnostic::W0210,
+            Self::LastWithoutNumber { .. } => diagnostic::W0211,
+            Self::BareEmpty => diagnostic::W0212,
+            Self::OuterSpace => diagnostic::W0213,
+            Self::Invisible { .. } => diagnostic::W0214,
+            Self::ChoiceById { .. } => diagnostic::W0215,
+            Self::ChoiceUnchecked { .. } => diagnostic::W0216,
+            Self::UnknownFieldKept { .. } => diagnostic::W0217,
+            Self::LegacyNames { .. } => diagnostic::W0218,
+            Self::UnknownCustom { .. } => diagnostic::W0219,
+            Self::More { .. } => diagnostic::W0220,
         }
     }
+}
+
+fn quoted(words: &[String]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("“{word}”")).collect();
+    quoted.join(", ")
 }
 
 /// Where one clause stands in its source, text or JSON.
@@ -35,8 +105,312 @@ pub(crate) struct Place {
     pub(crate) pointer: Option<String>,
 }
 
+/// The form of a source, in which its fixes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Json,
+}
+
+impl Form {
+    fn write(self, query: &Query) -> String {
+        match self {
+            // In parentheses it may stand anywhere a clause may.
+            Self::Text if matches!(query.node(), Node::Clause(_)) => query.to_string(),
+            Self::Text => format!("({query})"),
+            Self::Json => crate::nse::encode(query),
+        }
+    }
+}
+
+/// The clauses that the service once took (facts.md, "earlier documentation" 1).
+const MANY: usize = 11;
+
 /// Adds what looks odd about `query` to `diagnostics`. `place(i)` is where its `i`th clause stands, see
 /// [`Query::clauses`]; it is asked only where there is something to say.
-pub(crate) fn lint(query: &Query, place: &dyn Fn(usize) -> Place, diagnostics: &mut Vec<Diagnostic>) {
-    let _ = (query, place, diagnostics);
+pub(crate) fn lint(
+    query: &Query,
+    form: Form,
+    place: &dyn Fn(usize) -> Place,
+    compiler: &Compiler<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut pass = Pass { form, place, compiler, diagnostics, index: 0, company_name: None, employment: false };
+    pass.query(query);
+    let (count, company_name, employment) = (pass.index, pass.company_name, pass.employment);
+    if count > MANY {
+        pass.at(Lint::ManyClauses { count }, MANY, |place| place.clause, |diagnostic| {
+            diagnostic
+                .label("the twelfth clause")
+                .help("the current documentation names no such limit; an earlier one did, saved searches expanded (facts.md 1)")
+        });
+    }
+    if let Some(index) = company_name.filter(|_| employment) {
+        pass.at(
+            Lint::CompanyName,
+            index,
+            |place| place.clause,
+            |diagnostic| {
+                diagnostic.label("the company contact's own name").help(
+                    "the company that a person works for is `employer` (documentation, \"Field and operator table\")",
+                )
+            },
+        );
+    }
+}
+
+struct Pass<'a> {
+    form: Form,
+    place: &'a dyn Fn(usize) -> Place,
+    compiler: &'a Compiler<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// The number of the next clause.
+    index: usize,
+    /// The first clause on `company name`.
+    company_name: Option<usize>,
+    /// Whether there is a clause on an employment.
+    employment: bool,
+}
+
+impl Pass<'_> {
+    // At most twenty levels deep.
+    fn query(&mut self, query: &Query) {
+        match query.node() {
+            Node::Clause(clause) => {
+                self.clause(clause);
+                self.index += 1;
+            }
+            Node::Not(query) => self.query(query),
+            Node::And(members) => self.join(members, true),
+            Node::Or(members) => self.join(members, false),
+        }
+    }
+
+    fn join(&mut self, members: &[Query], and: bool) {
+        let mut clauses: Vec<(usize, &Clause)> = Vec::with_capacity(members.len());
+        for member in members {
+            if let Node::Clause(clause) = member.node() {
+                clauses.push((self.index, clause));
+            }
+            self.query(member);
+        }
+        if clauses.len() > 1 {
+            self.duplicates(&clauses);
+            self.never_or_always(&clauses, and);
+        }
+    }
+
+    /// Reports `lint` at the place of clause `index`.
+    fn at(&mut self, lint: Lint, index: usize, span: fn(&Place) -> Span, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+        // The count of what is not shown needs no more than the kind.
+        let place = (self.place)(index);
+        let mut diagnostic = Diagnostic::new(lint, span(&place));
+        diagnostic.pointer = place.pointer;
+        if self.diagnostics.len() < self.compiler.limits.errors {
+            diagnostic = more(diagnostic);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        let field = clause.field();
+        let index = self.index;
+        match field.source {
+            Source::Title | Source::Employer => self.employment = true,
+            Source::Member if field.json == "company name" => {
+                self.company_name.get_or_insert(index);
+            }
+            _ => {}
+        }
+        match clause.value() {
+            Value::Text(text) => {
+                self.text(clause, text);
+                if short(text) {
+                    self.short(index);
+                }
+            }
+            Value::List(items) => self.list(items),
+            Value::Quantity(_) if field.kind == Kind::Birthday => {
+                self.at(
+                    Lint::BirthdayInLast,
+                    index,
+                    |place| place.clause,
+                    |diagnostic| {
+                        diagnostic
+                            .label("finds people born in that time")
+                            .help("for birthdays name days of the year: `birthday in 1 Mar..31 Mar`")
+                    },
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, clause: &Clause, text: &str) {
+        let (field, operator, index) = (clause.field().clone(), clause.operator(), self.index);
+        if !matches!(operator, Operator::Contain | Operator::NotContain) {
+            return;
+        }
+        let any = field.source == Source::Any;
+        if let Some((what, better)) = any.then(|| looks_like(text)).flatten() {
+            let (form, catalog) = (self.form, self.compiler.catalog);
+            self.at(
+                Lint::AnyForField { what },
+                index,
+                |place| place.clause,
+                |diagnostic| {
+                    let span = diagnostic.span;
+                    let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
+                    let value = Value::Text(text.to_owned());
+                    let clause = catalog.field(better).and_then(|field| Clause::new(field, is, value).ok());
+                    let diagnostic =
+                        diagnostic.help("a specific field is more precise (documentation, \"Synthetic fields\")");
+                    match clause {
+                        Some(clause) => {
+                            let text = form.write(&Query::clause(clause));
+                            diagnostic.suggest(format!("ask the field `{better}`"), span, text)
+                        }
+                        None => diagnostic,
+                    }
+                },
+            );
+            return;
+        }
+        let one_value = any
+            || matches!(field.source, Source::Address(_))
+            || matches!(&*field.json, "email" | "phone" | "URL" | "domain");
+        if !one_value || !tokens::several(text) {
+            return;
+        }
+        let words: Vec<String> = tokens::words(text);
+        let form = self.form;
+        self.at(
+            Lint::AnyWord { words: words.clone() },
+            index,
+            |place| place.clause,
+            |diagnostic| {
+                let span = diagnostic.span;
+                let mut diagnostic = diagnostic
+                    .label("finds contacts that have one of the words")
+                    .help("the service matches any whole word of the value (facts.md 10)");
+                let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
+                if let Ok(clause) = Clause::new(field.clone(), is, Value::Text(text.to_owned())) {
+                    diagnostic =
+                        diagnostic.suggest("compare the whole value", span, form.write(&Query::clause(clause)));
+                }
+                let single = |word: String| {
+                    let clause = Clause::new(field.clone(), Operator::Contain, Value::Text(word))?;
+                    Ok(Query::clause(clause))
+                };
+                let all =
+                    words.into_iter().map(single).collect::<Result<Vec<_>, super::Problem>>().and_then(Query::and);
+                match all.and_then(|all| if operator == Operator::Contain { Ok(all) } else { Query::not(all) }) {
+                    Ok(all) => diagnostic.suggest("ask for every word", span, form.write(&all)),
+                    Err(_) => diagnostic,
+                }
+            },
+        );
+    }
+
+    fn list(&mut self, items: &[Value]) {
+        let index = self.index;
+        if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
+            self.short(index);
+        }
+        let mut seen = HashMap::with_capacity(items.len());
+        let twice = items.iter().find(|item| seen.insert(*item, ()).is_some());
+        if let Some(item) = twice {
+            let value = match item {
+                Value::Text(text) | Value::Id(text) => text.clone(),
+                Value::Number(number) => number.to_string(),
+                _ => item.sort().to_owned(),
+            };
+            self.at(
+                Lint::DuplicateItem { value },
+                index,
+                |place| place.value,
+                |diagnostic| diagnostic.label("once is enough"),
+            );
+        }
+    }
+
+    fn short(&mut self, index: usize) {
+        self.at(
+            Lint::Short,
+            index,
+            |place| place.value,
+            |diagnostic| {
+                diagnostic
+                    .label("one character")
+                    .help("text values once had at least 2 characters (facts.md 11); the service may refuse it")
+            },
+        );
+    }
+
+    fn duplicates(&mut self, clauses: &[(usize, &Clause)]) {
+        let mut seen: HashMap<&Clause, usize> = HashMap::with_capacity(clauses.len());
+        for &(index, clause) in clauses {
+            if let Some(&first) = seen.get(clause) {
+                let first = (self.place)(first).clause;
+                self.at(
+                    Lint::Duplicate,
+                    index,
+                    |place| place.clause,
+                    |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
+                );
+            } else {
+                seen.insert(clause, index);
+            }
+        }
+    }
+
+    fn never_or_always(&mut self, clauses: &[(usize, &Clause)], and: bool) {
+        let found = if and { never::never(clauses) } else { never::always(clauses) };
+        for (first, second, reason) in found {
+            let first = (self.place)(first).clause;
+            let lint = if and { Lint::Never { reason } } else { Lint::Always { reason } };
+            self.at(
+                lint,
+                second,
+                |place| place.clause,
+                |diagnostic| diagnostic.related(first, "together with this clause"),
+            );
+        }
+        if and {
+            return;
+        }
+        for &(index, clause) in clauses {
+            if matches!(clause.value(), Value::RecordType(RecordType::All)) {
+                let reason = "`record type = all` is every contact";
+                self.at(
+                    Lint::Always { reason },
+                    index,
+                    |place| place.clause,
+                    |diagnostic| diagnostic.label("every contact is of one of the types"),
+                );
+            }
+        }
+    }
+}
+
+fn short(text: &str) -> bool {
+    text.len() <= 4 && text.trim().chars().count() == 1
+}
+
+/// What `text` looks like that has a field of its own, and the field.
+fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
+    let host = |host: &str| {
+        let mut labels = host.split('.');
+        let last = labels.next_back()?;
+        let word =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let name = last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let mut count = 0;
+        (name && labels.inspect(|_| count += 1).all(word) && (1..=2).contains(&count)).then_some(())
+    };
+    if let Some((user, domain)) = text.split_once('@') {
+        let plain = !user.is_empty() && !text.contains(char::is_whitespace);
+        return host(domain).filter(|()| plain).map(|()| ("an e-mail address", "email"));
+    }
+    host(text).map(|()| ("a domain", "domain"))
 }

@@ -2,9 +2,14 @@
 
 mod check;
 mod clause;
+mod field;
 mod lint;
+mod never;
+mod operand;
+mod period;
 mod problem;
 mod to_ast;
+mod unsupported;
 pub mod value;
 
 pub use check::check;
@@ -15,8 +20,11 @@ pub use to_ast::to_ast;
 pub use value::Value;
 
 pub(crate) use check::lower;
-pub(crate) use lint::{Place, lint};
+pub(crate) use field::{custom as custom_field, suggestions as field_suggestions, unknown as unknown_field};
+pub(crate) use lint::{Form, Place, lint};
+pub(crate) use operand::{explain, text_warnings, unknown_choice};
 pub(crate) use problem::expected;
+pub(crate) use unsupported::{nearest_operator, supported, under_not, unsupported};
 
 /// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.
 ///

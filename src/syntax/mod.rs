@@ -30,3 +30,8 @@ pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Vec<
 pub fn quote(text: &str) -> String {
     format!("{text:?}")
 }
+
+/// Stand-in.
+pub fn word(text: &str) -> String {
+    quote(text)
+}

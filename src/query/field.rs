@@ -1,0 +1,103 @@
+//! The name of a field, as text writes it, to the field.
+
+use super::{Lint, Problem};
+use crate::catalog::{Catalog, Field, FieldRef, nearest};
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::syntax::{FieldName, quote};
+
+/// The longest name of a custom field, in characters (facts.md 5).
+pub(crate) const CUSTOM_NAME: usize = 150;
+
+/// The field that `name` means. An unknown one is an error, or under leniency a warning.
+pub(super) fn resolve(
+    name: &FieldName<'_>,
+    compiler: &Compiler<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FieldRef> {
+    let catalog = compiler.catalog;
+    if name.custom {
+        return custom(&name.name, name.span, catalog, diagnostics);
+    }
+    if let Some(field) = catalog.field(&name.name) {
+        return Some(field);
+    }
+    let instead = catalog.instead_of(&name.name);
+    if compiler.lenient && instead.is_none() {
+        let kept = Lint::UnknownFieldKept { name: name.name.to_string() };
+        diagnostics.push(
+            Diagnostic::new(kept, name.span)
+                .label("not in the catalog")
+                .help("leniency keeps it as written; the service may refuse it"),
+        );
+        return Some(Field::unknown(&name.name));
+    }
+    // Looking for near names costs; past the last error that is shown it would be for nothing.
+    let near = diagnostics.len() < compiler.limits.errors;
+    let mut diagnostic = unknown(&name.name, name.span, catalog, near);
+    for suggestion in suggestions(&name.name, catalog, near) {
+        diagnostic = diagnostic.suggest(format!("use `{suggestion}`"), name.span, suggestion);
+    }
+    if instead.is_none() {
+        diagnostic = diagnostic.help(format!(
+            "a custom field is written `custom.{}`; `nse-fmt fields` lists the others",
+            quote(&name.name)
+        ));
+    }
+    diagnostics.push(diagnostic);
+    None
+}
+
+/// The custom field `name`, where its length is right; an account that lacks it is a warning.
+pub(crate) fn custom(name: &str, span: Span, catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldRef> {
+    if !(1..=CUSTOM_NAME).contains(&name.chars().count()) {
+        diagnostics.push(
+            Diagnostic::new(Problem::CustomName, span)
+                .label("expected a name of 1 to 150 characters (e.g. `custom.\"Favourite colour\"`)"),
+        );
+        return None;
+    }
+    Some(catalog.custom_field(name))
+}
+
+/// The error for a name that is no field, without fixes: text and JSON spell them differently.
+pub(crate) fn unknown(name: &str, span: Span, catalog: &Catalog, near: bool) -> Diagnostic {
+    if let Some(instead) = catalog.instead_of(name) {
+        return Diagnostic::new(Problem::NotAField { name: name.to_owned(), instead }, span)
+            .label(format!("expected a field (e.g. `{}`)", instead[0]))
+            .help("the service uses this name inside, and refuses it in a query (facts.md C)");
+    }
+    let label = if near && !suggestions(name, catalog, true).is_empty() {
+        "did you mean a field of nearly this name?"
+    } else {
+        "expected the name of a field (e.g. `email`)"
+    };
+    Diagnostic::new(Problem::UnknownField { name: name.to_owned() }, span).label(label)
+}
+
+/// The text names of the fields that may be meant by `name`.
+pub(crate) fn suggestions(name: &str, catalog: &Catalog, near: bool) -> Vec<String> {
+    if let Some(instead) = catalog.instead_of(name) {
+        return instead.iter().map(|&field| field.to_owned()).collect();
+    }
+    if !near {
+        return Vec::new();
+    }
+    let fields: Vec<FieldRef> = catalog.fields().collect();
+    // An underscore for a space, or the other way round, is no distance at all: `lead_status`.
+    let spaced = name.replace('_', " ");
+    let candidates = || fields.iter().filter(|field| !field.custom);
+    if let Some(field) = candidates().find(|field| field.name.eq_ignore_ascii_case(&spaced)) {
+        return vec![field.text().into_owned()];
+    }
+    let spellings = candidates().flat_map(|field| field.aliases.iter().copied().chain([&*field.name]));
+    let mut found = Vec::new();
+    for spelling in nearest(name, spellings) {
+        let text = candidates()
+            .find(|field| field.name == spelling || field.aliases.contains(&spelling))
+            .map(|field| field.text().into_owned());
+        found.extend(text.filter(|text| !found.contains(text)));
+    }
+    found
+}

@@ -1,0 +1,497 @@
+//! What text writes after an operator, to the value that the field takes there.
+
+use chrono::NaiveDate;
+
+use super::period::period;
+use super::value::{self, DayMonth, Quantity, Unit};
+use super::{Lint, Problem, Value, expected};
+use crate::catalog::{FieldRef, Kind, Operator, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::syntax::{Clause, End, Operand, Word};
+
+/// The value of `clause`, whose `field` supports its operator.
+pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    let operator = clause.operator;
+    match &clause.operand {
+        Operand::Empty(empty) => Some(Value::Boolean(*empty)),
+        Operand::Word(word) => single(field, operator, word, diagnostics),
+        Operand::List { items, .. } => {
+            let mut values = Vec::with_capacity(items.len());
+            for item in items {
+                values.extend(single(field, operator, item, diagnostics));
+            }
+            (values.len() == items.len()).then_some(Value::List(values))
+        }
+        Operand::Range { start, end } => range(field, operator, start, end, diagnostics),
+        Operand::Period(end) => alone(field, clause, end, diagnostics),
+        Operand::Last { span, quantity, unit } => last(*span, quantity.as_ref(), unit, diagnostics),
+    }
+}
+
+/// The one value that `word` writes for `operator` on `field`.
+pub(super) fn single(
+    field: &FieldRef,
+    operator: Operator,
+    word: &Word<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Value> {
+    let text = &*word.text;
+    let read = match field.kind {
+        Kind::Number => value::number(text).map(Value::Number),
+        Kind::Boolean => boolean(text).map(Value::Boolean),
+        Kind::Id | Kind::SavedSearch | Kind::User => value::id(text).map(Value::Id),
+        Kind::RecordType => value::record_type(text).map(Value::RecordType),
+        Kind::Datetime | Kind::Birthday => bound(text),
+        Kind::Choice => return choice(field, text, word.span, diagnostics),
+        Kind::Unknown if !word.quoted && !operator.is_full_text() => Ok(value::number(text)
+            .map(Value::Number)
+            .or_else(|_| boolean(text).map(Value::Boolean))
+            .unwrap_or_else(|_| Value::Text(text.to_owned()))),
+        _ => {
+            if !word.quoted && text.eq_ignore_ascii_case("empty") && matches!(operator, Operator::Is | Operator::IsNot)
+            {
+                diagnostics.push(bare_empty(operator, word.span));
+            }
+            text_warnings(text, word.span, diagnostics);
+            Ok(Value::Text(text.to_owned()))
+        }
+    };
+    read.map_err(|problem| diagnostics.push(explain(problem, field, operator, word.span))).ok()
+}
+
+fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
+    let emptiness = if operator == Operator::Is { "is empty" } else { "is not empty" };
+    Diagnostic::new(Lint::BareEmpty, span)
+        .label("compared as a word")
+        .help(format!("to ask whether there is a value, write `{emptiness}` instead of `{} empty`", operator.text()))
+        .suggest("quote the word", span, "\"empty\"")
+}
+
+/// What looks odd about the characters of a text value, in text and in JSON alike.
+pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+        diagnostics.push(
+            Diagnostic::new(Lint::OuterSpace, span)
+                .label("starts or ends with white space")
+                .help("it is kept as written; the service compares without it"),
+        );
+    }
+    if text.is_ascii() {
+        return;
+    }
+    if let Some(invisible) = text.chars().find(|&character| is_invisible(character)) {
+        diagnostics.push(
+            Diagnostic::new(Lint::Invisible { character: invisible }, span)
+                .label(format!("holds U+{:04X}, which cannot be seen", u32::from(invisible)))
+                .help("it often comes along when text is copied from a page; type the value anew if it is not meant"),
+        );
+    }
+}
+
+/// Zero-width characters and those that change the direction of text.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' | '\u{061c}' | '\u{00ad}'
+    )
+}
+
+/// The entry of a drop-down field that `text` means: its label, or with a warning its id.
+fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    if field.choices.is_empty() {
+        let value = Value::Choice { id: text.to_owned(), label: None };
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.is_empty() {
+            if crate::eval::fold::is_blank(text) {
+                diagnostics.push(explain(Problem::Blank, field, Operator::Is, span));
+                return None;
+            }
+            diagnostics.push(
+                Diagnostic::new(Lint::ChoiceUnchecked { field: field.text().into_owned() }, span)
+                    .label("sent as it is")
+                    .help("the service compares the choice's id, not its label; load the account's metadata (`--catalog FILE`) to write labels"),
+            );
+        }
+        return Some(value);
+    }
+    let folded = crate::eval::fold::fold(text);
+    let mut labelled = field.choices.iter().filter(|choice| crate::eval::fold::fold(&choice.label) == folded);
+    let found = match (labelled.next(), labelled.next()) {
+        (Some(_), Some(_)) => {
+            let problem = Problem::AmbiguousChoice { field: field.text().into_owned(), text: text.to_owned() };
+            let ids: Vec<_> = field
+                .choices
+                .iter()
+                .filter(|choice| crate::eval::fold::fold(&choice.label) == folded)
+                .map(|choice| format!("`{}`", choice.id))
+                .collect();
+            diagnostics.push(
+                Diagnostic::new(problem, span).label("expected a label that only one choice has").help(format!(
+                    "the choices of this label have the ids {}; rename one in the account",
+                    ids.join(", ")
+                )),
+            );
+            return None;
+        }
+        (Some(choice), None) => choice,
+        (None, _) => {
+            let Some(choice) = field.choices.iter().find(|choice| choice.id == text) else {
+                diagnostics.push(unknown_choice(field, text, span));
+                return None;
+            };
+            diagnostics.push(
+                Diagnostic::new(Lint::ChoiceById { label: choice.label.clone() }, span)
+                    .label(format!("the id of “{}”", choice.label))
+                    .suggest("use the label", span, crate::syntax::word(&choice.label)),
+            );
+            choice
+        }
+    };
+    Some(Value::Choice { id: found.id.clone(), label: Some(found.label.clone()) })
+}
+
+/// The error for a choice that `field` does not have, with the nearest and all labels.
+pub(crate) fn unknown_choice(field: &FieldRef, text: &str, span: Span) -> Diagnostic {
+    let labels = || field.choices.iter().map(|choice| &*choice.label);
+    let problem = Problem::Choice { field: field.text().into_owned(), text: text.to_owned() };
+    let all: Vec<_> = labels().take(20).map(|label| format!("“{label}”")).collect();
+    let more = if field.choices.len() > 20 { ", …" } else { "" };
+    let mut diagnostic = Diagnostic::new(problem, span)
+        .label("expected a choice of this field")
+        .help(format!("its choices are {}{more}", all.join(", ")));
+    for near in nearest(text, labels()) {
+        diagnostic = diagnostic.suggest(format!("use “{near}”"), span, crate::syntax::word(near));
+    }
+    diagnostic
+}
+
+fn boolean(text: &str) -> Result<bool, Problem> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Ok(true),
+        _ if text.eq_ignore_ascii_case("false") => Ok(false),
+        _ => Err(Problem::Boolean { text: text.to_owned() }),
+    }
+}
+
+/// A day or an instant, after `> >= < <=`.
+fn bound(text: &str) -> Result<Value, Problem> {
+    if is_datetime_like(text) { value::datetime(text).map(Value::Datetime) } else { value::date(text).map(Value::Date) }
+}
+
+/// Whether `text` starts like a day and goes on like a time.
+fn is_datetime_like(text: &str) -> bool {
+    text.len() > 10 && text.is_ascii() && matches!(text.as_bytes()[10], b'T' | b't' | b' ')
+}
+
+/// One end of a range, read by what it looks like.
+enum Read {
+    Number(value::Number),
+    Dates(NaiveDate, NaiveDate),
+    Datetime(value::Datetime),
+    Days(DayMonth, DayMonth),
+}
+
+fn read_end(field: &FieldRef, end: &End<'_>) -> Result<Read, Problem> {
+    match end {
+        End::DayMonth { day, month, .. } => days(day.as_ref(), *month),
+        End::Word(word) => {
+            let text = &*word.text;
+            if field.kind == Kind::Number {
+                return value::number(text).map(Read::Number);
+            }
+            if field.kind == Kind::Unknown {
+                if let Ok(number) = value::number(text) {
+                    return Ok(Read::Number(number));
+                }
+            }
+            if is_datetime_like(text) {
+                return value::datetime(text).map(Read::Datetime);
+            }
+            let (first, last) = period(text).ok_or_else(|| Problem::Date { text: text.to_owned() })?;
+            Ok(Read::Dates(first, last))
+        }
+    }
+}
+
+fn days(day: Option<&Word<'_>>, month: u8) -> Result<Read, Problem> {
+    let name = || value::MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+    let no_day = |day: &str| Problem::DayMonth { day: day.to_owned(), month: name() };
+    let whole = || {
+        let last = DayMonth::last_day(month).and_then(|last| DayMonth::new(last, month));
+        Some(Read::Days(DayMonth::new(1, month)?, last?))
+    };
+    match day {
+        None => whole().ok_or_else(|| no_day("1")),
+        Some(word) => {
+            let digits = word.text.bytes().all(|byte| byte.is_ascii_digit());
+            let day = word.text.parse().ok().filter(|_| digits).and_then(|day| DayMonth::new(day, month));
+            day.map(|day| Read::Days(day, day)).ok_or_else(|| no_day(&word.text))
+        }
+    }
+}
+
+fn range(
+    field: &FieldRef,
+    operator: Operator,
+    start: &End<'_>,
+    end: &End<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Value> {
+    let mut read = |end: &End<'_>| {
+        read_end(field, end).map_err(|problem| diagnostics.push(explain(problem, field, operator, end.span()))).ok()
+    };
+    let (first, last) = (read(start), read(end));
+    Some(match (first?, last?) {
+        (Read::Number(first), Read::Number(last)) => Value::NumberRange(first, last),
+        (Read::Dates(first, _), Read::Dates(_, last)) => Value::DateRange(first, last),
+        (Read::Datetime(first), Read::Datetime(last)) => Value::DatetimeRange(first, last),
+        (Read::Days(first, _), Read::Days(_, last)) => Value::DayMonthRange(first, last),
+        _ => {
+            diagnostics.push(explain(Problem::MixedRange, field, operator, start.span().to(end.span())));
+            return None;
+        }
+    })
+}
+
+/// A period alone after `in`.
+fn alone(field: &FieldRef, clause: &Clause<'_>, end: &End<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    let operator = clause.operator;
+    let wrong = |found| Problem::WrongValue {
+        field: field.text().into_owned(),
+        operator,
+        expected: expected(field.kind, operator),
+        found,
+    };
+    let problem = match read_end(field, end) {
+        Ok(Read::Dates(first, last)) => return Some(Value::DateRange(first, last)),
+        Ok(Read::Days(first, last)) => return Some(Value::DayMonthRange(first, last)),
+        Ok(Read::Number(_)) => wrong("one number"),
+        Ok(Read::Datetime(_)) => wrong("one datetime"),
+        Err(problem) => problem,
+    };
+    let mut diagnostic = explain(problem, field, operator, end.span());
+    if let (Kind::Number, End::Word(word), true) =
+        (field.kind, end, matches!(diagnostic.kind, crate::diagnostic::Kind::Check(Problem::WrongValue { .. })))
+    {
+        let equal = if operator == Operator::NotInRange { "!=" } else { "=" };
+        diagnostic = diagnostic
+            .label(format!("expected a range (e.g. `{0}..{0}`) or a list (e.g. `({0})`)", word.text))
+            .suggest("compare with the number", clause.operator_span, equal)
+            .certain();
+    }
+    diagnostics.push(diagnostic);
+    None
+}
+
+/// Units that NSE lacks and that are a whole number of one it has.
+const OTHER_UNITS: [(&str, u32, Unit); 8] = [
+    ("minute", 60, Unit::Second),
+    ("min", 60, Unit::Second),
+    ("hour", 3_600, Unit::Second),
+    ("hr", 3_600, Unit::Second),
+    ("fortnight", 2, Unit::Week),
+    ("quarter", 3, Unit::Month),
+    ("decade", 10, Unit::Year),
+    ("century", 100, Unit::Year),
+];
+
+fn last(span: Span, quantity: Option<&Word<'_>>, unit: &Word<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+    let number = match quantity {
+        None => Some(1),
+        Some(word) => {
+            let digits = !word.text.is_empty() && word.text.bytes().all(|byte| byte.is_ascii_digit());
+            word.text.parse().ok().filter(|number| digits && (1..=Quantity::MAX).contains(number)).or_else(|| {
+                diagnostics.push(
+                    Diagnostic::new(Problem::Quantity { text: word.text.to_string() }, word.span)
+                        .label("expected a whole number from 1 to 1,000,000,000 (e.g. `3`)"),
+                );
+                None
+            })
+        }
+    };
+    let Some(known) = find_unit(&unit.text) else {
+        diagnostics.push(unknown_unit(span, number, unit));
+        return None;
+    };
+    if quantity.is_none() {
+        let name = known.name();
+        let mut diagnostic = Diagnostic::new(Lint::LastWithoutNumber { unit: name }, span)
+            .label(format!("read as the last 1 {name}, up to now"))
+            .suggest(format!("write the number: the last 1 {name}"), Span::at(unit.span.start), "1 ");
+        let calendar = match known {
+            Unit::Month => Some("month, name it: `in 2025-04`"),
+            Unit::Year => Some("year, name it: `in 2025`"),
+            Unit::Week => Some("week, name its days: `in 2025-04-07..2025-04-13`"),
+            Unit::Day => Some("day, name it: `in 2025-04-30`"),
+            Unit::Second => None,
+        };
+        diagnostic.help.extend(calendar.map(|rest| format!("if you mean the calendar {rest}")));
+        diagnostics.push(diagnostic);
+    }
+    Some(Value::Quantity(Quantity::new(number?, known)?))
+}
+
+/// The unit that `word` names: singular or plural, in any case.
+fn find_unit(word: &str) -> Option<Unit> {
+    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    Unit::ALL.into_iter().find(|unit| unit.name().eq_ignore_ascii_case(singular))
+}
+
+fn unknown_unit(span: Span, number: Option<u32>, unit: &Word<'_>) -> Diagnostic {
+    let lower = unit.text.to_ascii_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    let diagnostic = Diagnostic::new(Problem::Unit { text: unit.text.to_string() }, unit.span)
+        .label("expected `seconds`, `days`, `weeks`, `months` or `years` (e.g. `3 months`)")
+        .help("the service knows the units second, day, week, month and year (documentation, \"Datetime operators\")");
+    let exact = OTHER_UNITS.iter().find(|(name, ..)| *name == singular || (*name == "century" && lower == "centuries"));
+    let converted = exact.and_then(|&(_, factor, unit)| Quantity::new(number?.checked_mul(factor)?, unit));
+    if let Some(quantity) = converted {
+        return diagnostic.suggest(format!("write `{quantity}`"), span, quantity.to_string()).certain();
+    }
+    let plurals = ["second", "seconds", "day", "days", "week", "weeks", "month", "months", "year", "years"];
+    match nearest(&unit.text, plurals).first() {
+        Some(near) => diagnostic.suggest(format!("use `{near}`"), unit.span, *near),
+        None => diagnostic,
+    }
+}
+
+/// What is wrong with a value at `span`, with what was expected there and what to write instead.
+pub(crate) fn explain(problem: Problem, field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(problem.clone(), span);
+    diagnostic.label = format!("expected {}", expected(field.kind, operator));
+    match &problem {
+        Problem::Blank => {
+            diagnostic.label = "expected at least one visible character (e.g. `vip`)".to_owned();
+            let diagnostic = diagnostic.help("the service refuses empty values (facts.md B)");
+            if field.operators.contains(Operator::IsEmpty) {
+                return diagnostic
+                    .help(format!("to ask for contacts without a value, write `{} is empty`", field.text()));
+            }
+            diagnostic
+        }
+        Problem::NoWord => {
+            diagnostic.label = "expected at least one letter or digit (e.g. `Jon`)".to_owned();
+            diagnostic.help(format!(
+                "`{}` searches by words, and only letters and digits make words (documentation, \"Text operators\")",
+                operator.text()
+            ))
+        }
+        Problem::Number { text } => match plain_number(text) {
+            Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain),
+            None => diagnostic,
+        },
+        Problem::NumberTooLarge { .. } => {
+            diagnostic.label = "expected a number of at most 9007199254740992 (2^53)".to_owned();
+            diagnostic.help("beyond 2^53 JSON readers round numbers, and another one would be compared")
+        }
+        Problem::Date { text } => date(diagnostic, text, operator, span),
+        Problem::Datetime { text } => datetime(diagnostic, text, span),
+        Problem::DayMonth { .. } => {
+            diagnostic.label = "expected a day that the month has (e.g. `1 Mar`)".to_owned();
+            diagnostic
+        }
+        Problem::ReversedRange => {
+            diagnostic.label = "expected the earlier or smaller end first".to_owned();
+            diagnostic.help("only days of the year may wrap: `birthday in 20 Dec..10 Jan`")
+        }
+        Problem::MixedRange => {
+            diagnostic.label = "expected two dates, two datetimes, or two days of the year".to_owned();
+            diagnostic
+        }
+        Problem::Id { .. } => {
+            diagnostic.help("ids are 24 digits of `0-9a-f`, as contacts and saved searches carry them")
+        }
+        _ => diagnostic,
+    }
+}
+
+/// `007`, `+5`, `.5` and `5.` as JSON writes them.
+fn plain_number(text: &str) -> Option<String> {
+    let unsigned = text.trim().trim_start_matches('+');
+    let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
+    let digits = digits.trim_end_matches('.').trim_start_matches('0');
+    let zero = if digits.is_empty() || !digits.starts_with(|first: char| first.is_ascii_digit()) { "0" } else { "" };
+    // Thousands are often grouped.
+    let plain = format!("{sign}{zero}{}", digits.replace([',', '_', '\''], ""));
+    let grouped = text.contains([',', '_', '\'']);
+    value::number(&plain).ok().filter(|_| !grouped || !text.contains('.')).map(|number| number.to_string())
+}
+
+fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) -> Diagnostic {
+    if let Some((first, last)) = period(text) {
+        // `> 2025-03`: the comparison decides which day of the month is meant.
+        let day = if matches!(operator, Operator::Gt | Operator::Lte) { last } else { first };
+        diagnostic.label = "expected a day (e.g. `2025-03-31`)".to_owned();
+        return diagnostic.suggest(format!("name the day `{day}`"), span, day.to_string());
+    }
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let number = |part: &str| part.parse::<u16>().ok();
+    let iso = |year: &str, month: u16, day: u16| {
+        let iso = format!("{year:0>4}-{month:02}-{day:02}");
+        value::date(&iso).is_ok().then_some(iso)
+    };
+    match parts.as_slice() {
+        [a, b, year] if year.len() == 4 => {
+            let (Some(a), Some(b)) = (number(a), number(b)) else { return diagnostic };
+            let readings = [(iso(year, b, a), "day first"), (iso(year, a, b), "month first")];
+            for (reading, order) in readings {
+                if let Some(reading) =
+                    reading.filter(|reading| diagnostic.fixes.iter().all(|fix| fix.edits[0].text != *reading))
+                {
+                    diagnostic = diagnostic.suggest(format!("{order}: `{reading}`"), span, reading);
+                }
+            }
+            diagnostic
+        }
+        [year, month, day] if year.len() == 4 && !text.contains('-') => {
+            match number(month).zip(number(day)).and_then(|(month, day)| iso(year, month, day)) {
+                Some(reading) => diagnostic.suggest(format!("write `{reading}`"), span, reading),
+                None => diagnostic,
+            }
+        }
+        [year, month, day] if year.len() == 4 => {
+            if let Some((month, day)) = number(month).zip(number(day)) {
+                match iso(year, month, day).filter(|iso| iso != text) {
+                    Some(reading) => return diagnostic.suggest(format!("write `{reading}`"), span, reading),
+                    None => diagnostic.label = "there is no such day in the calendar".to_owned(),
+                }
+            }
+            diagnostic
+        }
+        [a, b] if text.contains('/') => {
+            let (Some(a), Some(b)) = (number(a), number(b)) else { return diagnostic };
+            for (day, month) in [(a, b), (b, a)] {
+                let reading = u8::try_from(day).ok().zip(u8::try_from(month).ok());
+                if let Some(reading) = reading.and_then(|(day, month)| DayMonth::new(day, month)) {
+                    if diagnostic.fixes.iter().all(|fix| fix.edits[0].text != reading.to_string()) {
+                        diagnostic = diagnostic.suggest(format!("write `{reading}`"), span, reading.to_string());
+                    }
+                }
+            }
+            diagnostic.help("`01/03` is 1 March to some and 3 January to others")
+        }
+        _ => {
+            let relative = ["today", "yesterday", "tomorrow", "now"].iter().any(|word| text.eq_ignore_ascii_case(word));
+            if relative {
+                return diagnostic.help(
+                    "a query holds no word for a day that moves; name the day, or look back with `in last 1 day`",
+                );
+            }
+            diagnostic
+        }
+    }
+}
+
+fn datetime(mut diagnostic: Diagnostic, text: &str, span: Span) -> Diagnostic {
+    diagnostic.label = "expected a date, a time with seconds and a zone (e.g. `2025-01-31T09:30:00Z`)".to_owned();
+    let with = |text: String| value::datetime(&text).ok().map(|datetime| datetime.as_str().to_owned());
+    let joined = text.replacen(' ', "T", 1);
+    let repairs = [format!("{joined}Z"), format!("{joined}:00Z"), joined.clone()];
+    match repairs.into_iter().find_map(with) {
+        Some(repaired) => diagnostic
+            .suggest(format!("in UTC: `{repaired}`"), span, repaired)
+            .help("without a zone the instant is not certain; `Z` is UTC, `+02:00` two hours ahead of it"),
+        None => diagnostic,
+    }
+}

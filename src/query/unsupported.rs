@@ -1,0 +1,138 @@
+//! What to say where a field does not support an operator: which it does, and the nearest.
+
+use super::Problem;
+use crate::catalog::{Field, FieldRef, Kind, Operator};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::query::value::MONTHS;
+use crate::span::Span;
+use crate::syntax::{Clause, End, Operand};
+
+/// The operators of `field` in words, with their text: "`=`, `!=`, `~`".
+pub(crate) fn supported(field: &Field) -> String {
+    let mut texts: Vec<&str> = Vec::new();
+    for operator in field.operators.iter() {
+        let text = match operator {
+            Operator::IsEmpty => "is empty",
+            Operator::In => "in (…)",
+            Operator::NotIn => "not in (…)",
+            Operator::Range => "in a..b",
+            Operator::NotInRange => "not in a..b",
+            Operator::DayMonthRange => "in 1 Mar..31 Mar",
+            Operator::InTheLast => "in last 3 months",
+            Operator::NotInTheLast => "not in last 3 months",
+            operator => operator.text(),
+        };
+        texts.push(text);
+    }
+    format!("`{}`", texts.join("`, `"))
+}
+
+/// The operator that `field` supports and that says nearly what `operator` says, for the same value.
+pub(crate) fn nearest_operator(field: &Field, operator: Operator) -> Option<Operator> {
+    use Operator as O;
+    let near: &[O] = match operator {
+        O::Is => &[O::Contain],
+        O::IsNot => &[O::NotContain],
+        O::Contain | O::StartsWith => &[O::Contain, O::Is],
+        O::NotContain => &[O::IsNot],
+        _ => &[],
+    };
+    near.iter().copied().find(|&near| field.operators.contains(near))
+}
+
+/// The positive operator to put under a `not`, where `field` has it and not its negative.
+pub(crate) fn under_not(field: &Field, operator: Operator) -> Option<Operator> {
+    let positive = match operator {
+        Operator::IsNot => Operator::Is,
+        Operator::NotIn => Operator::In,
+        Operator::NotContain => Operator::Contain,
+        _ => return None,
+    };
+    field.operators.contains(positive).then_some(positive)
+}
+
+/// The error for `operator` on `field`, without fixes.
+pub(crate) fn unsupported(field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
+    let name = field.text().into_owned();
+    Diagnostic::new(Problem::UnsupportedOperator { field: name, operator }, span)
+        .label(format!("expected one of {}", supported(field)))
+        .help(format!(
+            "the service refuses it with a 409; e.g. `{}` (documentation: {})",
+            field.example, field.documented
+        ))
+}
+
+/// The error for a clause whose field does not support its operator, with what to write instead.
+pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
+    use Operator as O;
+    let operator = clause.operator;
+    let diagnostic = unsupported(field, operator, clause.operator_span);
+    let has = |operator| field.operators.contains(operator);
+    let replace = |text: &str| vec![Edit { span: clause.operator_span, text: text.to_owned() }];
+    match &clause.operand {
+        // `tag in vip`
+        Operand::Period(End::Word(word)) if has(O::In) && operator == O::Range => {
+            diagnostic.suggest_all("put the list in parentheses", around(word.span, "(", ")")).certain()
+        }
+        Operand::Period(End::Word(word)) if has(O::NotIn) && operator == O::NotInRange => {
+            diagnostic.suggest_all("put the list in parentheses", around(word.span, "(", ")")).certain()
+        }
+        // `tag in March` where a list is meant, `created in May`
+        Operand::Period(End::Word(_)) if has(O::Is) && operator == O::Range => {
+            diagnostic.suggest_all("compare with one value", replace("=")).certain()
+        }
+        Operand::Period(end @ End::DayMonth { month, .. }) => {
+            if matches!(field.kind, Kind::Datetime) {
+                let name = field.text();
+                let month = usize::from(*month);
+                diagnostic.help(format!(
+                    "days of the year are for birthdays; name the year: `{name} in 2025-{month:02}` is {} 2025",
+                    MONTHS.get(month - 1).copied().unwrap_or_default()
+                ))
+            } else if operator == O::DayMonthRange && has(O::In) {
+                diagnostic.suggest_all("put the list in parentheses", around(end.span(), "(", ")"))
+            } else {
+                diagnostic
+            }
+        }
+        // `created = 2025-01-31`
+        Operand::Word(word) if matches!(operator, O::Is | O::IsNot) && has(O::Range) && is_period(&word.text) => {
+            let text = if operator == O::Is { "in" } else { "not in" };
+            diagnostic.suggest_all("ask for the day as a range", replace(text)).certain()
+        }
+        // `created >= 2025-01-31`
+        Operand::Word(word) if matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte) && has(O::Range) => {
+            let name = field.text();
+            let range = if matches!(operator, O::Gt | O::Gte) {
+                format!("{}..YYYY-MM-DD", word.text)
+            } else {
+                format!("YYYY-MM-DD..{}", word.text)
+            };
+            diagnostic.help(format!("give both ends, `{name} in {range}` with a day of your own for YYYY-MM-DD"))
+        }
+        // `email not in (a, b)`
+        _ => {
+            if let Some(positive) = under_not(field, operator) {
+                let mut edits = replace(positive.text());
+                edits.insert(0, Edit { span: Span::at(clause.span().start), text: "not ".to_owned() });
+                return diagnostic.suggest_all("negate the whole clause", edits).certain();
+            }
+            match nearest_operator(field, operator) {
+                Some(near) => diagnostic.suggest_all(format!("use `{}`", near.text()), replace(near.text())),
+                None => diagnostic,
+            }
+        }
+    }
+}
+
+fn around(span: Span, before: &str, after: &str) -> Vec<Edit> {
+    vec![
+        Edit { span: Span::at(span.start), text: before.to_owned() },
+        Edit { span: Span::at(span.end), text: after.to_owned() },
+    ]
+}
+
+/// Whether `text` is a day, a month or a year that a range of dates takes.
+fn is_period(text: &str) -> bool {
+    super::period::period(text).is_some()
+}
