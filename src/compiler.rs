@@ -101,9 +101,18 @@ pub fn is_json(source: &str) -> bool {
 /// counted in a last one.
 pub(crate) fn checked(
     query: Option<Query>,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     limits: &Limits,
 ) -> Result<Checked, Diagnostics> {
+    let (diagnostics, failed) = capped(diagnostics, limits);
+    match query {
+        Some(query) if !failed => Ok(Checked { query, warnings: diagnostics }),
+        _ => Err(Diagnostics(diagnostics)),
+    }
+}
+
+/// `diagnostics` in order of place, not more than the limit, and whether there is an error among them.
+pub(crate) fn capped(mut diagnostics: Vec<Diagnostic>, limits: &Limits) -> (Vec<Diagnostic>, bool) {
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     if diagnostics.len() > limits.errors {
@@ -117,8 +126,5 @@ pub(crate) fn checked(
         let last = diagnostics.last().map(|diagnostic| diagnostic.span).unwrap_or_default();
         diagnostics.push(Diagnostic::new(Lint::More { count }, last).label("the last one shown"));
     }
-    match query {
-        Some(query) if !failed => Ok(Checked { query, warnings: diagnostics }),
-        _ => Err(Diagnostics(diagnostics)),
-    }
+    (diagnostics, failed)
 }

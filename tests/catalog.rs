@@ -31,8 +31,9 @@ fn names(operators: impl IntoIterator<Item = Operator>) -> BTreeSet<&'static str
 
 /// The documented operators of a kind whose fields no row names.
 fn of_kind(kind: Kind) -> BTreeSet<&'static str> {
-    let row =
-        |row: &str| quoted(rows("Operators of a kind").iter().find(|cells| cells[0] == row).unwrap()[1]).collect();
+    let row = |row: &str| {
+        quoted(rows("Operators of a kind").iter().find(|cells| cells[0] == row).expect("no such kind")[1]).collect()
+    };
     match kind {
         Kind::Text => row("text"),
         Kind::Number => row("number"),

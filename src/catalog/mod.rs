@@ -1,8 +1,13 @@
 //! Which fields there are, and what each of them takes: the documented table, and what an account adds to it.
 
+mod account;
 mod builtin;
+mod example;
 mod index;
+mod metadata;
 mod operator;
+mod place;
+mod problem;
 mod suggest;
 
 use std::borrow::Cow;
@@ -12,8 +17,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use account::Loaded;
 pub use operator::{Operator, Operators};
+pub use problem::Problem;
 pub use suggest::nearest;
+
+use account::Account;
 
 /// What a field holds. It decides which values the field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -109,7 +118,7 @@ pub struct Choice {
 }
 
 /// A field that a query may ask about.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Field {
     /// The canonical spelling in text (`name`); a custom field's without its `custom.`.
@@ -157,9 +166,15 @@ impl Deref for FieldRef {
     }
 }
 
+impl AsRef<Field> for FieldRef {
+    fn as_ref(&self) -> &Field {
+        self
+    }
+}
+
 impl PartialEq for FieldRef {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq::<Field>(&**self, &**other) || (self.custom == other.custom && self.json == other.json)
+        std::ptr::eq::<Field>(self.as_ref(), other.as_ref()) || (self.custom == other.custom && self.json == other.json)
     }
 }
 
@@ -189,15 +204,25 @@ impl FieldRef {
         if self.custom {
             Cow::Owned(format!("custom.{}", crate::syntax::quote(&self.name)))
         } else {
-            Cow::Borrowed(&self.name)
+            bare_or_quoted(&self.name)
         }
     }
+}
+
+/// A field's name as text writes it: quoted where words alone would not say it.
+fn bare_or_quoted(name: &str) -> Cow<'_, str> {
+    const RESERVED: [&str; 10] = ["and", "or", "not", "is", "in", "between", "contain", "contains", "does", "starts"];
+    let bare = |word: &str| {
+        let reserved = RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(word));
+        !reserved && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.#".contains(&byte))
+    };
+    if name.split(' ').all(bare) { Cow::Borrowed(name) } else { Cow::Owned(crate::syntax::quote(name)) }
 }
 
 /// The fields that queries may use. [`Catalog::builtin`] has the documented ones.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    account: Vec<FieldRef>,
+    account: Account,
 }
 
 impl Catalog {
@@ -208,32 +233,42 @@ impl Catalog {
 
     /// Every field: the built-in ones in the order of the documentation, then the account's.
     pub fn fields(&self) -> impl Iterator<Item = FieldRef> + '_ {
-        builtin::FIELDS.iter().map(FieldRef::from).chain(self.account.iter().cloned())
+        builtin::FIELDS.iter().map(|field| self.account.changed(field)).chain(self.account.fields().cloned())
     }
 
-    /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`.
+    /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`. The
+    /// account's custom fields are found by their bare names too, where no built-in field has the name.
     pub fn field(&self, name: &str) -> Option<FieldRef> {
         if let Some(field) = index::find(name) {
-            return Some(field.into());
+            return Some(self.account.changed(field));
         }
-        let key = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let account = || self.account.iter().find(|field| field.name.to_lowercase() == key).cloned();
-        index::find(&key).map(FieldRef::from).or_else(account)
+        let builtin = index::find(&account::words(name)).map(|field| self.account.changed(field));
+        builtin.or_else(|| self.account.bare(name))
     }
 
     /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
     pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
         // Text accepts every JSON spelling too, so one index serves both. `name` is documented as an alias of `names`.
         let builtin = index::find(name).filter(|field| field.json == name || name == "name");
-        let account = || self.account.iter().find(|field| !field.custom && field.json == name).cloned();
-        builtin.map(FieldRef::from).or_else(account)
+        builtin.map(|field| self.account.changed(field)).or_else(|| self.account.plain(name))
     }
 
-    /// The custom field `name`: the account's where metadata names it, else one of unknown kind that takes the operators
-    /// of facts.md 5. `name` has 1 to 150 characters; the caller checks that.
+    /// The custom field that text calls `custom."name"`: the account's where metadata names it, without regard to case
+    /// and to repeated spaces, else one of unknown kind that takes the operators of facts.md 5. `name` has 1 to 150
+    /// characters; the caller checks that.
     pub fn custom_field(&self, name: &str) -> FieldRef {
-        let known = self.account.iter().find(|field| field.custom && field.name == name);
-        known.cloned().unwrap_or_else(|| Field::custom(name, Kind::Text, builtin::CUSTOM).into())
+        self.account.near_custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
+    }
+
+    /// The member `name` of `custom_fields` in NSE JSON: the account's where metadata names exactly it, else one of
+    /// unknown kind. `name` has 1 to 150 characters; the caller checks that.
+    pub fn custom_field_by_json(&self, name: &str) -> FieldRef {
+        self.account.custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
+    }
+
+    /// Whether the account's metadata names the custom field that [`Catalog::custom_field`] finds.
+    pub fn has_custom_field(&self, name: &str) -> bool {
+        self.account.near_custom(name).is_some()
     }
 
     /// For a name that is no query field though the documentation has it (facts.md C): the fields to use instead.
@@ -244,8 +279,8 @@ impl Catalog {
 }
 
 impl Field {
-    fn custom(name: &str, kind: Kind, operators: Operators) -> Arc<Self> {
-        Arc::new(Self {
+    fn custom(name: &str, kind: Kind, operators: Operators) -> Self {
+        Self {
             name: Cow::Owned(name.to_owned()),
             json: Cow::Owned(name.to_owned()),
             aliases: &[],
@@ -257,7 +292,11 @@ impl Field {
             choices: Vec::new(),
             example: Cow::Borrowed(r#"custom."Favourite colour" = Blue"#),
             documented: "facts.md 5",
-        })
+        }
+    }
+
+    fn custom_of_any_kind(name: &str) -> Self {
+        Self::custom(name, Kind::Text, builtin::CUSTOM)
     }
 
     /// A field that no catalog knows, kept under leniency: any operator, any value of that operator's shape.

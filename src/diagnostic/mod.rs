@@ -38,6 +38,9 @@ pub enum Kind {
     /// The query is valid, and perhaps not what was meant.
     #[error(transparent)]
     Lint(#[from] crate::query::Lint),
+    /// The account's metadata is wrong, or odd.
+    #[error(transparent)]
+    Metadata(#[from] crate::catalog::Problem),
 }
 
 impl Kind {
@@ -48,6 +51,7 @@ impl Kind {
             Self::Check(problem) => problem.code(),
             Self::Json(problem) => problem.code(),
             Self::Lint(lint) => lint.code(),
+            Self::Metadata(problem) => problem.code(),
         }
     }
 }

@@ -58,6 +58,13 @@ pub(crate) fn custom(name: &str, span: Span, catalog: &Catalog, diagnostics: &mu
         );
         return None;
     }
+    if catalog.has_metadata() && !catalog.has_custom_field(name) {
+        diagnostics.push(
+            Diagnostic::new(Lint::UnknownCustom { name: name.to_owned() }, span)
+                .label("not in the account's metadata")
+                .help("the service compares custom fields by their exact names; check the spelling, or load newer metadata"),
+        );
+    }
     Some(catalog.custom_field(name))
 }
 

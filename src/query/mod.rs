@@ -20,7 +20,9 @@ pub use to_ast::to_ast;
 pub use value::Value;
 
 pub(crate) use check::lower;
-pub(crate) use field::{custom as custom_field, suggestions as field_suggestions, unknown as unknown_field};
+pub(crate) use field::{
+    CUSTOM_NAME, custom as custom_field, suggestions as field_suggestions, unknown as unknown_field,
+};
 pub(crate) use lint::{Form, Place, lint};
 pub(crate) use operand::{explain, text_warnings, unknown_choice};
 pub(crate) use problem::expected;

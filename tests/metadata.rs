@@ -1,0 +1,213 @@
+//! Account metadata in its three documented shapes: which fields a catalog gains, and what it says of odd ones.
+
+use nse_query::catalog::{Catalog, Kind, Loaded, Operator, Operator as O};
+
+fn load(json: &str) -> Loaded {
+    Catalog::builtin().with_metadata(json).unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+fn quietly(json: &str) -> Catalog {
+    let loaded = load(json);
+    assert_eq!(loaded.warnings, [], "{json}");
+    loaded.catalog
+}
+
+/// The codes of what is said, with the text of each place and its JSON pointer.
+fn said(json: &str) -> Vec<(String, String, String)> {
+    let diagnostics = match Catalog::builtin().with_metadata(json) {
+        Ok(loaded) => loaded.warnings,
+        Err(errors) => errors.into_vec(),
+    };
+    let one = |diagnostic: &nse_query::Diagnostic| {
+        let pointer = diagnostic.pointer.clone().unwrap_or_default();
+        (diagnostic.code().to_string(), diagnostic.span.of(json).to_owned(), pointer)
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+fn operators(catalog: &Catalog, name: &str) -> Vec<Operator> {
+    catalog.field(name).unwrap_or_else(|| panic!("no {name}")).operators.iter().collect()
+}
+
+/// `tabs` of these fields, each as (name, `field_type`).
+fn tabs(fields: &[(&str, &str)]) -> String {
+    let field = |(index, (name, of_type)): (usize, &(&str, &str))| {
+        format!(
+            r#"{{"type": "field", "name": "{name}", "field_id": "{index}", "modifier": "", "multiples": false, "field_type": {of_type}}}"#
+        )
+    };
+    let fields: Vec<_> = fields.iter().enumerate().map(field).collect();
+    format!(
+        r#"{{"tabs": [{{"tab_name": "t", "members": [{{"type": "group", "fields": [{}]}}, {{"type": "files"}}]}}]}}"#,
+        fields.join(", ")
+    )
+}
+
+const LEAD_TYPE: &str = r#"{"field_kind": "choice", "values": {"ordering_type": "ordinal", "values": [
+    {"id": "1", "value": "Analyst"}, {"id": "7", "value": "Press"}, {"id": "12", "value": "7"}]}}"#;
+
+#[test]
+fn custom_fields_of_tabs_have_the_operators_of_their_kind() {
+    let kinds = [
+        ("string", Kind::Text, "first name"),
+        ("long_string", Kind::Text, "first name"),
+        ("number", Kind::Number, "rating"),
+        ("address", Kind::Address, "address"),
+        ("boolean", Kind::Boolean, "is_editable"),
+        ("user", Kind::User, "is_editable"),
+        ("choice", Kind::Choice, "lead type"),
+    ];
+    for (word, kind, like) in kinds {
+        let of_type = if word == "choice" { LEAD_TYPE.to_owned() } else { format!(r#"{{"field_kind": "{word}"}}"#) };
+        let catalog = quietly(&tabs(&[("Shoe size", &of_type)]));
+        let field = catalog.field("shoe SIZE").expect(word);
+        assert!(field.custom && !field.multiple);
+        assert_eq!(field.kind, kind);
+        assert_eq!(operators(&catalog, "Shoe size"), operators(&catalog, like), "{word}");
+        assert_eq!(catalog.custom_field("shoe  size").name, "Shoe size");
+        assert_eq!(catalog.custom_field_by_json("Shoe size").kind, kind);
+        assert!(!catalog.has_custom_field("Hat size") && catalog.has_metadata());
+    }
+    let catalog = quietly(&tabs(&[("Signed", r#"{"field_kind": "datetime"}"#)]));
+    assert_eq!(operators(&catalog, "signed"), [O::IsEmpty, O::Range, O::NotInRange, O::InTheLast, O::NotInTheLast]);
+}
+
+#[test]
+fn built_in_drop_downs_get_their_choices() {
+    let catalog = quietly(&tabs(&[("lead type", LEAD_TYPE), ("first name", r#"{"field_kind": "string"}"#)]));
+    let field = catalog.field("lead type").expect("built in");
+    assert!(!field.custom);
+    let choices: Vec<_> = field.choices.iter().map(|choice| (&*choice.id, &*choice.label)).collect();
+    assert_eq!(choices, [("1", "Analyst"), ("7", "Press"), ("12", "7")]);
+    assert_eq!(catalog.field_by_json("lead type").expect("in JSON too").choices.len(), 3);
+    assert_eq!(catalog.fields().filter(|field| field.json == "lead type").count(), 1);
+    assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count());
+}
+
+#[test]
+fn contacts_meta_tells_drop_downs_numbers_and_dates() {
+    let catalog = quietly(
+        r#"{"contacts_meta": {"fields": {
+            "first name": [{"group": "Basic Info", "name": "first name", "label": "first name", "modifier": "",
+                "presentation": {}, "id": "a", "multiples": false, "read_only": false}],
+            "email": [{"name": "email", "modifier": "other", "presentation": {}, "id": "b", "multiples": true},
+                {"name": "email", "modifier": "personal", "presentation": {}, "id": "c", "multiples": true}],
+            "lead status": [{"modifier": "", "presentation": {"width": "1", "next_id": "5", "type": "select-box",
+                "values": [{"id": "1", "value": "Open"}]}, "id": "d", "multiples": false}],
+            "parent company": [{"presentation": {}, "id": "e"}],
+            "Colour": [{"modifier": "a", "presentation": {}, "id": "f"}, {"modifier": "b", "id": "g", "multiples": true}],
+            "Size": [{"presentation": {"number_type": "integer"}, "id": "h", "multiples": false}],
+            "Signed": [{"presentation": {"date_format": null, "ignore_specific_time": false}, "id": "i"}]
+        }, "groups": {}}}"#,
+    );
+    assert_eq!(catalog.field("lead status").expect("built in").choices.len(), 1);
+    assert_eq!(catalog.field("size").expect("custom").kind, Kind::Number);
+    assert_eq!(catalog.field("signed").expect("custom").kind, Kind::Datetime);
+    let colour = catalog.field("colour").expect("custom");
+    assert!(colour.multiple && colour.custom);
+    // Its kind is not told, so only what every custom field takes.
+    assert!(!colour.operators.contains(Operator::StartsWith) && colour.operators.contains(Operator::Contain));
+    assert!(catalog.field("parent company").is_none());
+}
+
+#[test]
+fn search_fields_take_exactly_their_occurrences() {
+    let catalog = quietly(
+        r#"[{"human_readable_name": "Colour", "search_name": "colour_1", "data_type": {"type_id": "textlike"},
+             "occurrences": ["starts_with", "not_in"], "frequently_used": true, "possible_values": null},
+            {"search_name": "status", "data_type": {"type_id": "textlike"}, "occurrences": ["is", "in"],
+             "possible_values": {"ordering_type": "ordinal", "values": [{"id": "1", "value": "Open"}]}},
+            {"search_name": "signed", "data_type": {"type_id": "datelike"}, "occurrences": ["gt", "day_month_range"]},
+            {"search_name": "size", "data_type": {"type_id": "numberlike"}, "occurrences": ["range"]},
+            {"search_name": "email", "data_type": {"type_id": "textlike"}, "occurrences": ["is"]}]"#,
+    );
+    let colour = catalog.field_by_json("colour_1").expect("by its search name");
+    assert!(!colour.custom);
+    assert_eq!(operators(&catalog, "colour_1"), [O::StartsWith, O::NotIn]);
+    assert_eq!(catalog.field("Colour_1"), Some(colour));
+    assert_eq!(operators(&catalog, "status"), [O::Is, O::In]);
+    assert_eq!(catalog.field("status").expect("listed").kind, Kind::Choice);
+    assert_eq!(operators(&catalog, "signed"), [O::Gt, O::DayMonthRange]);
+    assert_eq!(operators(&catalog, "size"), [O::Range]);
+    assert_eq!(operators(&catalog, "email"), [O::Is], "of a built-in field too");
+    assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count() + 4);
+}
+
+#[test]
+fn metadata_adds_up() {
+    let first = quietly(&tabs(&[("Size", r#"{"field_kind": "number"}"#), ("lead type", LEAD_TYPE)]));
+    let second = first
+        .with_metadata(&tabs(&[("Colour", r#"{"field_kind": "string"}"#), ("Size", r#"{"field_kind": "number"}"#)]));
+    let second = second.unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!(second.warnings, []);
+    assert!(second.catalog.has_custom_field("Size") && second.catalog.has_custom_field("Colour"));
+    assert_eq!(second.catalog.field("lead type").expect("built in").choices.len(), 3);
+    let other =
+        second.catalog.with_metadata(&tabs(&[("Size", r#"{"field_kind": "string"}"#)])).expect("a warning only");
+    assert_eq!(other.warnings[0].code().name(), "W0502");
+    assert_eq!(other.catalog.custom_field("Size").kind, Kind::Number);
+}
+
+#[test]
+fn a_built_in_name_wins_for_bare_text() {
+    let json = tabs(&[("Tag", r#"{"field_kind": "number"}"#), ("annual revenue", r#"{"field_kind": "number"}"#)]);
+    let loaded = load(&json);
+    let codes: Vec<_> = loaded.warnings.iter().map(|warning| warning.code().name()).collect();
+    assert_eq!(codes, ["W0501", "W0501"]);
+    assert_eq!(loaded.catalog.field("tag").expect("built in").kind, Kind::Tag);
+    assert_eq!(loaded.catalog.custom_field("Tag").kind, Kind::Number);
+    assert_eq!(loaded.catalog.custom_field("annual revenue").kind, Kind::Number);
+    assert_eq!(loaded.catalog.field_by_json("annual revenue").expect("built in").kind, Kind::Text);
+}
+
+#[test]
+fn fields_of_one_spelling_are_found_exactly_or_not_at_all() {
+    let json = tabs(&[("Size", r#"{"field_kind": "number"}"#), ("size", r#"{"field_kind": "string"}"#)]);
+    assert_eq!(said(&json), [("W0503".into(), r#""size""#.into(), "/tabs/0/members/0/fields/1/name".into())]);
+    let catalog = load(&json).catalog;
+    assert_eq!(catalog.field("Size").map(|field| field.kind), Some(Kind::Number));
+    assert_eq!(catalog.field("size").map(|field| field.kind), Some(Kind::Text));
+    assert_eq!(catalog.field("SIZE"), None);
+    assert!(!catalog.has_custom_field("SIZE"));
+}
+
+#[test]
+fn mistakes_have_a_place_and_a_pointer() {
+    let one = |code: &str, place: &str, pointer: &str| vec![(code.to_owned(), place.to_owned(), pointer.to_owned())];
+    assert_eq!(said("{"), one("E0501", "", ""));
+    assert_eq!(said("{\"a\": 1}"), one("E0502", "{\"a\": 1}", ""));
+    assert_eq!(said("\u{feff} {\"tabs\": 7}"), one("E0503", "7", "/tabs"));
+    assert_eq!(
+        said(r#"{"contacts_meta": {"fields": {"a/b": [[]]}}}"#),
+        one("E0503", "[]", "/contacts_meta/fields/a~1b/0")
+    );
+    assert_eq!(said("[{}]"), one("E0504", "{}", "/0"));
+}
+
+#[test]
+fn thousands_of_mistakes_are_a_bounded_report() {
+    let json = format!("[{}]", vec!["7"; 20_000].join(","));
+    let said = said(&json);
+    assert_eq!(said.len(), 101);
+    assert_eq!(said[99].2, "/99");
+}
+
+/// The blocks of each `tests/diagnostics/?05*.txt` provoke their code.
+#[test]
+fn each_code_has_its_cases() {
+    let mut files = 0;
+    for entry in std::fs::read_dir("tests/diagnostics").expect("the cases are here") {
+        let path = entry.expect("readable").path();
+        let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        if !code[1..].starts_with("05") {
+            continue;
+        }
+        let cases = std::fs::read_to_string(&path).expect("readable");
+        let cases = cases.strip_prefix("# options: metadata\n").expect("metadata, not a query");
+        for case in cases.trim_end().split("\n---\n") {
+            assert!(said(case).iter().any(|(said, ..)| *said == code), "{code}: {case}");
+        }
+        files += 1;
+    }
+    assert_eq!(files, 13);
+}
