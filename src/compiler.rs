@@ -1,7 +1,7 @@
 //! The whole way from a source, text or JSON, to a checked query, with its options.
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, apply};
 use crate::query::{self, Checked, Lint, Query};
 use crate::{nse, syntax};
 
@@ -88,6 +88,27 @@ impl<'c> Compiler<'c> {
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn read(&self, source: &str) -> Result<Checked, Diagnostics> {
         if is_json(source) { self.json(source) } else { self.text(source) }
+    }
+
+    /// `source`, text or JSON, with every certain fix applied, and those that these bring about; nothing where there is
+    /// none to apply.
+    pub fn fix(&self, source: &str) -> Option<String> {
+        let mut fixed: Option<String> = None;
+        // Each round removes what it found; this many are only needed by mistakes that hide one another.
+        for _ in 0..20 {
+            let text = fixed.as_deref().unwrap_or(source);
+            let found = match self.read(text) {
+                Ok(checked) => checked.warnings,
+                Err(diagnostics) => diagnostics.into_vec(),
+            };
+            let certain = found.iter().flat_map(|diagnostic| &diagnostic.fixes).filter(|fix| fix.certain);
+            let next = apply(text, certain);
+            if next == text {
+                break;
+            }
+            fixed = Some(next);
+        }
+        fixed
     }
 }
 

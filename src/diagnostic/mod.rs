@@ -1,7 +1,8 @@
 //! What is wrong with a query, where, why, and what to write instead.
 
 mod code;
-mod render;
+mod levels;
+pub mod render;
 
 use std::fmt;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 pub use code::Code;
 pub(crate) use code::*;
+pub use levels::Levels;
 
 use crate::span::Span;
 
@@ -102,13 +104,17 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What to write instead; none where nothing is likely.
     pub fixes: Vec<Fix>,
+    /// By its code, unless [`Levels`] raised it.
+    severity: Severity,
 }
 
 impl Diagnostic {
     /// `kind` at `span`, with nothing else said yet.
     pub(crate) fn new(kind: impl Into<Kind>, span: Span) -> Self {
+        let kind = kind.into();
         Self {
-            kind: kind.into(),
+            severity: if kind.code().is_warning() { Severity::Warning } else { Severity::Error },
+            kind,
             span,
             pointer: None,
             label: String::new(),
@@ -163,9 +169,9 @@ impl Diagnostic {
         self.kind.code()
     }
 
-    /// Error or warning, by its code.
-    pub fn severity(&self) -> Severity {
-        if self.code().is_warning() { Severity::Warning } else { Severity::Error }
+    /// Error or warning: by its code, unless [`Levels`] raised it.
+    pub const fn severity(&self) -> Severity {
+        self.severity
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod check;
 mod clause;
+mod describe;
 mod field;
 mod lint;
 mod never;
 mod operand;
 mod period;
+mod phrase;
 mod problem;
 mod to_ast;
 mod unsupported;
@@ -14,6 +16,7 @@ pub mod value;
 
 pub use check::check;
 pub use clause::Clause;
+pub use describe::{describe, outline};
 pub use lint::Lint;
 pub use problem::Problem;
 pub use to_ast::to_ast;

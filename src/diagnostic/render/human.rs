@@ -1,0 +1,73 @@
+//! As rustc shows them: code, message, the source line underlined, the reason, and each fix as the line it makes.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Patch, Renderer, Snippet};
+
+use super::view::View;
+use super::{Lines, Report, visible};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::span::Span;
+
+/// The report for people, each diagnostic followed by an empty line; empty where there is none. With `color` it has
+/// ANSI escape codes, and none from the source either way.
+pub fn human(report: &Report<'_>, color: bool) -> String {
+    // Long lines are cut by the view already.
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(10_000);
+    let lines = Lines::new(report.source);
+    let mut text = String::new();
+    for diagnostic in report.diagnostics {
+        text.push_str(&one(&renderer, report.name, &lines, diagnostic));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, diagnostic: &Diagnostic) -> String {
+    let level = || if diagnostic.severity() == Severity::Error { Level::ERROR } else { Level::WARNING };
+    let message = diagnostic.kind.to_string();
+    let place = lines.position(diagnostic.span.start.min(lines.source.len()));
+    // The place is a group of its own, because a snippet would count characters instead of columns.
+    let title = level()
+        .primary_title(visible(&message))
+        .id(diagnostic.code().name())
+        .element(Origin::path(visible(name)).line(place.line).char_column(place.column));
+
+    let spans: Vec<Span> =
+        std::iter::once(diagnostic.span).chain(diagnostic.related.iter().map(|label| label.span)).collect();
+    let view = View::new(lines, &spans);
+    let labels = std::iter::once(&diagnostic.label).chain(diagnostic.related.iter().map(|label| &label.text));
+    let annotations = view.spans.iter().zip(labels).enumerate().map(|(index, (span, label))| {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation: Annotation<'_> = kind.span(span.start..span.end);
+        if label.is_empty() { annotation } else { annotation.label(visible(label)) }
+    });
+    let snippet = Snippet::source(view.text.as_str()).line_start(view.first_line).annotations(annotations);
+    let mut shown = Group::with_level(level()).element(snippet);
+    let mut notes: Vec<Message<'_>> = Vec::new();
+    if let Some(pointer) = &diagnostic.pointer {
+        let pointer = if pointer.is_empty() { "the whole document".into() } else { visible(pointer) };
+        notes.push(Level::NOTE.with_name("at").message(pointer));
+    }
+    notes.extend(diagnostic.help.iter().map(|help| Level::HELP.message(visible(help))));
+    if !notes.is_empty() {
+        shown = shown.element(Padding).elements(notes);
+    }
+
+    let mut groups = vec![title, shown];
+    groups.extend(diagnostic.fixes.iter().map(|fix| suggestion(lines, fix)));
+    // Title, place, and then an empty line of the gutter twice: one ends the first group, one begins the snippet.
+    let text = renderer.render(&groups);
+    text.split('\n').enumerate().filter(|&(index, _)| index != 2).map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+}
+
+/// The lines that `fix` would make of those it changes.
+fn suggestion<'f>(lines: &Lines<'_>, fix: &'f Fix) -> Group<'f> {
+    let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
+    let view = View::new(lines, &spans);
+    let patches = view.spans.iter().zip(&fix.edits).map(|(span, edit)| {
+        // A fix may write several lines, which are shown as such.
+        let text = edit.text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+        Patch::new(span.start..span.end, text)
+    });
+    let snippet = Snippet::source(view.text).line_start(view.first_line).patches(patches);
+    Level::HELP.secondary_title(visible(&fix.label)).element(snippet)
+}
