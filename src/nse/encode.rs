@@ -1,15 +1,219 @@
 //! `Query` to NSE JSON.
 
-use crate::query::Query;
+use std::fmt::{Display, Write as _};
+
+use crate::catalog::FieldRef;
+use crate::query::value::{DayMonth, Value};
+use crate::query::{Clause, Node, Query};
 
 /// The query in NSE JSON, compact, members in order.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Catalog, nse};
+///
+/// let checked = nse::decode(r#"{ "tag": {"in": ["vip"]} }"#, &Catalog::builtin())?;
+/// assert_eq!(nse::encode(&checked.query), r#"{"tag":{"in":["vip"]}}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn encode(query: &Query) -> String {
-    let _ = query;
-    String::new()
+    write(query, None)
 }
 
-/// The query in NSE JSON, indented by two spaces.
+/// The query in NSE JSON, indented by two spaces. A clause stays on one line.
 pub fn encode_pretty(query: &Query) -> String {
-    let _ = query;
-    String::new()
+    write(query, Some(0))
+}
+
+fn write(query: &Query, indent: Option<usize>) -> String {
+    // A clause takes some forty bytes; most queries have few of them.
+    let mut writer = Writer { out: String::with_capacity(128), indent };
+    writer.query(query);
+    writer.out
+}
+
+struct Writer {
+    out: String,
+    /// The level of the line that is being written; none for compact.
+    indent: Option<usize>,
+}
+
+impl Writer {
+    // A query is at most twenty levels deep.
+    fn query(&mut self, query: &Query) {
+        match query.node() {
+            Node::And(members) => self.join("and", members),
+            Node::Or(members) => self.join("or", members),
+            Node::Not(query) => self.join("not", std::slice::from_ref(query)),
+            Node::Clause(clause) => self.clause(clause),
+        }
+    }
+
+    fn join(&mut self, name: &'static str, members: &[Query]) {
+        self.out.push('{');
+        self.key(name);
+        self.out.push('[');
+        if let Some(level) = &mut self.indent {
+            *level += 1;
+        }
+        for (index, member) in members.iter().enumerate() {
+            if index > 0 {
+                self.out.push(',');
+            }
+            self.line();
+            self.query(member);
+        }
+        if let Some(level) = &mut self.indent {
+            *level -= 1;
+        }
+        self.line();
+        self.out.push_str("]}");
+    }
+
+    /// Begins a line, where there are lines.
+    fn line(&mut self) {
+        if let Some(level) = self.indent {
+            self.out.push('\n');
+            for _ in 0..level {
+                self.out.push_str("  ");
+            }
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        self.out.push('{');
+        self.field(clause.field());
+        self.out.push('{');
+        self.key(clause.operator().json());
+        self.value(clause.value());
+        self.out.push_str(if clause.field().custom { "}}}" } else { "}}" });
+    }
+
+    fn field(&mut self, field: &FieldRef) {
+        if field.custom {
+            self.key("custom_fields");
+            self.out.push('{');
+        }
+        self.string(&field.json);
+        self.colon();
+    }
+
+    /// A key that needs no escapes.
+    fn key(&mut self, key: &'static str) {
+        self.out.push('"');
+        self.out.push_str(key);
+        self.out.push('"');
+        self.colon();
+    }
+
+    fn colon(&mut self) {
+        self.out.push_str(if self.indent.is_some() { ": " } else { ":" });
+    }
+
+    fn comma(&mut self) {
+        self.out.push_str(if self.indent.is_some() { ", " } else { "," });
+    }
+
+    fn string(&mut self, text: &str) {
+        string(&mut self.out, text);
+    }
+
+    /// What prints without characters that a string would escape.
+    fn plain(&mut self, value: impl Display, quoted: bool) {
+        let quote = if quoted { "\"" } else { "" };
+        // Writing to a string does not fail.
+        let _ = write!(self.out, "{quote}{value}{quote}");
+    }
+
+    fn value(&mut self, value: &Value) {
+        match value {
+            Value::Text(text) | Value::Id(text) | Value::Choice { id: text, .. } => self.string(text),
+            Value::Number(number) => self.plain(number, false),
+            Value::Boolean(boolean) => self.out.push_str(if *boolean { "true" } else { "false" }),
+            Value::RecordType(record_type) => self.string(record_type.name()),
+            Value::Date(date) => self.plain(date, true),
+            Value::Datetime(datetime) => self.string(datetime.as_str()),
+            Value::List(items) => {
+                self.out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        self.comma();
+                    }
+                    self.value(item);
+                }
+                self.out.push(']');
+            }
+            Value::NumberRange(start, end) => self.range("start", start, "end", end, false),
+            Value::DateRange(start, end) => self.range("start_date", start, "end_date", end, true),
+            Value::DatetimeRange(start, end) => {
+                self.range("start_datetime", start.as_str(), "end_datetime", end.as_str(), true);
+            }
+            Value::DayMonthRange(start, end) => {
+                self.range("start_date", Slashed(*start), "end_date", Slashed(*end), true);
+            }
+            Value::Quantity(quantity) => {
+                self.out.push('{');
+                self.key("unit");
+                self.string(quantity.unit().name());
+                self.comma();
+                self.key("quantity");
+                self.plain(quantity.quantity(), false);
+                self.out.push('}');
+            }
+        }
+    }
+
+    fn range<T: Display>(&mut self, start_key: &'static str, start: T, end_key: &'static str, end: T, quoted: bool) {
+        self.out.push('{');
+        self.key(start_key);
+        self.plain(start, quoted);
+        self.comma();
+        self.key(end_key);
+        self.plain(end, quoted);
+        self.out.push('}');
+    }
+}
+
+/// A day of any year as NSE writes it: `01/03`.
+pub(super) struct Slashed(pub(super) DayMonth);
+
+impl Display for Slashed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}/{:02}", self.0.day(), self.0.month())
+    }
+}
+
+/// Writes `text` as a JSON string: only what must be escaped is.
+pub(super) fn string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0x08 => "\\b",
+            0x0c => "\\f",
+            0..0x20 => "",
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        if escape.is_empty() {
+            let _ = write!(out, "\\u{byte:04x}");
+        } else {
+            out.push_str(escape);
+        }
+        copied = at + 1;
+    }
+    out.push_str(&text[copied..]);
+    out.push('"');
+}
+
+/// `text` as a JSON string.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    string(&mut out, text);
+    out
 }
