@@ -13,22 +13,31 @@ pub fn any(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric) || fold(text).chars().any(char::is_alphanumeric)
 }
 
+/// Whether `text` holds two words or more.
+pub fn several(text: &str) -> bool {
+    let mut count = 0;
+    each(text, |_| {
+        count += 1;
+        count == 2
+    })
+}
+
 /// The words of `text`, normalized, in order.
 ///
 /// # Examples
 /// ```
-/// use nse_query::eval::tokens::tokens;
+/// use nse_query::eval::tokens::words;
 ///
-/// assert_eq!(tokens("John.Doe@example.com"), ["john.doe", "example.com"]);
-/// assert_eq!(tokens("+7 (917) 202-456"), ["7", "917", "202", "456"]);
+/// assert_eq!(words("John.Doe@example.com"), ["john.doe", "example.com"]);
+/// assert_eq!(words("+7 (917) 202-456"), ["7", "917", "202", "456"]);
 /// ```
-pub fn tokens(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
+pub fn words(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
     each(text, |word| {
-        words.push(word.to_ascii_lowercase());
+        found.push(word.to_ascii_lowercase());
         false
     });
-    words
+    found
 }
 
 /// Calls `visit` with each word of `text`, in order, until it answers `true`; whether it did.
@@ -92,17 +101,18 @@ fn joins(before: u8, byte: u8, after: Option<u8>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{any, tokens};
+    use super::{any, several, words};
     use crate::eval::fold::fold;
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
-    fn words() {
-        assert_eq!(tokens("John.Doe@Example.com"), ["john.doe", "example.com"]);
-        assert_eq!(tokens("+7 (917) 202-456"), ["7", "917", "202", "456"]);
-        assert_eq!(tokens("AT&T O’Brien’s 1,000.5 _ __a_"), ["at", "t", "o'brien's", "1,000.5", "__a_"]);
-        assert_eq!(tokens("— !"), [""; 0]);
+    fn the_designs_examples() {
+        assert_eq!(words("John.Doe@Example.com"), ["john.doe", "example.com"]);
+        assert_eq!(words("+7 (917) 202-456"), ["7", "917", "202", "456"]);
+        assert_eq!(words("AT&T O’Brien’s 1,000.5 _ __a_"), ["at", "t", "o'brien's", "1,000.5", "__a_"]);
+        assert_eq!(words("— !"), [""; 0]);
+        assert!(several("a b") && !several("a.b") && !several("—"));
         assert!(any("⒜") && any("é") && !any("_.-") && !any("«»"));
     }
 
@@ -114,25 +124,15 @@ mod tests {
                 let wide = format!("{} я", fold(&text));
                 let mut expected: Vec<&str> = wide.unicode_words().collect();
                 expected.pop();
-                prop_assert_eq!(tokens(&text), expected);
+                prop_assert_eq!(words(&text), expected);
             }
         }
 
         #[test]
         fn any_is_whether_there_are_words(text in "\\PC{0,6}", odd in "[⒜_.«\u{345}\u{301}٣ʰ ]*") {
             for text in [text, odd] {
-                prop_assert_eq!(any(&text), !tokens(&text).is_empty(), "{:?}", text);
+                prop_assert_eq!(any(&text), !words(&text).is_empty(), "{:?}", text);
             }
         }
     }
-}
-
-/// Stand-in.
-pub fn several(text: &str) -> bool {
-    words(text).len() > 1
-}
-
-/// Stand-in.
-pub fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(str::to_owned).collect()
 }
