@@ -1,5 +1,6 @@
 //! What a query means: fields and operators resolved, values typed, joins flattened, no spans.
 
+pub mod build;
 mod check;
 mod clause;
 mod describe;

@@ -1,0 +1,93 @@
+//! What Rust values stand for which values of a query.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
+
+use super::super::value::{self, Datetime, Number, RecordType};
+use super::{Problem, Value};
+
+/// The sorts of value that fields compare with.
+pub mod sort {
+    /// Text, a tag.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Words;
+    /// A number.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Number;
+    /// A day or an instant.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Moment;
+    /// 24 hexadecimal digits.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Id;
+    /// The id of a choice.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Choice;
+    /// `true` or `false`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Boolean;
+    /// `person`, `company` or `all`.
+    #[derive(Clone, Copy, Debug)]
+    pub struct RecordType;
+}
+
+/// A Rust value that can stand for a value of the sort `S`.
+pub trait IntoOperand<S> {
+    /// The value.
+    ///
+    /// # Errors
+    /// What is wrong with it, where it is not one of this sort.
+    fn into_operand(self) -> Result<Value, Problem>;
+}
+
+impl<S, T: IntoOperand<S> + Clone> IntoOperand<S> for &T {
+    fn into_operand(self) -> Result<Value, Problem> {
+        self.clone().into_operand()
+    }
+}
+
+/// One line a pair: a Rust type, the sort it stands for, how.
+macro_rules! operands {
+    ($($rust:ty, $sort:ident, $value:ident => $operand:expr;)*) => {
+        $(impl IntoOperand<sort::$sort> for $rust {
+            fn into_operand(self) -> Result<Value, Problem> {
+                let $value = self;
+                $operand
+            }
+        })*
+    };
+}
+
+operands! {
+    &str, Words, text => Ok(Value::Text(text.to_owned()));
+    String, Words, text => Ok(Value::Text(text));
+    i32, Number, number => finite(number.into());
+    u32, Number, number => finite(number.into());
+    f64, Number, number => finite(number);
+    NaiveDate, Moment, day => Ok(Value::Date(day));
+    Datetime, Moment, instant => Ok(Value::Datetime(instant));
+    DateTime<Utc>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+    DateTime<FixedOffset>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+    &str, Moment, text => moment(text);
+    String, Moment, text => moment(&text);
+    &str, Id, text => value::id(text).map(Value::Id);
+    String, Id, text => value::id(&text).map(Value::Id);
+    &str, Choice, id => choice(id.to_owned());
+    String, Choice, id => choice(id);
+    bool, Boolean, value => Ok(Value::Boolean(value));
+    RecordType, RecordType, value => Ok(Value::RecordType(value));
+}
+
+fn finite(number: f64) -> Result<Value, Problem> {
+    let wrong = || Problem::NumberTooLarge { text: number.to_string() };
+    Number::new(number).map(Value::Number).ok_or_else(wrong)
+}
+
+/// `2025-01-31`, or with a time in RFC 3339.
+fn moment(text: &str) -> Result<Value, Problem> {
+    if text.len() > 10 { value::datetime(text).map(Value::Datetime) } else { value::date(text).map(Value::Date) }
+}
+
+/// Without the account's metadata nothing tells whether the field has this choice.
+fn choice(id: String) -> Result<Value, Problem> {
+    if crate::eval::fold::is_blank(&id) { Err(Problem::Blank) } else { Ok(Value::Choice { id, label: None }) }
+}
