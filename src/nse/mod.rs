@@ -2,7 +2,9 @@
 
 mod decode;
 mod encode;
+mod json;
 mod problem;
+mod report;
 
 pub use decode::decode;
 pub use encode::{encode, encode_pretty};

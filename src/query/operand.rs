@@ -285,7 +285,7 @@ fn alone(field: &FieldRef, clause: &Clause<'_>, end: &End<'_>, diagnostics: &mut
 }
 
 /// Units that NSE lacks and that are a whole number of one it has.
-const OTHER_UNITS: [(&str, u32, Unit); 8] = [
+pub(crate) const OTHER_UNITS: [(&str, u32, Unit); 8] = [
     ("minute", 60, Unit::Second),
     ("min", 60, Unit::Second),
     ("hour", 3_600, Unit::Second),
@@ -407,7 +407,7 @@ pub(crate) fn explain(problem: Problem, field: &FieldRef, operator: Operator, sp
 }
 
 /// `007`, `+5`, `.5` and `5.` as JSON writes them.
-fn plain_number(text: &str) -> Option<String> {
+pub(crate) fn plain_number(text: &str) -> Option<String> {
     let unsigned = text.trim().trim_start_matches('+');
     let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
     let digits = digits.trim_end_matches('.').trim_start_matches('0');

@@ -1,0 +1,120 @@
+//! One clause: a field, one operator that it supports, one value.
+
+use super::mend::Frame;
+use super::{Decoder, Id, Problem, Query, Sort, operator};
+use crate::catalog::{FieldRef, Operator};
+use crate::nse::json::Document;
+use crate::query::{Clause, Lint};
+
+/// The places of a clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ids {
+    /// The whole query object.
+    pub(super) object: Id,
+    /// The key of the operator.
+    pub(super) operator: Id,
+    /// What follows the operator.
+    pub(super) value: Id,
+}
+
+impl Decoder<'_, '_, '_> {
+    pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
+        let field = self.field(key, name, value)?;
+        self.operators(object, key, value, &field)
+    }
+
+    /// What follows the `field` that stands at `key`.
+    pub(super) fn operators(&mut self, object: Id, key: Id, value: Id, field: &FieldRef) -> Option<Query> {
+        if !self.counted(object) {
+            return None;
+        }
+        let document = self.document;
+        match document.sort(value) {
+            Sort::Object => {}
+            Sort::Wrong => return None,
+            _ => {
+                self.no_operator(field, value);
+                return None;
+            }
+        }
+        let mut members = document.members(value);
+        let Some((operator, inner)) = members.next() else {
+            self.error(value, Problem::EmptyObject, |diagnostic| {
+                diagnostic.label(format!("expected an operator: one of {}", operator::supported(field)))
+            });
+            return None;
+        };
+        let ids = Ids { object, operator, value: inner };
+        if members.next().is_none() {
+            return self.operator(ids, field).map(Query::clause);
+        }
+        self.several_operators(&frame(document, object, key, value, field), Problem::SeveralOperators);
+        for (operator, inner) in document.members(value) {
+            self.operator(Ids { operator, value: inner, ..ids }, field);
+        }
+        None
+    }
+
+    fn operator(&mut self, ids: Ids, field: &FieldRef) -> Option<Clause> {
+        let document = self.document;
+        let name = document.string(ids.operator)?;
+        let Some(operator) = Operator::from_json(&name) else {
+            self.unknown_operator(ids, field, &name);
+            return None;
+        };
+        if !field.operators.contains(operator) {
+            let legacy = field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
+            if !legacy || !self.compiler.lenient {
+                self.unsupported(ids, field, operator);
+                return None;
+            }
+            self.report.warning(|| {
+                let diagnostic =
+                    crate::diagnostic::Diagnostic::new(Lint::LegacyNames { operator }, document.span(ids.operator));
+                super::at(document, ids.operator, diagnostic)
+            });
+            let value = self.value(ids, field, operator)?;
+            return Clause::legacy(field.clone(), operator, value).ok();
+        }
+        let value = self.value(ids, field, operator)?;
+        match Clause::new(field.clone(), operator, value) {
+            Ok(clause) => Some(clause),
+            Err(problem) => {
+                self.explain(ids.value, problem, field, operator);
+                None
+            }
+        }
+    }
+}
+
+/// How a clause of several operators comes apart.
+fn frame(document: &Document<'_>, object: Id, key: Id, value: Id, field: &FieldRef) -> Frame {
+    let key = document.raw(key);
+    let between =
+        if field.custom { format!("}}}}}}, {{\"custom_fields\": {{{key}: {{") } else { format!("}}}}, {{{key}: {{") };
+    Frame { object, container: value, between }
+}
+
+/// Adds the places of the clauses of a valid query at `id`, in order.
+pub(super) fn collect(document: &Document<'_>, id: Id, places: &mut Vec<Ids>) {
+    let Some((key, value)) = document.members(id).next() else { return };
+    match &*document.text(key) {
+        "and" | "or" | "not" => {
+            if document.sort(value) == Sort::Object {
+                collect(document, value, places);
+            }
+            document.items(value).for_each(|item| collect(document, item, places));
+        }
+        "custom_fields" => {
+            if let Some((_, operators)) = document.members(value).next() {
+                places.extend(ids(document, id, operators));
+            }
+        }
+        _ => places.extend(ids(document, id, value)),
+    }
+}
+
+fn ids(document: &Document<'_>, object: Id, field: Id, operators: Id) -> Option<Ids> {
+    let (operator, value) = document.members(operators).next()?;
+    Some(Ids { object, operator, value })
+}

@@ -1,0 +1,151 @@
+//! The key of a clause to the field: exact, or an error with the right spelling.
+
+use super::mend::Frame;
+use super::{Decoder, Id, Problem, Query, Sort, quoted};
+use crate::catalog::{Field, FieldRef, nearest};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::query::{self, Lint};
+use crate::span::Span;
+
+impl Decoder<'_, '_, '_> {
+    /// The field of this exact name. Another spelling is an error; a name that nobody knows too, without leniency.
+    pub(super) fn field(&mut self, key: Id, name: &str, value: Id) -> Option<FieldRef> {
+        let catalog = self.compiler.catalog;
+        if let Some(field) = catalog.field_by_json(name) {
+            return Some(field);
+        }
+        let known = catalog.field(name);
+        let instead = catalog.instead_of(name);
+        let blank = crate::eval::fold::is_blank(name);
+        if self.compiler.lenient && known.is_none() && instead.is_none() && !blank {
+            let document = self.document;
+            self.report.warning(|| {
+                let kept = Lint::UnknownFieldKept { name: name.to_owned() };
+                let diagnostic = Diagnostic::new(kept, document.span(key))
+                    .label("not in the catalog")
+                    .help("leniency keeps it as written; the service may refuse it");
+                super::at(document, key, diagnostic)
+            });
+            return Some(Field::unknown(name));
+        }
+        self.unknown(key, name, value, known.as_ref());
+        None
+    }
+
+    fn unknown(&mut self, key: Id, name: &str, value: Id, known: Option<&FieldRef>) {
+        let (document, catalog) = (self.document, self.compiler.catalog);
+        let span = document.span(key);
+        let problem = query::Problem::UnknownField { name: name.to_owned() };
+        self.report.error(|| {
+            let plain = || Diagnostic::new(problem, span);
+            let spelling = |text: &str| catalog.field(text).map(|field| quoted(&field.json));
+            let diagnostic = if let Some(field) = known {
+                plain()
+                    .label("names match exactly in JSON")
+                    .suggest_all(format!("use `{}`", field.json), renamed(field, span, document.span(value)))
+                    .certain()
+            } else if let Some(join) = join(name).filter(|_| document.sort(value) == Sort::Array) {
+                plain()
+                    .label("expected `and`, `or` or `not`")
+                    .suggest(format!("use `{join}`"), span, quoted(join))
+                    .certain()
+            } else if name == "keyword" && document.string(value).is_some() {
+                let any = format!("\"__any\": {{\"contain\": {}}}", quoted(&document.text(value)));
+                plain()
+                    .label("a parameter of the request, not a field")
+                    .help("the service makes `{\"__any\": {\"contain\": …}}` of a keyword (documentation, \"Sending a query\")")
+                    .suggest("search every field", span.to(document.span(value)), any)
+                    .certain()
+            } else {
+                let texts = query::field_suggestions(name, catalog, true);
+                let mut diagnostic = query::unknown_field(name, span, catalog, true);
+                for json in texts.iter().filter_map(|text| spelling(text)) {
+                    diagnostic = diagnostic.suggest(format!("use `{}`", json.trim_matches('"')), span, json);
+                }
+                if let Some(first) = diagnostic.fixes.first() {
+                    diagnostic.label = format!("expected a field (e.g. `{}`)", first.edits[0].text.trim_matches('"'));
+                    return super::at(document, key, diagnostic);
+                }
+                diagnostic.help(format!(
+                    "a custom field is written `{{\"custom_fields\": {{{}: {{…}}}}}}`; `nse-fmt fields` lists the others",
+                    quoted(name)
+                ))
+            };
+            super::at(document, key, diagnostic)
+        });
+    }
+
+    /// `{"custom_fields": {"Favourite colour": {"is": "Blue"}}}`.
+    pub(super) fn custom(&mut self, object: Id, value: Id) -> Option<Query> {
+        let document = self.document;
+        let mut members = document.members(value);
+        if members.next().is_none() {
+            if document.sort(value) != Sort::Wrong {
+                self.error(value, Problem::EmptyObject, |diagnostic| {
+                    diagnostic.label("expected one custom field (e.g. `{\"Favourite colour\": {\"is\": \"Blue\"}}`)")
+                });
+            }
+            return None;
+        }
+        let several = members.next().is_some();
+        if several {
+            let frame = Frame { object, container: value, between: "}}, {\"custom_fields\": {".to_owned() };
+            self.several_operators(&frame, Problem::SeveralFields);
+        }
+        let mut only = None;
+        for (key, operators) in document.members(value) {
+            only = self.custom_member(object, key, operators);
+        }
+        only.filter(|_| !several)
+    }
+
+    fn custom_member(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
+        let (document, catalog) = (self.document, self.compiler.catalog);
+        let name = document.string(key)?;
+        let span = document.span(key);
+        // Text says the same of a name's length, and of a field that the account lacks.
+        let mut said = Vec::new();
+        let field = query::custom_field(&name, span, catalog, &mut said);
+        for mut diagnostic in said {
+            if field.is_none() {
+                diagnostic.label = "expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)".to_owned();
+            }
+            self.add(key, diagnostic);
+        }
+        let field = field?;
+        if field.json != name {
+            self.error(key, query::Problem::UnknownField { name: name.to_string() }, |diagnostic| {
+                diagnostic
+                    .label("names match exactly in JSON")
+                    .suggest(format!("use `{}`", field.json), span, quoted(&field.json))
+                    .certain()
+            });
+            return None;
+        }
+        self.operators(object, key, value, &field)
+    }
+}
+
+/// `and`, `or` or `not`, where `name` is a way to write one of them elsewhere.
+fn join(name: &str) -> Option<&'static str> {
+    let word = name.trim_start_matches('$').to_ascii_lowercase();
+    match &*word {
+        "and" | "&&" | "&" | "all" | "must" => Some("and"),
+        "or" | "||" | "|" | "any" | "should" => Some("or"),
+        "not" | "!" | "must_not" => Some("not"),
+        word => nearest(word, ["and", "not"]).first().copied().filter(|_| word.len() > 3),
+    }
+}
+
+/// The edits that give the member at `key` and `value` the name of `field`.
+fn renamed(field: &FieldRef, key: Span, value: Span) -> Vec<Edit> {
+    let name = quoted(&field.json);
+    if field.custom {
+        vec![
+            Edit { span: key, text: format!("\"custom_fields\": {{{name}") },
+            Edit { span: Span::at(value.end), text: "}".to_owned() },
+        ]
+    } else {
+        vec![Edit { span: key, text: name }]
+    }
+}

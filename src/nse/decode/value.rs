@@ -1,0 +1,329 @@
+//! What follows an operator to the value that the field takes there.
+
+use super::clause::Ids;
+use super::{Decoder, Id, Problem, Sort, found, operator, quoted};
+use crate::catalog::{FieldRef, Kind, Operator, nearest};
+use crate::diagnostic::{Diagnostic, Edit, Kind as What};
+use crate::query::value::{self, Datetime, RecordType, Value};
+use crate::query::{self, Lint};
+
+/// What `operator` takes on a field of `kind`, with an example.
+pub(super) fn expected(kind: Kind, operator: Operator) -> &'static str {
+    use Operator as O;
+    match (operator, kind) {
+        (O::IsEmpty, _) => "`true` or `false`",
+        (O::InTheLast | O::NotInTheLast, _) => "a number of units (e.g. `{\"unit\": \"month\", \"quantity\": 3}`)",
+        (O::DayMonthRange, _) => "days of the year (e.g. `{\"start_date\": \"01/03\", \"end_date\": \"31/03\"}`)",
+        (O::Range | O::NotInRange, Kind::Number) => "a range of numbers (e.g. `{\"start\": 2, \"end\": 4}`)",
+        (O::Range | O::NotInRange, _) => {
+            "a range of dates (e.g. `{\"start_date\": \"2025-01-01\", \"end_date\": \"2025-12-31\"}`) or of datetimes"
+        }
+        (O::In | O::NotIn, Kind::Number) => "an array of numbers (e.g. `[2, 4]`)",
+        (O::In | O::NotIn, Kind::Id) => "an array of ids (e.g. `[\"4f69fb852ab3740c5e000004\"]`)",
+        (O::In | O::NotIn, _) => "an array of texts (e.g. `[\"a@x.com\", \"b@x.com\"]`)",
+        (_, Kind::Choice) => "the id of a choice (e.g. `\"3\"`)",
+        (_, Kind::Text | Kind::Tag | Kind::Address) => "a text (e.g. `\"vip\"`)",
+        (_, Kind::RecordType) => "`\"person\"`, `\"company\"` or `\"all\"`",
+        (operator, kind) => query::expected(kind, operator),
+    }
+}
+
+/// Whether a value of `sort` is one value.
+pub(super) fn one(sort: Sort) -> bool {
+    !matches!(sort, Sort::Object | Sort::Array)
+}
+
+impl Decoder<'_, '_, '_> {
+    pub(super) fn value(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
+        use Operator as O;
+        let document = self.document;
+        match operator {
+            O::IsEmpty => match document.sort(ids.value) {
+                Sort::Boolean(empty) => Some(Value::Boolean(empty)),
+                _ => self.wrong(ids, field, operator),
+            },
+            O::In | O::NotIn => {
+                if document.sort(ids.value) != Sort::Array {
+                    return self.wrong(ids, field, operator);
+                }
+                let mut values = Vec::new();
+                let mut count = 0;
+                for item in document.items(ids.value) {
+                    count += 1;
+                    values.extend(self.single(Ids { value: item, ..ids }, field, operator));
+                }
+                if count == 0 {
+                    return self.wrong(ids, field, operator);
+                }
+                (values.len() == count).then_some(Value::List(values))
+            }
+            O::Range | O::NotInRange => self.range(ids, field, operator),
+            O::DayMonthRange => self.days(ids, field),
+            O::InTheLast | O::NotInTheLast => self.quantity(ids, field, operator),
+            _ => self.single(ids, field, operator),
+        }
+    }
+
+    /// One value, alone or in an array.
+    fn single(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
+        let document = self.document;
+        let id = ids.value;
+        let text = document.string(id);
+        let read = match (field.kind, document.sort(id), text) {
+            (Kind::Text | Kind::Address | Kind::Tag, _, Some(text)) => {
+                let mut odd = Vec::new();
+                query::text_warnings(&text, document.span(id), &mut odd);
+                odd.into_iter().for_each(|diagnostic| self.add(id, diagnostic));
+                Ok(Value::Text(text.into_owned()))
+            }
+            (Kind::Number, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
+            (Kind::Number, _, Some(text)) => value::number(&text).map(Value::Number),
+            (Kind::Boolean, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
+            (Kind::Choice, _, Some(text)) => return self.choice(id, field, &text),
+            (Kind::User | Kind::Id | Kind::SavedSearch, _, Some(text)) => value::id(&text).map(Value::Id),
+            (Kind::RecordType, _, Some(text)) => value::record_type(&text).map(Value::RecordType),
+            (Kind::Datetime | Kind::Birthday, _, Some(text)) => {
+                if is_datetime_like(&text) {
+                    self.instant(id, &text).map(Value::Datetime)
+                } else {
+                    value::date(&text).map(Value::Date)
+                }
+            }
+            (Kind::Unknown, _, Some(text)) => Ok(Value::Text(text.into_owned())),
+            (Kind::Unknown, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
+            (Kind::Unknown, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
+            _ => return self.wrong(ids, field, operator),
+        };
+        read.map_err(|problem| self.explain(id, problem, field, operator)).ok()
+    }
+
+    /// JSON always means a choice's id.
+    fn choice(&mut self, id: Id, field: &FieldRef, text: &str) -> Option<Value> {
+        let document = self.document;
+        let span = document.span(id);
+        if let Some(choice) = field.choices.iter().find(|choice| choice.id == text) {
+            return Some(Value::Choice { id: choice.id.clone(), label: Some(choice.label.clone()) });
+        }
+        if !field.choices.is_empty() {
+            let folded = crate::eval::fold::fold(text);
+            let labelled = field.choices.iter().filter(|choice| crate::eval::fold::fold(&choice.label) == folded);
+            self.report.error(|| {
+                let mut diagnostic = query::unknown_choice(field, text, span);
+                diagnostic.fixes.clear();
+                let diagnostic =
+                    labelled.fold(diagnostic.label("expected the id of a choice"), |diagnostic, choice| {
+                        let label = format!("use the id of “{}”", choice.label);
+                        diagnostic.suggest(label, span, quoted(&choice.id))
+                    });
+                super::at(document, id, diagnostic.certain())
+            });
+            return None;
+        }
+        if crate::eval::fold::is_blank(text) {
+            self.explain(id, query::Problem::Blank, field, Operator::Is);
+            return None;
+        }
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.report.warning(|| {
+                let lint = Lint::ChoiceUnchecked { field: field.json.to_string() };
+                let diagnostic = Diagnostic::new(lint, span)
+                    .label("expected the id of a choice (e.g. `\"3\"`)")
+                    .help("the service compares the choice's id, not its label; load the account's metadata (`--catalog FILE`) to know the ids");
+                super::at(document, id, diagnostic)
+            });
+        }
+        Some(Value::Choice { id: text.to_owned(), label: None })
+    }
+
+    /// An instant. Without a zone it is one of UTC, and a space stands for the `T`, each with a warning (facts.md 10b).
+    pub(super) fn instant(&mut self, id: Id, text: &str) -> Result<Datetime, query::Problem> {
+        let wrong = match value::datetime(text) {
+            Ok(datetime) => return Ok(datetime),
+            Err(wrong) => wrong,
+        };
+        let joined = text.replacen(' ', "T", 1);
+        let (read, zone) = match value::datetime(&joined) {
+            Ok(datetime) => (datetime, true),
+            Err(_) => (value::datetime(&format!("{joined}Z")).map_err(|_| wrong)?, false),
+        };
+        let document = self.document;
+        self.report.warning(|| {
+            let text = text.to_owned();
+            let lint = if zone { Problem::SpaceForT { text } } else { Problem::ReadAsUtc { text } };
+            let span = document.span(id);
+            let diagnostic = Diagnostic::new(lint, span)
+                .label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)")
+                .help("an earlier documentation shows a space and no zone; instants were UTC (facts.md 10b)")
+                .suggest(format!("write `{}`", read.as_str()), span, quoted(read.as_str()))
+                .certain();
+            super::at(document, id, diagnostic)
+        });
+        Ok(read)
+    }
+
+    /// Reports a value of another sort than `operator` takes.
+    pub(super) fn wrong(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
+        let document = self.document;
+        let sort = document.sort(ids.value);
+        if sort == Sort::Wrong {
+            return None;
+        }
+        let boolean = (field.kind == Kind::Boolean && one(sort)) || operator == Operator::IsEmpty;
+        let kind: What = match document.string(ids.value) {
+            Some(text) if boolean => query::Problem::Boolean { text: text.into_owned() }.into(),
+            _ => Problem::WrongValue {
+                field: field.json.to_string(),
+                operator,
+                expected: expected(field.kind, operator),
+                found: if sort == Sort::Array && document.items(ids.value).next().is_none() {
+                    "an empty array"
+                } else {
+                    found(sort)
+                },
+            }
+            .into(),
+        };
+        self.error(ids.value, kind, |diagnostic| {
+            let diagnostic = diagnostic.label(format!("expected {}", expected(field.kind, operator)));
+            wrong_fix(diagnostic, document, ids, field, operator)
+        });
+        None
+    }
+
+    /// Reports what is wrong with the characters of a value.
+    pub(super) fn explain(&mut self, id: Id, problem: query::Problem, field: &FieldRef, operator: Operator) {
+        let document = self.document;
+        let span = document.span(id);
+        let number = document.sort(id) == Sort::Number || field.kind == Kind::Number;
+        self.report.error(|| super::at(document, id, explained(problem, field, operator, span, number)));
+    }
+}
+
+fn explained(
+    problem: query::Problem,
+    field: &FieldRef,
+    operator: Operator,
+    span: crate::span::Span,
+    number: bool,
+) -> Diagnostic {
+    let plain = |problem: query::Problem| Diagnostic::new(problem, span);
+    match problem {
+        query::Problem::Blank => {
+            let diagnostic = plain(problem)
+                .label("expected at least one visible character (e.g. `\"vip\"`)")
+                .help("the service refuses empty values (facts.md B)");
+            if field.operators.contains(Operator::IsEmpty) {
+                return diagnostic
+                    .help("to ask for contacts without a value, write `{\"is_empty\": true}`");
+            }
+            diagnostic
+        }
+        query::Problem::NoWord => {
+            plain(problem).label("expected at least one letter or digit (e.g. `\"Jon\"`)").help(format!(
+                "`{operator}` searches by words, and only letters and digits make words (documentation, \"Text operators\")"
+            ))
+        }
+        // Sorts are told apart before a clause is made; what is left are the odd values of unknown fields.
+        query::Problem::WrongValue { operator, found, .. } => {
+            let expected = expected(field.kind, operator);
+            let problem = Problem::WrongValue { field: field.json.to_string(), operator, expected, found };
+            Diagnostic::new(problem, span).label(format!("expected {expected}"))
+        }
+        query::Problem::RecordType { ref text } => {
+            let near = match &*text.to_lowercase() {
+                "people" | "persons" | "contact" => vec!["person"],
+                "companies" | "organization" | "organisation" => vec!["company"],
+                text => nearest(text, RecordType::ALL.map(RecordType::name)),
+            };
+            let diagnostic = plain(problem.clone()).label(format!("expected {}", expected(field.kind, operator)));
+            near.into_iter().fold(diagnostic, |diagnostic, near| {
+                diagnostic.suggest(format!("use `{near}`"), span, quoted(near))
+            })
+        }
+        problem => {
+            let mut diagnostic = query::explain(problem, field, operator, span);
+            diagnostic.fixes.retain(|fix| {
+                let fits = |edit: &Edit| {
+                    number || value::date(&edit.text).is_ok() || value::datetime(&edit.text).is_ok()
+                };
+                fix.edits.iter().all(fits)
+            });
+            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits).filter(|_| !number) {
+                edit.text = quoted(&edit.text);
+            }
+            diagnostic
+        }
+    }
+}
+
+fn wrong_fix(
+    diagnostic: Diagnostic,
+    document: &crate::nse::json::Document<'_>,
+    ids: Ids,
+    field: &FieldRef,
+    operator: Operator,
+) -> Diagnostic {
+    use Operator as O;
+    let span = diagnostic.span;
+    let raw = document.raw(ids.value);
+    let sort = document.sort(ids.value);
+    let text = matches!(field.kind, Kind::Text | Kind::Tag | Kind::Address | Kind::Choice);
+    let list = matches!(operator, O::In | O::NotIn);
+    match sort {
+        Sort::Array if !list => {
+            let items: Vec<Id> = document.items(ids.value).collect();
+            let many = match operator {
+                O::Is => O::In,
+                _ => O::NotIn,
+            };
+            match items.as_slice() {
+                [only] if one(document.sort(*only)) => {
+                    diagnostic.suggest("take it out of the array", span, document.raw(*only)).certain()
+                }
+                [_, _, ..] if matches!(operator, O::Is | O::IsNot) && field.operators.contains(many) => {
+                    let (span, text) = operator::instead(document, ids, many, raw);
+                    diagnostic.suggest(format!("use `{many}`"), span, text).certain()
+                }
+                _ => diagnostic,
+            }
+        }
+        Sort::Null if field.operators.contains(O::IsEmpty) && matches!(operator, O::Is | O::IsNot | O::IsEmpty) => {
+            let empty = if operator == O::IsNot { "false" } else { "true" };
+            let (span, text) = operator::instead(document, ids, O::IsEmpty, empty);
+            diagnostic.suggest(format!("use `is_empty` with `{empty}`"), span, text).certain()
+        }
+        Sort::String { .. } | Sort::Word if operator == O::IsEmpty || field.kind == Kind::Boolean => {
+            match &*document.text(ids.value).to_ascii_lowercase() {
+                boolean @ ("true" | "false") if !list => {
+                    diagnostic.suggest("write it without quotes", span, boolean).certain()
+                }
+                _ => diagnostic,
+            }
+        }
+        Sort::Number if operator == O::IsEmpty && matches!(raw, "0" | "1") => {
+            let boolean = if raw == "1" { "true" } else { "false" };
+            diagnostic.suggest(format!("write `{boolean}`"), span, boolean).certain()
+        }
+        Sort::Number | Sort::Boolean(_) if text && operator != O::IsEmpty => {
+            let array = ids_are_of_array(document, ids);
+            if list && !array {
+                return diagnostic.suggest("make it an array", span, format!("[{}]", quoted(raw))).certain();
+            }
+            diagnostic.suggest("quote it", span, quoted(raw)).certain()
+        }
+        _ if list && one(sort) && sort != Sort::Null && !ids_are_of_array(document, ids) => {
+            diagnostic.suggest("make it an array", span, format!("[{raw}]")).certain()
+        }
+        _ => diagnostic,
+    }
+}
+
+/// Whether the value is an item of the operator's array, rather than what follows the operator.
+fn ids_are_of_array(document: &crate::nse::json::Document<'_>, ids: Ids) -> bool {
+    document.follows(ids.operator) != Some(ids.value)
+}
+
+/// Whether `text` starts like a day and goes on like a time.
+pub(super) fn is_datetime_like(text: &str) -> bool {
+    text.len() > 10 && text.is_ascii() && matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' '))
+}

@@ -1,0 +1,421 @@
+//! One pass over the text. What people write for JSON is read too, each with its error, so that all mistakes of a query
+//! are found at once; where that cannot be, reading stops at the first place that makes no sense.
+
+use super::string::{Escape, escape, unescape};
+use super::{MAX_DEPTH, Node, Sort, mend};
+use crate::compiler::Limits;
+use crate::diagnostic::Edit;
+use crate::nse::Problem;
+use crate::nse::encode::quoted;
+use crate::nse::report::Report;
+use crate::span::Span;
+
+/// The nodes of `source`; none where reading had to stop. Every mistake is reported.
+pub(super) fn nodes(source: &str, report: &mut Report<'_>) -> Option<Vec<Node>> {
+    let mut reader = Reader::new(source, report);
+    let outcome = reader.document();
+    let Reader { nodes, python, open, .. } = reader;
+    match outcome {
+        Ok(()) => {
+            if let Some(first) = python.first() {
+                report.error(|| mend::python(first.span, python.clone()));
+            }
+            Some(nodes)
+        }
+        Err(Stop::Reported) => None,
+        Err(Stop::At { at, expected }) => {
+            let open: Vec<Span> = open.iter().filter_map(|&id| nodes.get(id as usize).map(Node::opening)).collect();
+            report.error(|| mend::not_json(source, at, expected, &open));
+            None
+        }
+    }
+}
+
+/// Whether `source` can be read to its end.
+pub(super) fn is_readable(source: &str) -> bool {
+    let limits = Limits { errors: 1, ..Limits::default() };
+    let mut found = Vec::new();
+    Reader::new(source, &mut Report::new(&limits, &mut found)).document().is_ok()
+}
+
+impl Node {
+    fn opening(&self) -> Span {
+        Span::new(self.start as usize, self.start as usize + 1)
+    }
+}
+
+/// Why reading cannot go on.
+enum Stop {
+    /// Something else stands there.
+    At { at: usize, expected: &'static str },
+    /// The error is reported.
+    Reported,
+}
+
+struct Reader<'a, 'r, 'd> {
+    source: &'a str,
+    at: usize,
+    nodes: Vec<Node>,
+    /// The containers that are open.
+    open: Vec<u32>,
+    /// What would make JSON of a Python dictionary.
+    python: Vec<Edit>,
+    report: &'r mut Report<'d>,
+}
+
+impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
+    fn new(source: &'a str, report: &'r mut Report<'d>) -> Self {
+        // A clause takes some forty bytes and five nodes.
+        let nodes = Vec::with_capacity(source.len() / 8 + 4);
+        let at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { source, at, nodes, open: Vec::new(), python: Vec::new(), report }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.source.as_bytes().get(self.at).copied()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.source.get(self.at..).unwrap_or_default()
+    }
+
+    fn document(&mut self) -> Result<(), Stop> {
+        loop {
+            self.space()?;
+            if self.value()? {
+                continue;
+            }
+            // A value has ended; so may the containers around it.
+            loop {
+                self.space()?;
+                let Some(&container) = self.open.last() else { return self.trailing() };
+                let object = self.is_object(container);
+                let close = if object { b'}' } else { b']' };
+                match self.peek() {
+                    Some(b',') => {
+                        if self.comma(close)? {
+                            continue;
+                        }
+                        if object {
+                            self.key()?;
+                        }
+                        break;
+                    }
+                    Some(byte) if byte == close => self.close(),
+                    _ if object => return self.stop("`,` or `}`"),
+                    _ => return self.stop("`,` or `]`"),
+                }
+            }
+        }
+    }
+
+    fn stop<T>(&self, expected: &'static str) -> Result<T, Stop> {
+        Err(Stop::At { at: self.at, expected })
+    }
+
+    fn is_object(&self, id: u32) -> bool {
+        self.nodes.get(id as usize).is_some_and(|node| node.sort == Sort::Object)
+    }
+
+    /// Skips white space, and comments with their error.
+    fn space(&mut self) -> Result<(), Stop> {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b'/' | b'#') => self.comment()?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn comment(&mut self) -> Result<(), Stop> {
+        let rest = self.rest();
+        let length = if rest.starts_with("//") || rest.starts_with('#') {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            match rest.find("*/") {
+                Some(end) => end + 2,
+                None => return self.stop("the end of the comment, `*/`"),
+            }
+        } else {
+            return self.stop("a value");
+        };
+        let span = Span::new(self.at, self.at + length);
+        self.report.error(|| mend::comment(span));
+        self.at = span.end;
+        Ok(())
+    }
+
+    /// Reads a comma; whether it is followed by `close`, which is an error.
+    fn comma(&mut self, close: u8) -> Result<bool, Stop> {
+        let comma = Span::new(self.at, self.at + 1);
+        self.at += 1;
+        self.space()?;
+        let trailing = self.peek() == Some(close);
+        if trailing {
+            self.report.error(|| mend::trailing_comma(comma));
+        }
+        Ok(trailing)
+    }
+
+    /// Reads a value; whether it is a container whose first member comes next.
+    fn value(&mut self) -> Result<bool, Stop> {
+        match self.peek() {
+            Some(b'{') => {
+                self.open(Sort::Object)?;
+                self.space()?;
+                if self.peek() == Some(b'}') {
+                    self.close();
+                    return Ok(false);
+                }
+                self.key()?;
+                return Ok(true);
+            }
+            Some(b'[') => {
+                self.open(Sort::Array)?;
+                self.space()?;
+                if self.peek() == Some(b']') {
+                    self.close();
+                    return Ok(false);
+                }
+                return Ok(true);
+            }
+            Some(b'"') => self.string(b'"')?,
+            Some(b'\'') => self.single_quoted(self.at)?,
+            Some(b'0'..=b'9' | b'-' | b'+' | b'.') => self.number(),
+            _ => {
+                let known = [("true", Sort::Boolean(true)), ("false", Sort::Boolean(false)), ("null", Sort::Null)];
+                let word = self.word_end(false);
+                match known.into_iter().find(|(name, _)| Some(*name) == self.source.get(self.at..word)) {
+                    Some((_, sort)) => self.leaf(sort, word),
+                    None => self.word(word)?,
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn key(&mut self) -> Result<(), Stop> {
+        match self.peek() {
+            Some(b'"') => self.string(b'"')?,
+            Some(b'\'') => self.single_quoted(self.at)?,
+            _ => {
+                let end = self.word_end(true);
+                if end == self.at {
+                    return self.stop("a key in double quotes");
+                }
+                self.word(end)?;
+            }
+        }
+        self.space()?;
+        if self.peek() != Some(b':') {
+            return self.stop("`:`");
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
+    fn leaf(&mut self, sort: Sort, end: usize) {
+        let next = self.nodes.len() as u32 + 1;
+        self.nodes.push(Node { sort, start: self.at as u32, end: end as u32, next });
+        self.at = end;
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
+    fn open(&mut self, sort: Sort) -> Result<(), Stop> {
+        if self.open.len() == MAX_DEPTH {
+            let span = Span::new(self.at, self.at + 1);
+            self.report.error(|| mend::too_deep(span));
+            return Err(Stop::Reported);
+        }
+        self.open.push(self.nodes.len() as u32);
+        self.leaf(sort, self.at + 1);
+        Ok(())
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
+    fn close(&mut self) {
+        self.at += 1;
+        let next = self.nodes.len() as u32;
+        if let Some(node) = self.open.pop().and_then(|id| self.nodes.get_mut(id as usize)) {
+            node.end = self.at as u32;
+            node.next = next;
+        }
+    }
+
+    /// Reads a string that starts with `quote`.
+    fn string(&mut self, quote: u8) -> Result<(), Stop> {
+        let bytes = self.source.as_bytes();
+        let start = self.at;
+        let mut at = start + 1;
+        let mut escaped = quote == b'\'';
+        let mut wrong = false;
+        let mut controls = false;
+        loop {
+            match bytes.get(at) {
+                Some(&byte) if byte == quote => break,
+                Some(b'\\') => {
+                    escaped = true;
+                    let (length, right) = self.escape(at, quote);
+                    wrong |= !right;
+                    at += length;
+                }
+                Some(0..0x20) => {
+                    controls = true;
+                    at += 1;
+                }
+                Some(_) => at += 1,
+                None => return self.unterminated(start),
+            }
+        }
+        let span = Span::new(start, at + 1);
+        if controls && quote == b'"' {
+            let source = self.source;
+            self.report.error(|| mend::controls(source, span));
+        }
+        self.leaf(if wrong { Sort::Wrong } else { Sort::String { escaped } }, span.end);
+        Ok(())
+    }
+
+    /// The length of the escape at `at`, and whether it is one that a query may have.
+    fn escape(&mut self, at: usize, quote: u8) -> (usize, bool) {
+        let text = self.source.get(at..).unwrap_or_default();
+        let (length, problem, fix) = match escape(text) {
+            Escape::Character('\0', length) => {
+                let escape = text.get(..length).unwrap_or_default().to_owned();
+                (length, Problem::NoCharacter { escape }, None)
+            }
+            Escape::Character(character, length) => {
+                let python = matches!(text.as_bytes().get(1), Some(b'\'' | b'x'));
+                if !python || quote == b'\'' {
+                    return (length, true);
+                }
+                let json = quoted(&character.to_string());
+                let escape = text.get(..length).unwrap_or_default().to_owned();
+                (length, Problem::Escape { escape }, json.get(1..json.len() - 1).map(str::to_owned))
+            }
+            Escape::Surrogate(length) => {
+                let escape = text.get(..length).unwrap_or_default().to_owned();
+                (length, Problem::NoCharacter { escape }, None)
+            }
+            Escape::Wrong(length) => {
+                let escape = text.get(..length).unwrap_or_default();
+                (length, Problem::Escape { escape: escape.to_owned() }, Some(format!("\\{escape}")))
+            }
+        };
+        let span = Span::new(at, at + length);
+        self.report.error(|| mend::escape(problem, span, fix));
+        (length, false)
+    }
+
+    fn unterminated<T>(&mut self, start: usize) -> Result<T, Stop> {
+        let line = self.rest().find('\n').map_or(self.source.len(), |length| start + length);
+        let span = Span::new(start, line);
+        self.report.error(|| mend::unterminated(span));
+        Err(Stop::Reported)
+    }
+
+    /// Reads a Python string; `start` is where its prefix stands.
+    fn single_quoted(&mut self, start: usize) -> Result<(), Stop> {
+        let quote = self.peek().unwrap_or(b'\'');
+        let open = self.at;
+        self.string(quote)?;
+        let raw = self.source.get(open..self.at).unwrap_or_default();
+        self.python.push(Edit { span: Span::new(start, self.at), text: quoted(&unescape(raw)) });
+        Ok(())
+    }
+
+    /// Where the run of characters without quotes ends that may have been meant as one word.
+    fn word_end(&self, key: bool) -> usize {
+        let rest = self.rest();
+        let stop = |character: char| {
+            matches!(character, ',' | '{' | '}' | '[' | ']' | '"' | '\'' | '\n' | '\r') || (key && character == ':')
+        };
+        let run = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or_default();
+        self.at + run.trim_end().len()
+    }
+
+    /// Reads what has no quotes and should have, up to `end`.
+    fn word(&mut self, end: usize) -> Result<(), Stop> {
+        let span = Span::new(self.at, end);
+        let word = span.of(self.source);
+        let quote = self.source.as_bytes().get(end).copied();
+        if matches!(word, "u" | "b" | "r") && matches!(quote, Some(b'\'' | b'"')) {
+            let start = self.at;
+            self.at = end;
+            return self.single_quoted(start);
+        }
+        let python = match word {
+            "True" => Some((Sort::Boolean(true), "true")),
+            "False" => Some((Sort::Boolean(false), "false")),
+            "None" => Some((Sort::Null, "null")),
+            _ => None,
+        };
+        if let Some((sort, json)) = python {
+            self.python.push(Edit { span, text: json.to_owned() });
+            self.leaf(sort, end);
+            return Ok(());
+        }
+        if !word.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '$' | '@')) {
+            return self.stop("a value");
+        }
+        if matches!(word, "NaN" | "Infinity" | "undefined") {
+            self.report.error(|| mend::number(word, span));
+            self.leaf(Sort::Wrong, end);
+            return Ok(());
+        }
+        self.report.error(|| mend::unquoted(word, span));
+        let known = ["true", "false", "null"].iter().any(|known| known.eq_ignore_ascii_case(word));
+        self.leaf(if known { Sort::Wrong } else { Sort::Word }, end);
+        Ok(())
+    }
+
+    fn number(&mut self) {
+        let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_');
+        let bytes = self.source.as_bytes().get(self.at..).unwrap_or_default();
+        let end = self.at + bytes.iter().take_while(|byte| part(byte)).count();
+        let span = Span::new(self.at, end);
+        let text = span.of(self.source);
+        if is_number(text.as_bytes()) {
+            self.leaf(Sort::Number, end);
+        } else {
+            self.report.error(|| mend::number(text, span));
+            self.leaf(Sort::Wrong, end);
+        }
+    }
+
+    /// After the outermost value.
+    fn trailing(&mut self) -> Result<(), Stop> {
+        if self.at < self.source.len() {
+            let span = Span::new(self.at, self.source.trim_end().len());
+            let source = self.source;
+            self.report.error(|| mend::trailing(source, span));
+        }
+        Ok(())
+    }
+}
+
+/// Whether `text` is a number as JSON writes it.
+fn is_number(text: &[u8]) -> bool {
+    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut rest = text.strip_prefix(b"-").unwrap_or(text);
+    let whole = digits(rest);
+    if whole == 0 || (whole > 1 && rest.starts_with(b"0")) {
+        return false;
+    }
+    rest = rest.get(whole..).unwrap_or_default();
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let count = digits(fraction);
+        if count == 0 {
+            return false;
+        }
+        rest = fraction.get(count..).unwrap_or_default();
+    }
+    if let Some(exponent) = rest.strip_prefix(b"e").or_else(|| rest.strip_prefix(b"E")) {
+        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
+        let count = digits(exponent);
+        return count > 0 && count == exponent.len();
+    }
+    rest.is_empty()
+}

@@ -1,0 +1,62 @@
+//! Diagnostics, collected up to the limit and counted beyond it.
+
+use crate::compiler::Limits;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::query::Lint;
+use crate::span::Span;
+
+/// Where mistakes go. A diagnostic takes hundreds of bytes and may look for near words; one that would not be shown is
+/// not made, so that a large source full of mistakes costs no more than a valid one.
+#[derive(Debug)]
+pub(super) struct Report<'d> {
+    diagnostics: &'d mut Vec<Diagnostic>,
+    limit: usize,
+    errors: usize,
+    warnings: usize,
+    hidden: usize,
+}
+
+impl<'d> Report<'d> {
+    pub(super) fn new(limits: &Limits, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        Self { diagnostics, limit: limits.errors.max(1), errors: 0, warnings: 0, hidden: 0 }
+    }
+
+    /// Adds the error that `make` makes, where there is room.
+    pub(super) fn error(&mut self, make: impl FnOnce() -> Diagnostic) {
+        self.errors += 1;
+        if self.errors <= self.limit {
+            self.diagnostics.push(make());
+        } else {
+            self.hidden += 1;
+        }
+    }
+
+    /// Adds the warning that `make` makes, where there is room.
+    pub(super) fn warning(&mut self, make: impl FnOnce() -> Diagnostic) {
+        self.warnings += 1;
+        if self.warnings <= self.limit {
+            self.diagnostics.push(make());
+        } else {
+            self.hidden += 1;
+        }
+    }
+
+    /// Adds what is made already.
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        match diagnostic.severity() {
+            Severity::Error => self.error(|| diagnostic),
+            Severity::Warning => self.warning(|| diagnostic),
+        }
+    }
+
+    pub(super) fn failed(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Says how many were not made; to be called last.
+    pub(super) fn finish(self) {
+        if self.hidden > 0 {
+            self.diagnostics.push(Diagnostic::new(Lint::More { count: self.hidden }, Span::default()));
+        }
+    }
+}
