@@ -60,7 +60,6 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
     let place = |index: usize| {
         places.get(index).map_or_else(Place::default, |ids: &clause::Ids| Place {
             clause: document.span(ids.object),
-            operator: document.span(ids.operator),
             value: document.span(ids.value),
             pointer: Some(document.pointer(ids.object)),
         })
@@ -76,7 +75,7 @@ struct Decoder<'d, 'r, 's> {
     clauses: usize,
 }
 
-impl<'d> Decoder<'d, '_, '_> {
+impl Decoder<'_, '_, '_> {
     /// Reports `problem` at the key or value `id`, with what `more` adds.
     fn error(
         &mut self,

@@ -152,12 +152,11 @@ fn collect_places(expr: &Expr<'_>, places: &mut Vec<Place>) {
         Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect_places(expr, places),
         Expr::Clause(clause) => places.push(Place {
             clause: clause.span(),
-            operator: clause.operator_span,
             value: clause.operand.span().unwrap_or(clause.operator_span),
             pointer: None,
         }),
         Expr::Keyword(word) => {
-            places.push(Place { clause: word.span, operator: word.span, value: word.span, pointer: None });
+            places.push(Place { clause: word.span, value: word.span, pointer: None });
         }
         Expr::Error(_) => {}
     }

@@ -97,8 +97,6 @@ fn quoted(words: &[String]) -> String {
 pub(crate) struct Place {
     /// The whole clause.
     pub(crate) clause: Span,
-    /// The operator (in JSON: the key with its quotes).
-    pub(crate) operator: Span,
     /// The value; the operator's place where there is none.
     pub(crate) value: Span,
     /// In JSON, the pointer to the clause.

@@ -114,7 +114,7 @@ pub(super) fn collect(document: &Document<'_>, id: Id, places: &mut Vec<Ids>) {
     }
 }
 
-fn ids(document: &Document<'_>, object: Id, field: Id, operators: Id) -> Option<Ids> {
+fn ids(document: &Document<'_>, object: Id, operators: Id) -> Option<Ids> {
     let (operator, value) = document.members(operators).next()?;
     Some(Ids { object, operator, value })
 }

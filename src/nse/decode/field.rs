@@ -108,7 +108,7 @@ impl Decoder<'_, '_, '_> {
         let field = query::custom_field(&name, span, catalog, &mut said);
         for mut diagnostic in said {
             if field.is_none() {
-                diagnostic.label = "expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)".to_owned();
+                diagnostic = diagnostic.label("expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)");
             }
             self.add(key, diagnostic);
         }

@@ -250,12 +250,10 @@ fn rename(name: &str, kind: Kind, value: Option<&str>) -> Vec<&'static str> {
     let [start, end] = match value {
         _ if kind == Kind::Number => NUMBERS,
         Some(value) if is_datetime_like(value) => DATETIMES,
-        Some(_) => DATES,
         None if kind == Kind::Unknown => NUMBERS,
-        None => DATES,
+        _ => DATES,
     };
-    let word: String =
-        name.chars().filter(|character| character.is_ascii_alphabetic()).collect::<String>().to_lowercase();
+    let word: String = name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
     let word = word.strip_suffix("datetime").or_else(|| word.strip_suffix("date")).unwrap_or(&word);
     if STARTS.contains(&word) {
         return vec![start];

@@ -73,12 +73,14 @@ impl Decoder<'_, '_, '_> {
             (Kind::Text | Kind::Address | Kind::Tag, _, Some(text)) => {
                 let mut odd = Vec::new();
                 query::text_warnings(&text, document.span(id), &mut odd);
-                odd.into_iter().for_each(|diagnostic| self.add(id, diagnostic));
+                for diagnostic in odd {
+                    self.add(id, diagnostic);
+                }
                 Ok(Value::Text(text.into_owned()))
             }
-            (Kind::Number, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
+            (Kind::Number | Kind::Unknown, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
             (Kind::Number, _, Some(text)) => value::number(&text).map(Value::Number),
-            (Kind::Boolean, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
+            (Kind::Boolean | Kind::Unknown, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
             (Kind::Choice, _, Some(text)) => return self.choice(id, field, &text),
             (Kind::User | Kind::Id | Kind::SavedSearch, _, Some(text)) => value::id(&text).map(Value::Id),
             (Kind::RecordType, _, Some(text)) => value::record_type(&text).map(Value::RecordType),
@@ -90,8 +92,6 @@ impl Decoder<'_, '_, '_> {
                 }
             }
             (Kind::Unknown, _, Some(text)) => Ok(Value::Text(text.into_owned())),
-            (Kind::Unknown, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
-            (Kind::Unknown, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
             _ => return self.wrong(ids, field, operator),
         };
         read.map_err(|problem| self.explain(id, problem, field, operator)).ok()

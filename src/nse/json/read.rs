@@ -88,7 +88,10 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
             // A value has ended; so may the containers around it.
             loop {
                 self.space()?;
-                let Some(&container) = self.open.last() else { return self.trailing() };
+                let Some(&container) = self.open.last() else {
+                    self.trailing();
+                    return Ok(());
+                };
                 let object = self.is_object(container);
                 let close = if object { b'}' } else { b']' };
                 match self.peek() {
@@ -282,7 +285,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     fn escape(&mut self, at: usize, quote: u8) -> (usize, bool) {
         let text = self.source.get(at..).unwrap_or_default();
         let (length, problem, fix) = match escape(text) {
-            Escape::Character('\0', length) => {
+            Escape::Character('\0', length) | Escape::Surrogate(length) => {
                 let escape = text.get(..length).unwrap_or_default().to_owned();
                 (length, Problem::NoCharacter { escape }, None)
             }
@@ -294,10 +297,6 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
                 let json = quoted(&character.to_string());
                 let escape = text.get(..length).unwrap_or_default().to_owned();
                 (length, Problem::Escape { escape }, json.get(1..json.len() - 1).map(str::to_owned))
-            }
-            Escape::Surrogate(length) => {
-                let escape = text.get(..length).unwrap_or_default().to_owned();
-                (length, Problem::NoCharacter { escape }, None)
             }
             Escape::Wrong(length) => {
                 let escape = text.get(..length).unwrap_or_default();
@@ -386,13 +385,12 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     }
 
     /// After the outermost value.
-    fn trailing(&mut self) -> Result<(), Stop> {
+    fn trailing(&mut self) {
         if self.at < self.source.len() {
             let span = Span::new(self.at, self.source.trim_end().len());
             let source = self.source;
             self.report.error(|| mend::trailing(source, span));
         }
-        Ok(())
     }
 }
 
