@@ -116,8 +116,7 @@ impl Run<'_, '_> {
             Expr::Always(clause) => Explanation::Clause { matched: true, clause: (**clause).clone(), found: None },
             Expr::Saved(clause, index) => {
                 let matched = self.holds_saved(*index);
-                let matcher = self.matcher;
-                let search = matcher.searches.get(*index);
+                let search = self.matcher.searches.get(*index);
                 let first = explained.get_mut(*index).is_some_and(|explained| !std::mem::replace(explained, true));
                 let query = search.filter(|_| first).map(|search| Box::new(self.explain(&search.expr, explained)));
                 let name = search.and_then(|search| search.name.clone());

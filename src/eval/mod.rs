@@ -184,9 +184,9 @@ impl<'m, 'r> Run<'m, 'r> {
         if let Some(known) = self.saved.get(index) {
             return known;
         }
-        let matcher = self.matcher;
-        let matched = matcher.searches.get(index).is_some_and(|search| self.holds(&search.expr));
-        self.saved.set(index, matched, matcher.searches.len());
+        let searches = &self.matcher.searches;
+        let matched = searches.get(index).is_some_and(|search| self.holds(&search.expr));
+        self.saved.set(index, matched, searches.len());
         matched
     }
 

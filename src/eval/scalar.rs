@@ -59,31 +59,30 @@ impl<'t> Scalar<'t> {
             _ => Reading::Unreadable,
         }
     }
+}
 
-    /// The number, in a number or in a text.
-    pub(super) fn number(&self) -> Reading<f64> {
-        match self {
-            Self::Number(number) => number.as_f64().map_or(Reading::Unreadable, Reading::Value),
-            _ => self.read(|text| {
-                // `inf` and `nan` are words that Rust reads as numbers.
-                let digits = text.trim().trim_start_matches(['+', '-']);
-                let number = text.trim().parse::<f64>().ok()?;
-                (number.is_finite() && digits.starts_with(|char: char| char.is_ascii_digit() || char == '.'))
-                    .then_some(number)
-            }),
-        }
+/// The number, in a number or in a text.
+pub(super) fn number(scalar: &Scalar<'_>) -> Reading<f64> {
+    if let Scalar::Number(number) = scalar {
+        return number.as_f64().map_or(Reading::Unreadable, Reading::Value);
     }
+    scalar.read(|text| {
+        // `inf` and `nan` are words that Rust reads as numbers.
+        let digits = text.trim().trim_start_matches(['+', '-']);
+        let number = text.trim().parse::<f64>().ok()?;
+        (number.is_finite() && digits.starts_with(|char: char| char.is_ascii_digit() || char == '.')).then_some(number)
+    })
+}
 
-    /// The boolean, in a boolean or in a text.
-    pub(super) fn boolean(&self) -> Reading<bool> {
-        match self {
-            Self::Boolean(boolean) => Reading::Value(*boolean),
-            _ => self.read(|text| {
-                let is = |word| text.trim().eq_ignore_ascii_case(word);
-                if is("true") { Some(true) } else { is("false").then_some(false) }
-            }),
-        }
+/// The boolean, in a boolean or in a text.
+pub(super) fn boolean(scalar: &Scalar<'_>) -> Reading<bool> {
+    if let Scalar::Boolean(boolean) = scalar {
+        return Reading::Value(*boolean);
     }
+    scalar.read(|text| {
+        let is = |word| text.trim().eq_ignore_ascii_case(word);
+        if is("true") { Some(true) } else { is("false").then_some(false) }
+    })
 }
 
 impl<'de: 't, 't> Deserialize<'de> for Scalar<'t> {

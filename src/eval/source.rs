@@ -128,13 +128,11 @@ impl Run<'_, '_> {
             }
             Place::Address(member, slot) => self.slot_texts(*slot, |text| {
                 let address = Composite::read(text, ADDRESS);
-                match member {
-                    Some(member) => address.member(*member).is_some_and(|text| probe.value(text)),
-                    None => {
-                        address.pieces().for_each(|piece| probe.piece(piece));
-                        probe.end()
-                    }
+                if let Some(member) = member {
+                    return address.member(*member).is_some_and(|text| probe.value(text));
                 }
+                address.pieces().for_each(|piece| probe.piece(piece));
+                probe.end()
             }),
             // Timestamps are compared as such; their text matters to explanations only.
             Place::CompanyLast | Place::UserLast(_) => {

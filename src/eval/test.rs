@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::Run;
 use super::context::{Context, TokenMatch};
-use super::scalar::Scalar;
+use super::scalar::{self, Scalar};
 use super::source::Place;
 use super::time::{Birthday, Interval, Moment, birthday, day_end, day_start, instant, timestamp};
 use super::words::{Probe, Texts, Words};
@@ -101,7 +101,7 @@ impl Test {
             }
             (_, Value::DateRange(first, last)) => Self::time(field.kind, Interval::days(*first, *last, zone)),
             (_, Value::DatetimeRange(start, end)) => {
-                let (start, end) = (instant(start.instant()), instant(end.instant()));
+                let (start, end) = (instant(&start.instant()), instant(&end.instant()));
                 Self::time(field.kind, Interval::new(Some(start), Some(end), zone))
             }
             (_, Value::DayMonthRange(first, last)) => Self::DayMonth(*first, *last),
@@ -147,8 +147,8 @@ impl Test {
         match self {
             Self::Present(kind) => {
                 let (_, present) = match kind {
-                    Kind::Number => run.values(place, |scalar| scalar.number(), |_| true),
-                    Kind::Boolean => run.values(place, |scalar| scalar.boolean(), |_| true),
+                    Kind::Number => run.values(place, scalar::number, |_| true),
+                    Kind::Boolean => run.values(place, scalar::boolean, |_| true),
                     Kind::Datetime => run.moments(place, |_| true),
                     Kind::Birthday => run.values(place, |scalar| scalar.read(birthday), |_| true),
                     _ => (true, run.texts(place, &mut Probe::present())),
@@ -157,10 +157,8 @@ impl Test {
             }
             Self::Equal(texts) => (run.texts(place, &mut Probe::equal(texts)), true),
             Self::Words(words) => (run.texts(place, &mut Probe::words(words)), true),
-            Self::Numbers(_) | Self::Between(..) => {
-                run.values(place, |scalar| scalar.number(), |number| self.number(number))
-            }
-            Self::Boolean(boolean) => run.values(place, |scalar| scalar.boolean(), |value| value == *boolean),
+            Self::Numbers(_) | Self::Between(..) => run.values(place, scalar::number, |number| self.number(number)),
+            Self::Boolean(boolean) => run.values(place, scalar::boolean, |value| value == *boolean),
             Self::Time(interval) => run.moments(place, |moment| interval.contains(moment)),
             Self::Birthday(interval) => {
                 // Without its year, a birthday is no value to anything that asks for one.
@@ -186,15 +184,17 @@ impl Test {
     pub(super) fn holds_of(&self, text: &str) -> bool {
         let scalar = Scalar::Text(text.into());
         match self {
-            Self::Present(Kind::Number) => scalar.number().value().is_some(),
-            Self::Present(Kind::Boolean) => scalar.boolean().value().is_some(),
+            Self::Present(Kind::Number) => scalar::number(&scalar).value().is_some(),
+            Self::Present(Kind::Boolean) => scalar::boolean(&scalar).value().is_some(),
             Self::Present(Kind::Datetime) => timestamp(text).is_some(),
             Self::Present(Kind::Birthday) => birthday(text).is_some(),
             Self::Present(_) => Probe::present().value(text),
             Self::Equal(texts) => Probe::equal(texts).value(text),
             Self::Words(words) => Probe::words(words).value(text),
-            Self::Numbers(_) | Self::Between(..) => scalar.number().value().is_some_and(|number| self.number(number)),
-            Self::Boolean(boolean) => scalar.boolean().value() == Some(*boolean),
+            Self::Numbers(_) | Self::Between(..) => {
+                scalar::number(&scalar).value().is_some_and(|number| self.number(number))
+            }
+            Self::Boolean(boolean) => scalar::boolean(&scalar).value() == Some(*boolean),
             Self::Time(interval) => timestamp(text).is_some_and(|moment| interval.contains(moment)),
             Self::Birthday(interval) => birthday(text).is_some_and(|day| within(interval, day)),
             Self::DayMonth(first, last) => birthday(text).is_some_and(|day| between(*first, *last, day.day)),
@@ -206,7 +206,7 @@ impl Test {
 fn bound(operator: Operator, value: &Value, zone: Tz) -> Interval {
     let (start, end) = match value {
         Value::Date(day) => (day_start(zone, *day), day_end(zone, *day)),
-        Value::Datetime(datetime) => (instant(datetime.instant()), instant(datetime.instant())),
+        Value::Datetime(datetime) => (instant(&datetime.instant()), instant(&datetime.instant())),
         // A clause with such an operator carries no other value.
         _ => return Interval::new(Some(1), Some(0), zone),
     };

@@ -128,7 +128,7 @@ impl Interval {
 
     /// The last `quantity` before `now`.
     pub(super) fn last(quantity: Quantity, now: DateTime<Utc>, zone: Tz) -> Self {
-        Self::new(Some(back(quantity, now, zone)), Some(instant(now)), zone)
+        Self::new(Some(back(quantity, now, zone)), Some(instant(&now)), zone)
     }
 
     /// Whether `moment` lies in it.
@@ -142,7 +142,7 @@ impl Interval {
 }
 
 /// The instant in nanoseconds.
-pub(super) fn instant<Z: TimeZone>(time: DateTime<Z>) -> Instant {
+pub(super) fn instant<Z: TimeZone>(time: &DateTime<Z>) -> Instant {
     i128::from(time.timestamp()) * SECOND + i128::from(time.timestamp_subsec_nanos())
 }
 
@@ -156,8 +156,8 @@ pub(super) fn day_end(zone: Tz, day: NaiveDate) -> Instant {
     let last = NaiveTime::from_hms_nano_opt(23, 59, 59, 999_999_999).unwrap_or(NaiveTime::MIN);
     let last = day.and_time(last);
     match zone.from_local_datetime(&last) {
-        MappedLocalTime::Single(time) => instant(time),
-        MappedLocalTime::Ambiguous(one, other) => instant(one).max(instant(other)),
+        MappedLocalTime::Single(time) => instant(&time),
+        MappedLocalTime::Ambiguous(one, other) => instant(&one).max(instant(&other)),
         MappedLocalTime::None => after_gap(zone, last) - 1,
     }
 }
@@ -165,8 +165,8 @@ pub(super) fn day_end(zone: Tz, day: NaiveDate) -> Instant {
 /// The instant of a local time as the start of something: the earlier of two, the first valid one after a gap.
 fn earliest(zone: Tz, local: NaiveDateTime) -> Instant {
     match zone.from_local_datetime(&local) {
-        MappedLocalTime::Single(time) => instant(time),
-        MappedLocalTime::Ambiguous(one, other) => instant(one).min(instant(other)),
+        MappedLocalTime::Single(time) => instant(&time),
+        MappedLocalTime::Ambiguous(one, other) => instant(&one).min(instant(&other)),
         MappedLocalTime::None => after_gap(zone, local),
     }
 }
@@ -196,7 +196,7 @@ fn back(quantity: Quantity, now: DateTime<Utc>, zone: Tz) -> Instant {
     let count = quantity.quantity();
     let local = zone.from_utc_datetime(&now.naive_utc()).naive_local();
     let start = match quantity.unit() {
-        Unit::Second => return (instant(now) - i128::from(count) * SECOND).max(first),
+        Unit::Second => return (instant(&now) - i128::from(count) * SECOND).max(first),
         Unit::Day => local.checked_sub_days(Days::new(u64::from(count))),
         Unit::Week => local.checked_sub_days(Days::new(u64::from(count) * 7)),
         Unit::Month => local.checked_sub_months(Months::new(count)),
@@ -210,7 +210,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Instant {
-        instant(DateTime::parse_from_rfc3339(text).unwrap())
+        instant(&DateTime::parse_from_rfc3339(text).unwrap())
     }
 
     fn day(text: &str) -> NaiveDate {
