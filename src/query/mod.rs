@@ -5,12 +5,15 @@ mod check;
 mod clause;
 mod describe;
 mod field;
+mod interval;
 mod lint;
 mod never;
 mod operand;
 mod period;
 mod phrase;
 mod problem;
+mod relation;
+mod simplify;
 mod to_ast;
 mod unsupported;
 pub mod value;
@@ -20,6 +23,7 @@ pub use clause::Clause;
 pub use describe::{describe, outline};
 pub use lint::Lint;
 pub use problem::Problem;
+pub use simplify::{Simplified, simplify};
 pub use to_ast::to_ast;
 pub use value::Value;
 
@@ -36,14 +40,14 @@ pub(crate) use unsupported::{nearest_operator, under_not, unsupported};
 ///
 /// It is made by [`Query::clause`], [`Query::and`], [`Query::or`] and [`Query::not`] only, which flatten nested joins of
 /// one sort and keep it at most [`Query::MAX_LEVELS`] deep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     inner: Inner,
     /// How many `and`, `or` and `not` stand around its deepest clause.
     levels: u8,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Inner {
     And(Vec<Query>),
     Or(Vec<Query>),
