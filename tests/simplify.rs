@@ -207,6 +207,12 @@ fn duplicates_and_absorbed_clauses_go() {
     becomes(tag().is("a") & tag().is("Á"), tag().is("a"));
     becomes(tag().is("a") & (domain().is("x") | tag().is("a")), tag().is("a"));
     becomes(tag().is("a") | (domain().is("x") & tag().is("a")), tag().is("a"));
+    becomes(tag().is("a") & !(tag().is("a") & domain().is("x")), tag().is("a") & domain().is_not("x"));
+    becomes(tag().is("a") | !(tag().is("a") | !tag().is("b")), tag().is_in(["a", "b"]));
+    becomes(
+        !(tag().is("a") & tag().is("b")) & (domain().is("x") | (tag().is("a") & tag().is("b"))),
+        !(tag().is("a") & tag().is("b")) & domain().is("x"),
+    );
     becomes(email().is("a@x.com") & email().is_not_empty(), email().is("a@x.com"));
     becomes(rating().gt(3) & rating().gt(4), rating().gt(4));
     becomes(rating().gt(3) | rating().is(4), rating().gt(3));

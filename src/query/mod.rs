@@ -1,9 +1,12 @@
 //! What a query means: fields and operators resolved, values typed, joins flattened, no spans.
 
+mod anonymize;
 pub mod build;
 mod check;
 mod clause;
 mod describe;
+mod difference;
+mod expand;
 mod field;
 mod interval;
 mod lint;
@@ -15,16 +18,21 @@ mod problem;
 mod relation;
 mod simplify;
 mod to_ast;
+mod transform;
 mod unsupported;
 pub mod value;
 
+pub use anonymize::anonymize;
 pub use check::check;
 pub use clause::Clause;
 pub use describe::{describe, outline};
+pub use difference::{Difference, diff};
+pub use expand::{ExpandError, expand_saved_searches};
 pub use lint::Lint;
 pub use problem::Problem;
 pub use simplify::{Simplified, simplify};
 pub use to_ast::to_ast;
+pub use transform::Visitor;
 pub use value::Value;
 
 pub(crate) use check::lower;

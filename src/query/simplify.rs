@@ -58,13 +58,19 @@ pub fn simplify(query: &Query) -> Simplified {
 fn round(query: &Query) -> Simplified {
     match &query.inner {
         Inner::Clause(clause) => Simplified::Query(Query::clause(single_item(clause))),
-        Inner::Not(inner) => match round(inner) {
-            Simplified::Everything => Simplified::Nothing,
-            Simplified::Nothing => Simplified::Everything,
-            Simplified::Query(inner) => Simplified::Query(negate(inner)),
-        },
+        Inner::Not(inner) => round(inner).denied(),
         Inner::And(members) => join(members, Join::And),
         Inner::Or(members) => join(members, Join::Or),
+    }
+}
+
+impl Simplified {
+    fn denied(self) -> Self {
+        match self {
+            Self::Everything => Self::Nothing,
+            Self::Nothing => Self::Everything,
+            Self::Query(query) => Self::Query(negate(query)),
+        }
     }
 }
 
@@ -119,11 +125,24 @@ impl Join {
         }
     }
 
-    /// The join of two or more members, none of them a join of this sort. It is no deeper than what they are made of was.
-    fn of(self, members: Vec<Query>) -> Query {
-        let levels = members.iter().map(|member| member.levels).max().unwrap_or_default() + 1;
-        let inner = if self == Self::And { Inner::And(members) } else { Inner::Or(members) };
-        Query { inner, levels }
+    /// The join of `members`, flat; nothing without any. It is no deeper than what they are made of was.
+    fn of(self, members: Vec<Query>) -> Option<Query> {
+        let mut flat = Vec::with_capacity(members.len());
+        for Query { inner, levels } in members {
+            match (self, inner) {
+                (Self::And, Inner::And(inner)) | (Self::Or, Inner::Or(inner)) => flat.extend(inner),
+                (_, inner) => flat.push(Query { inner, levels }),
+            }
+        }
+        let levels = flat.iter().map(|member| member.levels).max()? + 1;
+        match flat.pop() {
+            Some(only) if flat.is_empty() => Some(only),
+            last => {
+                flat.extend(last);
+                let inner = if self == Self::And { Inner::And(flat) } else { Inner::Or(flat) };
+                Some(Query { inner, levels })
+            }
+        }
     }
 }
 
@@ -142,18 +161,10 @@ fn join(members: &[Query], join: Join) -> Simplified {
     }
     dedup(&mut simple);
     merge(&mut simple, join);
-    if related(&mut simple, join) {
+    if related(&mut simple, join) || assume(&mut simple, join) {
         return decided;
     }
-    absorb(&mut simple, join);
-    match simple.pop() {
-        None => neutral,
-        Some(only) if simple.is_empty() => Simplified::Query(only),
-        Some(last) => {
-            simple.push(last);
-            Simplified::Query(join.of(simple))
-        }
-    }
+    join.of(simple).map_or(neutral, Simplified::Query)
 }
 
 fn dedup(members: &mut Vec<Query>) {
@@ -164,19 +175,70 @@ fn dedup(members: &mut Vec<Query>) {
     retain(members, &keep);
 }
 
-/// Drops a member that is a join of the other sort and holds another member: `a and (a or b)`.
-fn absorb(members: &mut Vec<Query>, join: Join) {
-    let keep: Vec<bool> = {
-        let all: HashSet<&Query> = members.iter().collect();
-        let held = |member: &Query| match (&member.inner, join) {
-            (Inner::Or(inner), Join::And) | (Inner::And(inner), Join::Or) => {
-                inner.iter().any(|part| all.contains(part))
-            }
-            _ => false,
-        };
-        members.iter().map(|member| !held(member)).collect()
+/// In an `and` each member may take the others for true, in an `or` for false: `a and (a or b)` is `a`, and `a and not (a
+/// and b)` is `a and not b`. Whether that decides the whole join.
+fn assume(members: &mut Vec<Query>, join: Join) -> bool {
+    if members.iter().all(|member| matches!(member.inner, Inner::Clause(_))) {
+        return false;
+    }
+    let (decided, _) = join.constants();
+    let holds = join == Join::And;
+    let opposites: Vec<Query> = members
+        .iter()
+        .filter_map(|member| match &member.inner {
+            Inner::Clause(clause) => opposite(clause).map(Query::clause),
+            _ => None,
+        })
+        .collect();
+    let mut known: HashMap<&Query, bool> = opposites.iter().map(|opposite| (opposite, !holds)).collect();
+    for member in &*members {
+        if let Inner::Not(inner) = &member.inner {
+            known.insert(inner, !holds);
+        }
+    }
+    known.extend(members.iter().map(|member| (member, holds)));
+    let mut assumed = Vec::with_capacity(members.len());
+    for member in &*members {
+        // Only its parts: no member makes itself needless. Smaller members do it to larger ones, so none does it in turn.
+        match parts(member, &known) {
+            Simplified::Query(member) => assumed.push(member),
+            constant if constant == decided => return true,
+            _ => {}
+        }
+    }
+    *members = assumed;
+    false
+}
+
+/// `query` with those of its parts that are known replaced by what they are known to be.
+fn parts(query: &Query, known: &HashMap<&Query, bool>) -> Simplified {
+    let part = |part: &Query| match known.get(part) {
+        Some(true) => Simplified::Everything,
+        Some(false) => Simplified::Nothing,
+        None => parts(part, known),
     };
-    retain(members, &keep);
+    let (members, join) = match &query.inner {
+        Inner::Clause(_) => return Simplified::Query(query.clone()),
+        Inner::Not(inner) => {
+            return match &inner.inner {
+                // The opposite of a member's own clause is the member itself.
+                Inner::Clause(_) => Simplified::Query(query.clone()),
+                _ => parts(inner, known).denied(),
+            };
+        }
+        Inner::And(members) => (members, Join::And),
+        Inner::Or(members) => (members, Join::Or),
+    };
+    let (decided, neutral) = join.constants();
+    let mut left = Vec::with_capacity(members.len());
+    for member in members {
+        match part(member) {
+            Simplified::Query(member) => left.push(member),
+            constant if constant == decided => return decided,
+            _ => {}
+        }
+    }
+    join.of(left).map_or(neutral, Simplified::Query)
 }
 
 fn retain(members: &mut Vec<Query>, keep: &[bool]) {
