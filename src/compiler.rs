@@ -134,10 +134,19 @@ pub(crate) fn checked(
 
 /// `diagnostics` in order of place, not more than the limit, and whether there is an error among them.
 pub(crate) fn capped(mut diagnostics: Vec<Diagnostic>, limits: &Limits) -> (Vec<Diagnostic>, bool) {
+    // What the parser counted already.
+    let mut hidden = 0;
+    diagnostics.retain(|diagnostic| match diagnostic.kind {
+        Kind::Lint(Lint::More { count }) => {
+            hidden += count;
+            false
+        }
+        _ => true,
+    });
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    if diagnostics.len() > limits.errors {
-        let found = diagnostics.len();
+    if diagnostics.len() > limits.errors || hidden > 0 {
+        let found = diagnostics.len() + hidden;
         if failed {
             // What keeps the query from being one is shown first.
             diagnostics.retain(|diagnostic| diagnostic.severity() == Severity::Error);

@@ -30,7 +30,7 @@ impl FromStr for Query {
 /// Prints filter text, on one line.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let _ = query::to_ast(self);
-        f.write_str("")
+        let catalog = Catalog::builtin();
+        f.write_str(&syntax::print(&query::to_ast(self), &syntax::Style::new(&catalog).width(usize::MAX)))
     }
 }

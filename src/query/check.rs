@@ -84,7 +84,14 @@ impl Check<'_, '_> {
     }
 
     fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
-        let field = field::resolve(&clause.field, self.compiler, self.diagnostics)?;
+        let unknown = self.diagnostics.len();
+        let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
+            if let Some(meant) = syntax::contraction(clause) {
+                self.diagnostics.truncate(unknown);
+                self.diagnostics.push(meant);
+            }
+            return None;
+        };
         let operator = clause.operator;
         if !field.operators.contains(operator) {
             let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);

@@ -310,7 +310,7 @@ fn last(span: Span, quantity: Option<&Word<'_>>, unit: &Word<'_>, diagnostics: &
             })
         }
     };
-    let Some(known) = find_unit(&unit.text) else {
+    let Some(known) = Unit::find(&unit.text) else {
         diagnostics.push(unknown_unit(span, number, unit));
         return None;
     };
@@ -330,12 +330,6 @@ fn last(span: Span, quantity: Option<&Word<'_>>, unit: &Word<'_>, diagnostics: &
         diagnostics.push(diagnostic);
     }
     Some(Value::Quantity(Quantity::new(number?, known)?))
-}
-
-/// The unit that `word` names: singular or plural, in any case.
-fn find_unit(word: &str) -> Option<Unit> {
-    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    Unit::ALL.into_iter().find(|unit| unit.name().eq_ignore_ascii_case(singular))
 }
 
 fn unknown_unit(span: Span, number: Option<u32>, unit: &Word<'_>) -> Diagnostic {

@@ -223,6 +223,12 @@ impl Unit {
     /// All, shortest first.
     pub const ALL: [Self; 5] = [Self::Second, Self::Day, Self::Week, Self::Month, Self::Year];
 
+    /// The unit that `word` names: singular or plural, in any case.
+    pub fn find(word: &str) -> Option<Self> {
+        let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+        Self::ALL.into_iter().find(|unit| unit.name().eq_ignore_ascii_case(singular))
+    }
+
     /// The singular word, as NSE JSON has it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 //! the query it is printed for.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use serde::Serialize;
 
@@ -9,35 +10,50 @@ use crate::catalog::Operator;
 use crate::span::Span;
 
 /// A parsed text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// Only the parser and [`crate::query::to_ast`] make one, and nobody can change or copy a part of one: so none is deeper
+/// than they allow, and every function on it, its drop included, may recurse.
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Ast<'a> {
+    pub(crate) root: Expr<'a>,
+    pub(crate) comments: Vec<Comment<'a>>,
+}
+
+impl<'a> Ast<'a> {
     /// The whole query.
-    pub root: Expr<'a>,
+    pub const fn root(&self) -> &Expr<'a> {
+        &self.root
+    }
+
     /// Every comment, in order of place. The printer puts each before the clause that follows it, or at the end of its
     /// clause's line.
-    pub comments: Vec<Comment<'a>>,
+    pub fn comments(&self) -> &[Comment<'a>] {
+        &self.comments
+    }
 }
 
 /// A comment: `//` and what follows on the line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Comment<'a> {
     /// From the `//` to the end of the line.
     pub span: Span,
     /// The text with its `//`, without white space at its end.
     pub text: &'a str,
-    /// Whether nothing but white space stands before it on its line.
+    /// Whether nothing of a clause, and no `)`, stands before it on its line.
     pub own_line: bool,
 }
 
 /// A query or a part of one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Expr<'a> {
     /// Two or more members joined by `and`.
-    And(Vec<Expr<'a>>),
+    And(Members<'a>),
     /// Two or more members joined by `or`.
-    Or(Vec<Expr<'a>>),
+    Or(Members<'a>),
     /// `not` and what it negates.
+    #[non_exhaustive]
     Not {
         /// The word `not`.
         span: Span,
@@ -45,6 +61,7 @@ pub enum Expr<'a> {
         expr: Box<Expr<'a>>,
     },
     /// Something in parentheses.
+    #[non_exhaustive]
     Group {
         /// From `(` to `)`.
         span: Span,
@@ -59,8 +76,28 @@ pub enum Expr<'a> {
     Error(Span),
 }
 
+/// The members of a join, two or more. Only this crate can make one, so that nobody can build a deep tree.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Members<'a>(Vec<Expr<'a>>);
+
+impl<'a> Members<'a> {
+    pub(crate) const fn new(members: Vec<Expr<'a>>) -> Self {
+        Self(members)
+    }
+}
+
+impl<'a> Deref for Members<'a> {
+    type Target = [Expr<'a>];
+
+    fn deref(&self) -> &[Expr<'a>] {
+        &self.0
+    }
+}
+
 /// A field, an operator and its operand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Clause<'a> {
     /// The field.
     pub field: FieldName<'a>,
@@ -74,6 +111,7 @@ pub struct Clause<'a> {
 
 /// The name of a field as written, words joined by one space.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct FieldName<'a> {
     /// Where it stands, with quotes and `custom.`.
     pub span: Span,
@@ -87,6 +125,7 @@ pub struct FieldName<'a> {
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Word<'a> {
     /// Where it stands, with its quotes.
     pub span: Span,
@@ -105,6 +144,7 @@ pub enum Operand<'a> {
     /// One value, after `= != ~ !~ ^= > >= < <=`.
     Word(Word<'a>),
     /// `(a, b)`, after `in` and `not in`.
+    #[non_exhaustive]
     List {
         /// From `(` to `)`.
         span: Span,
@@ -112,6 +152,7 @@ pub enum Operand<'a> {
         items: Vec<Word<'a>>,
     },
     /// `a..b`, and `between a and b`.
+    #[non_exhaustive]
     Range {
         /// The first that is meant.
         start: End<'a>,
@@ -121,6 +162,7 @@ pub enum Operand<'a> {
     /// A period alone after `in`: a day, a month, a year, `5 Mar`, `March`.
     Period(End<'a>),
     /// `last 3 months`, after `in` and `not in`.
+    #[non_exhaustive]
     Last {
         /// From the number, or else the unit, to the unit.
         span: Span,
@@ -138,6 +180,7 @@ pub enum End<'a> {
     /// A number, a date, a datetime, a month (`2025-03`) or a year (`2025`).
     Word(Word<'a>),
     /// A day of a month, or a whole month, of any year.
+    #[non_exhaustive]
     DayMonth {
         /// Where both stand.
         span: Span,

@@ -1,10 +1,21 @@
 //! Text to spanned tree and back. Nothing here knows what a field or a value means.
 
 mod ast;
+mod lex;
+mod mistake;
+mod parse;
+mod print;
 mod problem;
+mod quote;
+mod report;
+mod spell;
 
-pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
+pub(crate) use mistake::contraction;
+
+pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Members, Operand, Word};
+pub use print::{Style, print};
 pub use problem::Problem;
+pub use quote::{quote, word};
 
 use crate::compiler::Limits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -13,25 +24,39 @@ use crate::span::Span;
 /// Parses a query text.
 ///
 /// # Errors
-/// Every mistake of the text, at least one.
+/// Every mistake of the text, at least one, in order of place.
+///
+/// # Examples
+/// ```
+/// use nse_query::syntax::{Expr, parse};
+///
+/// let ast = parse("tag = vip or created in last 3 months // new")?;
+/// assert!(matches!(ast.root(), Expr::Or(members) if members.len() == 2));
+/// assert_eq!(ast.comments()[0].text, "// new");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn parse(text: &str) -> Result<Ast<'_>, Diagnostics> {
     let mut diagnostics = Vec::new();
     let ast = recover(text, &Limits::default(), &mut diagnostics);
-    if diagnostics.is_empty() { Ok(ast) } else { Err(Diagnostics(diagnostics)) }
+    if diagnostics.is_empty() {
+        return Ok(ast);
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Err(Diagnostics(diagnostics))
 }
 
 /// Parses as much of `text` as can be, adding every mistake to `diagnostics`; what did not parse is [`Expr::Error`].
 pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Ast<'a> {
-    let _ = (limits, diagnostics);
-    Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() }
-}
-
-/// `text` in double quotes, with JSON's escapes.
-pub fn quote(text: &str) -> String {
-    format!("{text:?}")
-}
-
-/// Stand-in.
-pub fn word(text: &str) -> String {
-    quote(text)
+    if text.len() > limits.length {
+        let end = text.floor_char_boundary(limits.length);
+        diagnostics.push(
+            Diagnostic::new(Problem::TooLong { limit: limits.length }, Span::new(end, text.len()))
+                .label("beyond the limit from here on"),
+        );
+        return Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
+    }
+    let mut parser = parse::Parser::new(text, report::Report::new(diagnostics, limits.errors));
+    let root = parser.query();
+    parser.report.finish();
+    Ast { root, comments: parser.comments }
 }

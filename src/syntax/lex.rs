@@ -1,0 +1,305 @@
+//! The tokens: nom parsers that take the rest of the text and know nothing of what stands before it.
+//!
+//! Every one either takes a token of the language, exactly, or fails; what to say about a failure is decided elsewhere,
+//! off the fast path.
+
+use std::borrow::Cow;
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take, take_till};
+use nom::character::complete::{char, none_of};
+use nom::combinator::{map, map_opt, recognize, value, verify};
+use nom::error::{ErrorKind, ParseError};
+use nom::sequence::{delimited, pair, preceded};
+use nom::{Err, IResult, Parser};
+
+use crate::catalog::Operator;
+
+/// A token that is not there. It says nothing, so that a failed alternative costs nothing.
+#[derive(Debug)]
+pub(super) struct Absent;
+
+impl ParseError<&str> for Absent {
+    fn from_error_kind(_: &str, _: ErrorKind) -> Self {
+        Self
+    }
+
+    fn append(_: &str, _: ErrorKind, _: Self) -> Self {
+        Self
+    }
+}
+
+/// What a token parser gives: the rest of the text, and the token.
+pub(super) type Token<'a, T> = IResult<&'a str, T, Absent>;
+
+/// What a byte may be part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A bare word.
+    Word,
+    /// White space.
+    Space,
+    /// Nothing outside quotes but the language's own signs.
+    Sign,
+    /// Nothing.
+    Control,
+    /// A character of several bytes, which must be decoded to tell.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        #[allow(clippy::cast_possible_truncation)] // below 128
+        let class = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            0..=0x1f | 0x7f => Class::Control,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' | b'|' | b'=' | b'!' | b'~' | b'<' | b'>' | b'^'
+            | b'"' | b'`' => Class::Sign,
+            _ => Class::Word,
+        };
+        classes[byte] = class;
+        byte += 1;
+    }
+    classes
+};
+
+/// The class of the first character of `text`, decoded where it is wide; none at the end.
+pub(super) fn class(text: &str) -> Option<Class> {
+    match CLASSES[usize::from(*text.as_bytes().first()?)] {
+        Class::Wide => text.chars().next().map(|character| match character {
+            _ if character.is_whitespace() => Class::Space,
+            _ if character.is_control() => Class::Control,
+            _ => Class::Word,
+        }),
+        class => Some(class),
+    }
+}
+
+/// Whether `character` is a typographic quote, which may not begin a bare word.
+pub(super) const fn is_typographic_quote(character: char) -> bool {
+    matches!(character, '\u{2018}'..='\u{201f}' | '«' | '»' | '‹' | '›')
+}
+
+/// How many bytes of a bare word stand at the start of `text`: up to white space, a sign, a control character, or `..`.
+pub(super) fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length) {
+        match CLASSES[usize::from(byte)] {
+            Class::Word if byte == b'.' && bytes.get(length + 1) == Some(&b'.') => break,
+            Class::Word => length += 1,
+            Class::Wide => match text.get(length..).and_then(|rest| rest.chars().next()) {
+                Some(character) if !character.is_whitespace() && !character.is_control() => {
+                    length += character.len_utf8();
+                }
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    length
+}
+
+/// A bare word: no quote before it, and no comment.
+pub(super) fn word(text: &str) -> Token<'_, &str> {
+    let barred = match text.as_bytes().first() {
+        Some(b'\'') => true,
+        Some(b'/') => text.starts_with("//"),
+        Some(0x80..) => text.starts_with(is_typographic_quote),
+        _ => false,
+    };
+    match word_length(text) {
+        1.. if barred => Err(Err::Error(Absent)),
+        0 => Err(Err::Error(Absent)),
+        length => {
+            let (word, rest) = text.split_at(length);
+            Ok((rest, word))
+        }
+    }
+}
+
+/// A reserved word of a field's name; `and`, `or` and `not` are reserved in values too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reserved {
+    And,
+    Or,
+    Not,
+    Is,
+    In,
+    Between,
+    Contain,
+    Contains,
+    Does,
+    Starts,
+}
+
+/// The reserved word that `word` is, in any case.
+pub(super) fn reserved(word: &str) -> Option<Reserved> {
+    let (name, reserved) = match (word.len(), word.as_bytes().first()?.to_ascii_lowercase()) {
+        (2, b'o') => ("or", Reserved::Or),
+        (2, b'i') if word.ends_with(['s', 'S']) => ("is", Reserved::Is),
+        (2, b'i') => ("in", Reserved::In),
+        (3, b'a') => ("and", Reserved::And),
+        (3, b'n') => ("not", Reserved::Not),
+        (4, b'd') => ("does", Reserved::Does),
+        (6, b's') => ("starts", Reserved::Starts),
+        (7, b'b') => ("between", Reserved::Between),
+        (7, b'c') => ("contain", Reserved::Contain),
+        (8, b'c') => ("contains", Reserved::Contains),
+        _ => return None,
+    };
+    word.eq_ignore_ascii_case(name).then_some(reserved)
+}
+
+/// Whether `word` may not stand bare as a value.
+pub(super) fn reserved_value(word: &str) -> Option<Reserved> {
+    reserved(word).filter(|reserved| matches!(reserved, Reserved::And | Reserved::Or | Reserved::Not))
+}
+
+/// An operator of signs.
+pub(super) fn sign(text: &str) -> Token<'_, Operator> {
+    alt((
+        value(Operator::Is, char('=')),
+        value(Operator::Contain, char('~')),
+        value(Operator::IsNot, tag("!=")),
+        value(Operator::NotContain, tag("!~")),
+        value(Operator::StartsWith, tag("^=")),
+        value(Operator::Gte, tag(">=")),
+        value(Operator::Gt, char('>')),
+        value(Operator::Lte, tag("<=")),
+        value(Operator::Lt, char('<')),
+    ))
+    .parse(text)
+}
+
+/// `//` to the end of the line.
+pub(super) fn comment(text: &str) -> Token<'_, &str> {
+    recognize(pair(tag("//"), take_till(is_line_break))).parse(text)
+}
+
+/// Whether a line ends here.
+pub(super) const fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r')
+}
+
+/// A string in double or single quotes.
+pub(super) fn quoted(text: &str) -> Token<'_, Cow<'_, str>> {
+    alt((
+        delimited(char('"'), |text| content(text, b'"'), char('"')),
+        delimited(char('\''), |text| content(text, b'\''), char('\'')),
+    ))
+    .parse(text)
+}
+
+/// What stands between quotes: characters and escapes, no control character.
+fn content(text: &str, quote: u8) -> Token<'_, Cow<'_, str>> {
+    let (rest, plain) = run(text, quote);
+    if !rest.starts_with('\\') {
+        return Ok((rest, Cow::Borrowed(plain)));
+    }
+    let mut resolved = plain.to_owned();
+    let mut rest = rest;
+    while rest.starts_with('\\') {
+        let (after, character) = escape(rest)?;
+        let (after, plain) = run(after, quote);
+        resolved.push(character);
+        resolved.push_str(plain);
+        rest = after;
+    }
+    Ok((rest, Cow::Owned(resolved)))
+}
+
+/// Characters that stand for themselves between `quote`s.
+pub(super) fn run(text: &str, quote: u8) -> (&str, &str) {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while let Some(&byte) = bytes.get(length) {
+        match byte {
+            b'\\' | 0..=0x1f | 0x7f => break,
+            _ if byte == quote => break,
+            // U+0080 to U+009F, the control characters of two bytes.
+            0xc2 if matches!(bytes.get(length + 1), Some(0x80..=0x9f)) => break,
+            _ => length += 1,
+        }
+    }
+    let (plain, rest) = text.split_at(length);
+    (rest, plain)
+}
+
+/// JSON's escapes and `\'`; `\u0000` and lone surrogates are none.
+pub(super) fn escape(text: &str) -> Token<'_, char> {
+    let surrogates = map_opt(pair(code_unit, preceded(tag("\\u"), code_unit)), |(high, low)| {
+        char::decode_utf16([high, low]).next()?.ok().filter(|_| (0xd800..0xdc00).contains(&high))
+    });
+    let unit = map_opt(code_unit, |unit| char::from_u32(unit.into()).filter(|&character| character != '\0'));
+    preceded(
+        char('\\'),
+        alt((
+            map_opt(none_of("u"), |escaped| {
+                Some(match escaped {
+                    '"' | '\'' | '\\' | '/' => escaped,
+                    'b' => '\u{8}',
+                    'f' => '\u{c}',
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    _ => return None,
+                })
+            }),
+            preceded(char('u'), alt((unit, surrogates))),
+        )),
+    )
+    .parse(text)
+}
+
+/// Four hexadecimal digits.
+fn code_unit(text: &str) -> Token<'_, u16> {
+    let digits = verify(take(4_usize), |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    map_opt(digits, |digits: &str| u16::from_str_radix(digits, 16).ok()).parse(text)
+}
+
+/// A field's name in backticks: no escapes, no control character.
+pub(super) fn backticked(text: &str) -> Token<'_, &str> {
+    let name = take_till(|character: char| character == '`' || character.is_control());
+    delimited(char('`'), name, char('`')).parse(text)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month, 1 to 12, that `word` names: in full, by three letters, or `Sept`, in any case.
+pub(super) fn month(word: &str) -> Option<u8> {
+    if !(3..=9).contains(&word.len()) || word.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let names = |name: &&str| {
+        word.eq_ignore_ascii_case(name)
+            || (word.len() == 3 && name.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short)))
+    };
+    let index = if word.eq_ignore_ascii_case("sept") { Some(8) } else { MONTHS.iter().position(names) };
+    index.and_then(|index| u8::try_from(index + 1).ok())
+}
+
+/// Whether `word` may be the day of a month.
+pub(super) fn is_day(word: &str) -> bool {
+    matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The two dots of a range.
+pub(super) fn dots(text: &str) -> Token<'_, ()> {
+    map(tag(".."), |_| ()).parse(text)
+}

@@ -1,0 +1,170 @@
+//! What to say where the grammar has no way on, and how to go on there. Nothing here is on the path of a valid text.
+//!
+//! Each function reports one mistake, takes at least one token or leaves the parser where an operand may end, and gives
+//! the part of the tree that is evidently meant, or [`Expr::Error`].
+
+mod field;
+mod join;
+mod lexical;
+mod list;
+mod operator;
+mod parenthesis;
+mod period;
+mod value;
+
+pub(crate) use operator::contraction;
+
+use super::ast::Expr;
+use super::lex::{self, Class, Reserved};
+use super::parse::Parser;
+use super::problem::Problem;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::span::Span;
+
+impl<'a> Parser<'a, '_> {
+    #[cold]
+    fn error(&mut self, problem: Problem, span: Span, label: &str) {
+        self.report.add(|| Diagnostic::new(problem, span).label(label));
+    }
+
+    /// Goes on where an operand may end: before `and`, `or`, `)` or the end, outside parentheses opened on the way.
+    fn skip(&mut self) {
+        let mut open = Vec::new();
+        while let Some(byte) = self.byte() {
+            match byte {
+                b'(' => {
+                    open.push(self.take(1));
+                    continue;
+                }
+                b')' if open.is_empty() => return,
+                b')' => {
+                    open.pop();
+                    self.take(1);
+                    continue;
+                }
+                _ => {}
+            }
+            if open.is_empty() && (self.at_end_of_operand() || self.foreign_join().is_some()) {
+                return;
+            }
+            self.take_any();
+        }
+        if let Some(&innermost) = open.last() {
+            self.report_unclosed(innermost, open.len());
+        }
+    }
+
+    /// Takes the next token, whatever it is.
+    fn take_any(&mut self) -> Span {
+        let rest = self.rest();
+        let length = match self.byte() {
+            Some(b'"' | b'\'') => return self.quoted().span,
+            Some(b'`') => return self.backticked().span,
+            _ if rest.starts_with("..") => 2,
+            _ => match self.peek() {
+                Some(word) => word.len(),
+                None => rest.chars().next().map_or(0, char::len_utf8),
+            },
+        };
+        self.take(length)
+    }
+
+    /// Reports `problem` at the next token, skips the rest of the operand, and gives it as an error from `start` on.
+    fn give_up(&mut self, start: usize, problem: Problem, label: &str) -> Expr<'a> {
+        let span = self.next_token();
+        self.error(problem, span, label);
+        self.skip_from(start)
+    }
+
+    fn skip_from(&mut self, start: usize) -> Expr<'a> {
+        self.skip();
+        Expr::Error(Span::new(start, self.previous.end.max(start)))
+    }
+
+    /// Where the next token stands; the place after the last one at the end of the text.
+    fn next_token(&self) -> Span {
+        let rest = self.rest();
+        let length = match self.peek() {
+            Some(word) => word.len(),
+            None if rest.starts_with("..") => 2,
+            None => rest.chars().next().map_or(0, char::len_utf8),
+        };
+        if length == 0 { Span::at(self.previous.end) } else { Span::new(self.at, self.at + length) }
+    }
+
+    /// The next token in words.
+    fn found(&self) -> String {
+        match self.byte() {
+            None => "the end".to_owned(),
+            Some(b'"' | b'\'') => "a quoted text".to_owned(),
+            Some(_) => format!("`{}`", excerpt(self.next_token().of(self.text))),
+        }
+    }
+
+    /// `&&`, `||` or `|` as the next token.
+    fn foreign_join(&self) -> Option<&'static str> {
+        let rest = self.rest();
+        match self.byte()? {
+            b'|' => Some(if rest.starts_with("||") { "||" } else { "|" }),
+            b'&' if self.peek() == Some("&&") => Some("&&"),
+            _ => None,
+        }
+    }
+
+    /// Whether the next token is an operator, as far as one token tells.
+    fn at_operator(&self) -> bool {
+        match self.byte() {
+            Some(b'=' | b'~' | b'<' | b'>' | b'^') => true,
+            Some(b'!') => {
+                self.rest().starts_with(['=', '~'])
+                    || self.rest().get(1..).is_some_and(|rest| rest.starts_with(['=', '~']))
+            }
+            _ => match self.peek_reserved() {
+                None | Some(Reserved::And | Reserved::Or) => false,
+                Some(Reserved::Not) => self.not_operator(),
+                Some(_) => true,
+            },
+        }
+    }
+
+    /// Whether the next token is a `not` that belongs to an operator: `not in`.
+    fn not_operator(&self) -> bool {
+        let after = self.rest().get(3..).unwrap_or_default().trim_start();
+        after.starts_with('~')
+            || lex::word(after).ok().and_then(|(_, word)| lex::reserved(word)).is_some_and(|word| {
+                matches!(word, Reserved::In | Reserved::Between | Reserved::Contain | Reserved::Contains)
+            })
+    }
+}
+
+/// At most 40 characters of `text`, on one line.
+fn excerpt(text: &str) -> String {
+    let mut short: String = text.chars().take(40).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// Where a run of characters of a value ends that touches signs which need quotes: before white space, a `)` that was
+/// not opened in it, or a comma in a list.
+fn touching_run(text: &str, in_list: bool) -> usize {
+    let mut depth = 0_usize;
+    for (offset, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth == 0 => return offset,
+            ')' => depth -= 1,
+            ',' if in_list => return offset,
+            _ if matches!(lex::class(text.get(offset..).unwrap_or_default()), Some(Class::Space | Class::Control)) => {
+                return offset;
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn edit(span: Span, text: impl Into<String>) -> Edit {
+    Edit { span, text: text.into() }
+}

@@ -1,0 +1,447 @@
+//! What stands where an operator should.
+
+use super::join::{one_line, skip_blank};
+use super::{edit, excerpt};
+use crate::catalog::{Catalog, Operator};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+use crate::syntax::ast::{Clause, Expr, FieldName, Operand, Word};
+use crate::syntax::lex::{self, Reserved};
+use crate::syntax::parse::{Level, Parser, clause};
+use crate::syntax::problem::Problem;
+use crate::syntax::quote::{quote, word};
+
+/// Words that stand for an operator elsewhere.
+const PHRASES: [(&[&str], Meant); 33] = [
+    (&["begins", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["begin", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["beginning", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["start", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["starting", "with"], Meant::Operator(Operator::StartsWith)),
+    (
+        &["ends", "with"],
+        Meant::None("the service searches by whole words and by their beginnings; no operator looks at the end"),
+    ),
+    (&["like"], Meant::Operator(Operator::Contain)),
+    (&["ilike"], Meant::Operator(Operator::Contain)),
+    (&["has"], Meant::Operator(Operator::Contain)),
+    (&["have"], Meant::Operator(Operator::Contain)),
+    (&["includes"], Meant::Operator(Operator::Contain)),
+    (&["include"], Meant::Operator(Operator::Contain)),
+    (&["including"], Meant::Operator(Operator::Contain)),
+    (&["containing"], Meant::Operator(Operator::Contain)),
+    (&["matches"], Meant::Operator(Operator::Contain)),
+    (&["equals"], Meant::Operator(Operator::Is)),
+    (&["equal", "to"], Meant::Operator(Operator::Is)),
+    (&["eq"], Meant::Operator(Operator::Is)),
+    (&["greater", "than"], Meant::Operator(Operator::Gt)),
+    (&["more", "than"], Meant::Operator(Operator::Gt)),
+    (&["less", "than"], Meant::Operator(Operator::Lt)),
+    (&["fewer", "than"], Meant::Operator(Operator::Lt)),
+    (&["at", "least"], Meant::Operator(Operator::Gte)),
+    (&["at", "most"], Meant::Operator(Operator::Lte)),
+    (&["isn't"], Meant::Contraction(Operator::IsNot)),
+    (&["isn’t"], Meant::Contraction(Operator::IsNot)),
+    (&["isnt"], Meant::Contraction(Operator::IsNot)),
+    (&["aren't"], Meant::Contraction(Operator::IsNot)),
+    (&["on"], Meant::Time("in", Operator::Range)),
+    (&["before"], Meant::Time("<", Operator::Lt)),
+    (&["after"], Meant::Time(">", Operator::Gt)),
+    (&["since"], Meant::Time(">=", Operator::Gte)),
+    (&["until"], Meant::Time("<=", Operator::Lte)),
+];
+
+#[derive(Clone, Copy)]
+enum Meant {
+    Operator(Operator),
+    Contraction(Operator),
+    Time(&'static str, Operator),
+    None(&'static str),
+}
+
+/// Signs that people type for an operator.
+const SIGNS: [(char, Operator); 5] =
+    [('≥', Operator::Gte), ('≤', Operator::Lte), ('≠', Operator::IsNot), ('≈', Operator::Contain), ('≡', Operator::Is)];
+
+impl<'a> Parser<'a, '_> {
+    /// No operator follows `field`.
+    #[cold]
+    pub(in crate::syntax) fn no_operation(&mut self, field: FieldName<'a>, level: &Level<'a>) -> Expr<'a> {
+        let start = field.span.start;
+        if let Some(b'!' | b'^') = self.byte() {
+            return self.foreign_sign(field, Span::at(self.at));
+        }
+        if field.quoted {
+            // A keyword, and what follows it is the mistake.
+            if !self.at_end_of_operand() && self.text.as_bytes().get(start) == Some(&b'"') {
+                return Expr::Keyword(Word { span: field.span, text: field.name, quoted: true });
+            }
+            return self.field_alone(&field);
+        }
+        if field.custom {
+            return self.field_alone(&field);
+        }
+        let words = self.words_in(field.span);
+        if let Some(expr) = self.colon(&words).or_else(|| self.typographic_sign(&words)).or_else(|| self.phrase(&words))
+        {
+            return expr;
+        }
+        match self.byte() {
+            Some(b'(') => {
+                let place = Span::at(self.at);
+                let shown = field.span;
+                self.report.add(|| {
+                    Diagnostic::new(Problem::NoOperator { words: excerpt(shown.of(self.text)) }, shown)
+                        .label("expected an operator after it (e.g. `in (a, b)`)")
+                        .suggest("ask for any of a list", place, if place.start == shown.end { " in " } else { "in " })
+                });
+                self.skip_from(start)
+            }
+            Some(b'"' | b'\'' | b'`') => {
+                let place = Span::at(self.at);
+                let glued = if place.start == field.span.end { " " } else { "" };
+                let sign = sign_for(&field.name);
+                self.report.add(|| {
+                    Diagnostic::new(Problem::NoOperator { words: excerpt(field.span.of(self.text)) }, field.span)
+                        .label("expected an operator after it (e.g. `=` or `~`)")
+                        .suggest(format!("use `{sign}`"), place, format!("{glued}{sign} "))
+                });
+                self.skip_from(start)
+            }
+            _ if self.at_end_of_operand() || self.foreign_join().is_some() => self.words_alone(&field, &words, level),
+            _ => {
+                let found = self.found();
+                self.give_up(start, Problem::Unexpected { found }, "expected an operator (e.g. `=`, `~` or `in`)")
+            }
+        }
+    }
+
+    /// `tag:vip`, `tag: vip`
+    fn colon(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        let text = self.text;
+        let index = words.iter().position(|word| {
+            let word = word.of(text);
+            word.find(':').is_some_and(|colon| {
+                let after = word.get(colon + 1..).unwrap_or_default();
+                !(after.starts_with("//") || after.is_empty() && colon == 0 && words.len() == 1)
+            })
+        })?;
+        let holder = words.get(index)?;
+        let colon = holder.start + holder.of(text).find(':')?;
+        let (first, last) = (words.first()?, words.last()?);
+        let field = Span::new(first.start, colon);
+        if field.of(text).trim().is_empty() {
+            return None;
+        }
+        let place = Span::new(colon, colon + 1);
+        let name = field.of(text).trim_end();
+        let sign = sign_for(name);
+        let value = Span::new(colon + 1, last.end);
+        let value = Span::new(value.start + value.of(text).len() - value.of(text).trim_start().len(), value.end);
+        let quoted = if value.of(text).is_empty() { String::new() } else { word(&one_line(value.of(text))) };
+        let tail = if value.of(text).is_empty() { Span::new(colon, colon + 1) } else { place.to(value) };
+        self.report.add(|| {
+            Diagnostic::new(Problem::Colon, place).label("expected an operator (e.g. `=` or `~`)").suggest(
+                format!("use `{sign}`"),
+                Span::new(field.start + name.len(), tail.end),
+                if quoted.is_empty() && text.as_bytes().get(tail.end).is_some_and(u8::is_ascii_whitespace) {
+                    format!(" {sign}")
+                } else {
+                    format!(" {sign} {quoted}")
+                },
+            )
+        });
+        let end = if value.of(text).is_empty() { place.end } else { value.end };
+        self.skip();
+        Some(Expr::Error(Span::new(first.start, end.max(self.previous.end))))
+    }
+
+    /// `rating ≥ 3`, `rating≥3`
+    fn typographic_sign(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        let text = self.text;
+        let (offset, (sign, operator)) = words.iter().find_map(|word| {
+            let (offset, sign) =
+                word.of(text).char_indices().find(|(_, sign)| SIGNS.iter().any(|(known, _)| known == sign))?;
+            Some((word.start + offset, SIGNS.into_iter().find(|&(known, _)| known == sign)?))
+        })?;
+        let place = Span::new(offset, offset + sign.len_utf8());
+        let (first, last) = (words.first()?, words.last()?);
+        let name = Span::new(first.start, offset).of(text).trim_end();
+        if name.is_empty() {
+            return None;
+        }
+        let value = Span::new(place.end, last.end).of(text).trim();
+        let spaced = |inside: Option<&u8>| if inside.is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
+        let before = spaced(text.as_bytes().get(offset - 1));
+        let after = spaced(text.as_bytes().get(place.end));
+        let sign_text = operator.text();
+        self.report.add(|| {
+            Diagnostic::new(Problem::TypographicSign { found: sign }, place)
+                .label(format!("expected `{sign_text}`"))
+                .suggest(format!("use `{sign_text}`"), place, format!("{before}{sign_text}{after}"))
+                .certain()
+        });
+        let span = Span::new(first.start, first.start + name.len());
+        let field = FieldName { span, name: name.into(), custom: false, quoted: false };
+        if value.is_empty() {
+            return Some(self.comparison(field, operator, place));
+        }
+        let start = last.end - value.len();
+        let word =
+            Word { span: Span::new(start, last.end), text: value.into(), quoted: value.contains(char::is_whitespace) };
+        Some(clause(field, operator, place, Operand::Word(word)))
+    }
+
+    /// `name begins with Jo`, `created before 2025-01-01`
+    fn phrase(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        let text = self.text;
+        let is =
+            |index: usize, part: &str| words.get(index).is_some_and(|word| word.of(text).eq_ignore_ascii_case(part));
+        // The name of a built-in field may hold such a word.
+        let (index, &(parts, meant)) = (1..words.len().min(8)).find_map(|index| {
+            let found = PHRASES.iter().find(|(parts, _)| (0..parts.len()).all(|part| is(index + part, parts[part])))?;
+            Some((index, found))
+        })?;
+        let (first, last) = (words.first()?, words.last()?);
+        let place = words.get(index)?.to(*words.get(index + parts.len() - 1)?);
+        let span = first.to(*words.get(index - 1)?);
+        let name = span.of(text);
+        let value = words.get(index + parts.len()).map(|value| value.to(*last));
+        if value.is_none() && (self.at_end_of_operand() || !matches!(self.byte(), Some(b'"' | b'\''))) {
+            return None;
+        }
+        let field = FieldName { span, name: one_line(name).into(), custom: false, quoted: false };
+        let found = place.of(text).to_owned();
+        let value_text = value.map(|value| one_line(value.of(text)));
+        let fixed = |with: &str| match (value, &value_text) {
+            (Some(value), Some(text)) => vec![edit(place, with), edit(value, word(text))],
+            _ => vec![edit(place, with)],
+        };
+        let known = Catalog::builtin().field(&field.name);
+        let supported = |operator| known.as_ref().is_none_or(|known| known.operators.contains(operator));
+        let (operator, diagnostic) = match meant {
+            Meant::Operator(operator) | Meant::Contraction(operator) => {
+                let sign = operator.text();
+                let problem = match meant {
+                    Meant::Contraction(_) => Problem::Contraction { found },
+                    _ => Problem::OperatorWords { found },
+                };
+                let diagnostic = Diagnostic::new(problem, place)
+                    .label(format!("expected an operator (e.g. `{sign}`)"))
+                    .suggest_all(format!("use `{sign}`"), fixed(sign))
+                    .certain();
+                (Some(operator), diagnostic)
+            }
+            Meant::Time(sign, operator) => {
+                let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
+                    .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
+                let shown = value_text.as_deref().unwrap_or("2025-01-01");
+                if supported(operator) {
+                    (Some(operator), diagnostic.suggest_all(format!("use `{sign}`"), fixed(sign)))
+                } else {
+                    let range = match operator {
+                        Operator::Gt | Operator::Gte => format!("{name} in {shown}..YYYY-MM-DD"),
+                        _ => format!("{name} in YYYY-MM-DD..{shown}"),
+                    };
+                    let help = format!("`{name}` takes ranges with both ends: `{range}`, or `{name} in last 3 months`");
+                    (None, diagnostic.help(help))
+                }
+            }
+            Meant::None(why) => {
+                let diagnostic = Diagnostic::new(Problem::OperatorWords { found }, place)
+                    .label("expected an operator (e.g. `~`)")
+                    .help(why);
+                (None, diagnostic)
+            }
+        };
+        self.report.add(|| diagnostic);
+        let Some(operator) = operator.filter(|&operator| operator != Operator::Range) else {
+            return Some(self.skip_from(span.start));
+        };
+        Some(match (value, value_text) {
+            (Some(value), Some(text)) => {
+                let quoted = value.of(self.text).contains(char::is_whitespace);
+                clause(field, operator, place, Operand::Word(Word { span: value, text: text.into(), quoted }))
+            }
+            _ => self.comparison(field, operator, place),
+        })
+    }
+
+    /// Bare words and nothing else.
+    fn words_alone(&mut self, field: &FieldName<'a>, words: &[Span], level: &Level<'a>) -> Expr<'a> {
+        let span = field.span;
+        let text = one_line(span.of(self.text));
+        let before = match level.last() {
+            Some(Expr::Clause(Clause { field, operator, operator_span, operand: Operand::Word(value), .. })) => {
+                Some((field.span, *operator, *operator_span, value.span))
+            }
+            _ => None,
+        };
+        let joined = level.last().is_some();
+        let source = self.text;
+        let parts = self.field_and_value(words);
+        self.report.add(|| {
+            let shown = excerpt(&text);
+            if !joined {
+                let mut diagnostic = Diagnostic::new(Problem::NoOperator { words: shown }, span)
+                    .label("expected a field and an operator (e.g. `tag = vip`), or a quoted text");
+                if let Some((sign, value)) = parts {
+                    let edits = vec![edit(value, format!("{sign} {}", word(value.of(source))))];
+                    diagnostic = diagnostic.suggest_all(format!("compare by `{sign}`"), edits);
+                }
+                return diagnostic.suggest("to search every field, quote it", span, quote(&text));
+            }
+            let join = if level.and.is_empty() { "or" } else { "and" };
+            let mut diagnostic = Diagnostic::new(Problem::LoneWord { words: shown, join }, span)
+                .label("expected a field and an operator (e.g. `tag = vip`)");
+            if let Some((field, operator, operator_span, value)) = before {
+                let start = Span::new(field.start, operator_span.end).of(source);
+                diagnostic = diagnostic.suggest("repeat field and operator", span, format!("{start} {}", word(&text)));
+                if operator == Operator::Is && join == "or" {
+                    let list = format!("in ({}, {})", value.of(source), word(&text));
+                    diagnostic = diagnostic.suggest("make it a list", operator_span.to(span), list);
+                }
+                let whole = value.to(span);
+                if !matches!(source.as_bytes().get(value.start), Some(b'"' | b'\'')) {
+                    diagnostic = diagnostic.suggest("quote the whole value", whole, quote(&one_line(whole.of(source))));
+                }
+            }
+            diagnostic.suggest("to search every field, quote it", span, quote(&text))
+        });
+        Expr::Error(span)
+    }
+
+    fn field_alone(&mut self, field: &FieldName<'a>) -> Expr<'a> {
+        let shown = field.span;
+        self.report.add(|| {
+            Diagnostic::new(Problem::NoOperator { words: excerpt(shown.of(self.text)) }, shown)
+                .label("expected an operator after it (e.g. `is not empty`)")
+        });
+        self.skip_from(shown.start)
+    }
+
+    /// Where the first words are a built-in field and others follow: its usual sign, and where the value stands.
+    fn field_and_value(&self, words: &[Span]) -> Option<(&'static str, Span)> {
+        let catalog = Catalog::builtin();
+        let first = words.first()?;
+        (1..words.len().min(5)).rev().find_map(|length| {
+            let name = first.to(*words.get(length - 1)?).of(self.text);
+            catalog.field(name)?;
+            Some((sign_for(name), words.get(length)?.to(*words.last()?)))
+        })
+    }
+
+    /// The bare words in `span`.
+    fn words_in(&self, span: Span) -> Vec<Span> {
+        let mut words = Vec::new();
+        let mut at = span.start;
+        while at < span.end {
+            let length = self.text.get(at..span.end).map_or(0, lex::word_length).max(1);
+            words.push(Span::new(at, at + length));
+            at = skip_blank(self.text, at + length);
+        }
+        words
+    }
+
+    /// `tag not vip`, `name not starts with Jo`: a `not`, at `span`, that belongs before the clause.
+    #[cold]
+    pub(in crate::syntax) fn not_after_field(
+        &mut self,
+        field: FieldName<'a>,
+        span: Span,
+        level: &Level<'a>,
+    ) -> Expr<'a> {
+        let next = self.next_token();
+        let found = self.found();
+        let problem = Problem::NotAfterField { found };
+        let start = field.span.start;
+        let gone = Span::new(span.start, self.at);
+        let again = self.peek_reserved() == Some(Reserved::Not);
+        if self.at_operator() && !again {
+            self.report.add(|| {
+                Diagnostic::new(problem, span)
+                    .label("expected `in`, `between`, `contain` or `~` after it")
+                    .suggest_all("put it before the clause", vec![edit(Span::at(start), "not "), edit(gone, "")])
+                    .certain()
+            });
+            let expr = self.operation(field, level);
+            return Expr::Not { span, expr: Box::new(expr) };
+        }
+        let value =
+            !again && !self.at_end_of_operand() && (self.peek().is_some() || matches!(self.byte(), Some(b'"' | b'\'')));
+        let sign = if sign_for(&field.name) == "~" { Operator::NotContain } else { Operator::IsNot };
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(problem, span.to(next))
+                .label("expected `in`, `between`, `contain` or `~` after `not`")
+                .help("`not` before the whole clause negates it (e.g. `not tag = vip`)");
+            if value { diagnostic.suggest(format!("use `{}`", sign.text()), span, sign.text()) } else { diagnostic }
+        });
+        if value { self.comparison(field, sign, span) } else { self.skip_from(start) }
+    }
+
+    /// `starts Jo`, `does contain Jo`, `does not contains Jo`. `span`: what there is of the operator.
+    #[cold]
+    pub(in crate::syntax) fn incomplete_operator(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
+        let text = span.of(self.text);
+        let starts = text.eq_ignore_ascii_case("starts");
+        let contain = matches!(self.peek_reserved(), Some(Reserved::Contain | Reserved::Contains));
+        let mut whole = span;
+        if contain && !starts {
+            let length = self.peek().map_or(0, str::len);
+            whole = span.to(self.take(length));
+        }
+        let (instead, operator) = match (starts, text.len() > 4) {
+            (true, _) => ("starts with", Operator::StartsWith),
+            (_, false) => ("contains", Operator::Contain),
+            (_, true) => ("does not contain", Operator::NotContain),
+        };
+        let mendable = starts || contain;
+        self.report.add(|| {
+            let found = one_line(whole.of(self.text));
+            let diagnostic =
+                Diagnostic::new(Problem::IncompleteOperator { found }, whole).label(format!("expected `{instead}`"));
+            if mendable { diagnostic.suggest(format!("use `{instead}`"), whole, instead).certain() } else { diagnostic }
+        });
+        if mendable { self.comparison(field, operator, whole) } else { self.skip_from(field.span.start) }
+    }
+}
+
+/// The sign that compares the built-in field `name` with a text; `=` for others. Only to offer it.
+fn sign_for(name: &str) -> &'static str {
+    let catalog = Catalog::builtin();
+    let known = catalog.field(name);
+    let has = |operator| known.as_ref().is_none_or(|known| known.operators.contains(operator));
+    match () {
+        () if has(Operator::Is) => "=",
+        () if has(Operator::Contain) => "~",
+        () => "in",
+    }
+}
+
+/// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.
+pub(crate) fn contraction(clause: &Clause<'_>) -> Option<Diagnostic> {
+    if clause.field.quoted || clause.field.custom {
+        return None;
+    }
+    let (field, word) = clause.field.name.rsplit_once(' ')?;
+    let lower = word.to_lowercase().replace('’', "'");
+    let negated = match (&*lower, clause.operator) {
+        (
+            "isn't" | "isnt" | "aren't",
+            Operator::In | Operator::Range | Operator::InTheLast | Operator::DayMonthRange,
+        ) => "not",
+        ("doesn't" | "doesnt" | "don't", Operator::Contain) => "does not",
+        _ => return None,
+    };
+    let span = Span::new(clause.field.span.end - word.len(), clause.field.span.end);
+    let contains = clause.operator == Operator::Contain;
+    let edits =
+        vec![if contains { edit(span.to(clause.operator_span), "does not contain") } else { edit(span, negated) }];
+    Catalog::builtin().field(field)?;
+    Some(
+        Diagnostic::new(Problem::Contraction { found: word.to_owned() }, span)
+            .label(format!("expected `{negated}`"))
+            .suggest_all(format!("use `{negated}`"), edits)
+            .certain(),
+    )
+}

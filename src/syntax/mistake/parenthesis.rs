@@ -1,0 +1,66 @@
+//! Parentheses that are not closed or not opened, and too many of them.
+
+use crate::diagnostic::Diagnostic;
+use crate::query;
+use crate::span::Span;
+use crate::syntax::ast::Expr;
+use crate::syntax::parse::{Level, MAX_DEPTH, Open, Parser};
+use crate::syntax::problem::Problem;
+
+impl<'a> Parser<'a, '_> {
+    /// The `(` or `not` just taken is one too many: the whole operand is one error.
+    #[cold]
+    pub(in crate::syntax) fn too_deep(&mut self, open: Open) -> Expr<'a> {
+        let (Open::Group(span) | Open::Not(span)) = open else { return Expr::Error(self.previous) };
+        self.report.add(|| {
+            Diagnostic::new(query::Problem::TooDeep, span)
+                .label(format!("expected at most {MAX_DEPTH} `(` and `not` around a clause"))
+                .help("the service takes 20 levels of `and`, `or` and `not` (facts.md B)")
+        });
+        let mut depth = usize::from(matches!(open, Open::Group(_)));
+        while let Some(byte) = self.byte() {
+            match byte {
+                b'(' => depth += 1,
+                b')' if depth == 0 => break,
+                b')' => depth -= 1,
+                _ if depth == 0 && self.at_end_of_operand() => break,
+                _ => {}
+            }
+            self.take_any();
+        }
+        self.unclosed |= self.byte().is_none();
+        Expr::Error(span.to(self.previous))
+    }
+
+    #[cold]
+    pub(in crate::syntax) fn unopened(&mut self, close: Span) {
+        self.report.add(|| {
+            Diagnostic::new(Problem::Unopened, close).label("no `(` before it is still open").suggest(
+                "delete it",
+                close,
+                "",
+            )
+        });
+    }
+
+    /// The text ends inside `open`, the innermost, and the groups among `levels`.
+    #[cold]
+    pub(in crate::syntax) fn unclosed(&mut self, open: Span, levels: &[Level<'a>]) {
+        let outer = levels.iter().filter(|level| matches!(level.open, Open::Group(_))).count();
+        self.report_unclosed(open, outer + 1);
+    }
+
+    pub(super) fn report_unclosed(&mut self, innermost: Span, count: usize) {
+        if std::mem::replace(&mut self.unclosed, true) {
+            return;
+        }
+        let end = Span::at(self.previous.end);
+        self.report.add(|| {
+            let missing = ")".repeat(count);
+            Diagnostic::new(Problem::Unclosed { count }, innermost)
+                .label("opened here")
+                .related(end, format!("expected `{missing}` at the latest here"))
+                .suggest(format!("close {}", if count == 1 { "it" } else { "them" }), end, missing)
+        });
+    }
+}
