@@ -1,7 +1,7 @@
 //! The whole way from a source, text or JSON, to a checked query, with its options.
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, apply};
+use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Severity, apply};
 use crate::query::{self, Checked, Lint, Query};
 use crate::{nse, syntax};
 
