@@ -209,6 +209,16 @@ impl FieldRef {
     }
 }
 
+impl FieldRef {
+    /// A field of another name that takes the same, without its choices.
+    pub(crate) fn renamed(&self, name: &str) -> Self {
+        let name: Cow<'static, str> = Cow::Owned(name.to_owned());
+        let field = self.as_ref().clone();
+        let example = Cow::Borrowed("");
+        Arc::new(Field { name: name.clone(), json: name, choices: Vec::new(), example, ..field }).into()
+    }
+}
+
 /// A field's name as text writes it: quoted where words alone would not say it.
 fn bare_or_quoted(name: &str) -> Cow<'_, str> {
     const RESERVED: [&str; 10] = ["and", "or", "not", "is", "in", "between", "contain", "contains", "does", "starts"];

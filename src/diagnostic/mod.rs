@@ -43,6 +43,9 @@ pub enum Kind {
     /// The account's metadata is wrong, or odd.
     #[error(transparent)]
     Metadata(#[from] crate::catalog::Problem),
+    /// What the query is evaluated on, or with, is wrong.
+    #[error(transparent)]
+    Eval(#[from] crate::eval::Problem),
 }
 
 impl Kind {
@@ -54,6 +57,7 @@ impl Kind {
             Self::Json(problem) => problem.code(),
             Self::Lint(lint) => lint.code(),
             Self::Metadata(problem) => problem.code(),
+            Self::Eval(problem) => problem.code(),
         }
     }
 }

@@ -1,4 +1,244 @@
 //! Which contacts a query finds, told without the service.
+//!
+//! A [`Query`] is compiled once, with its [`Context`], into a [`Matcher`], and the matcher is asked about contacts. What
+//! is decided where the documentation is silent stands in the README.
 
+mod compile;
+mod composite;
+mod contact;
+mod context;
+mod explain;
 pub mod fold;
+mod layout;
+mod problem;
+mod python;
+mod report;
+mod scalar;
+mod source;
+mod test;
+mod time;
 pub mod tokens;
+mod words;
+
+pub use contact::Contact;
+pub use context::{Context, SavedSearches, TokenMatch};
+pub use explain::{Explanation, Found};
+pub use problem::{CompileError, Note, Problem};
+pub use report::{Report, Unreadable};
+
+use contact::Record;
+use layout::{Layout, Slot};
+use report::Tally;
+use scalar::Scalar;
+use test::Predicate;
+use time::Moment;
+
+use crate::query::Query;
+
+/// A query, ready to be asked of contacts.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::eval::{Context, Matcher};
+///
+/// let query: Query = "tag = vip and name ~ Jon".parse()?;
+/// let matcher = Matcher::new(&query, &Context::default())?;
+/// let contact = r#"{"id": "5049fb849b85f669e40000dc", "tags": [{"tag": "VIP"}],
+///     "fields": {"first name": [{"value": "Jón"}]}}"#;
+/// assert!(matcher.matches_str(contact)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    root: Expr,
+    /// Every saved search that is referred to, once.
+    searches: Vec<Search>,
+    layout: Layout,
+    zone: chrono_tz::Tz,
+    clauses: usize,
+    warnings: Vec<Note>,
+}
+
+/// A query or a part of one.
+#[derive(Clone, Debug)]
+enum Expr {
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    Clause(Box<Predicate>),
+    /// `record type = all` asks nothing.
+    Always(Box<crate::query::Clause>),
+    /// A saved search, by its number.
+    Saved(Box<crate::query::Clause>, usize),
+}
+
+/// A saved search.
+#[derive(Clone, Debug)]
+struct Search {
+    name: Option<String>,
+    expr: Expr,
+}
+
+impl Matcher {
+    /// Compiles `query`.
+    ///
+    /// # Errors
+    /// What is wrong with the saved searches that it refers to.
+    pub fn new(query: &Query, context: &Context) -> Result<Self, CompileError> {
+        compile::compile(query, context)
+    }
+
+    /// What makes the answers doubtful.
+    pub fn warnings(&self) -> &[Note] {
+        &self.warnings
+    }
+
+    /// How many clauses the query has, saved searches expanded; at most `usize::MAX`.
+    pub const fn clauses(&self) -> usize {
+        self.clauses
+    }
+
+    /// Whether the query finds this contact.
+    pub fn matches(&self, contact: &Contact<'_>) -> bool {
+        self.holds(&contact.record(&self.layout), &mut Report::default())
+    }
+
+    /// Whether the query finds this contact, of which only what the query needs is read. The whole text is checked.
+    ///
+    /// # Errors
+    /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
+    pub fn matches_str(&self, json: &str) -> Result<bool, Problem> {
+        self.judge(json, &mut Report::default()).map(|verdict| verdict.matched)
+    }
+
+    /// Whether the query finds this contact.
+    ///
+    /// # Errors
+    /// [`Problem::NotContact`] where it is no object with a string `id`.
+    pub fn matches_value(&self, contact: &serde_json::Value) -> Result<bool, Problem> {
+        let record = Record::deserialize(contact, &self.layout, &mut Vec::new());
+        let record = record.map_err(|error| contact::problem(&error))?;
+        Ok(self.holds(&record, &mut Report::default()))
+    }
+
+    /// As [`Matcher::matches_str`], with the contact's id, and with what was odd added to `report`.
+    ///
+    /// # Errors
+    /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
+    pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Problem> {
+        let record = Record::read(json, &self.layout)?;
+        let matched = self.holds(&record, report);
+        Ok(Verdict { id: record.id, matched })
+    }
+
+    fn holds(&self, record: &Record<'_>, report: &mut Report) -> bool {
+        Run::new(self, record, report).holds(&self.root)
+    }
+}
+
+/// What a matcher says of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Verdict<'t> {
+    /// The contact's `id`.
+    pub id: std::borrow::Cow<'t, str>,
+    /// Whether the query finds it.
+    pub matched: bool,
+}
+
+/// One matcher on one contact.
+struct Run<'m, 'r> {
+    matcher: &'m Matcher,
+    record: &'r Record<'r>,
+    report: &'m mut Report,
+    tally: Tally,
+    saved: Saved,
+}
+
+/// The saved searches that were answered, so that none is asked twice of one contact. The first 64 need no allocation.
+#[derive(Default)]
+struct Saved {
+    known: u64,
+    matched: u64,
+    more: Vec<Option<bool>>,
+}
+
+impl<'m, 'r> Run<'m, 'r> {
+    fn new(matcher: &'m Matcher, record: &'r Record<'r>, report: &'m mut Report) -> Self {
+        Self { matcher, record, report, tally: Tally::default(), saved: Saved::default() }
+    }
+
+    fn holds(&mut self, expr: &Expr) -> bool {
+        match expr {
+            Expr::And(members) => members.iter().all(|member| self.holds(member)),
+            Expr::Or(members) => members.iter().any(|member| self.holds(member)),
+            Expr::Not(member) => !self.holds(member),
+            Expr::Clause(predicate) => predicate.matches(self),
+            Expr::Always(_) => true,
+            Expr::Saved(_, index) => self.holds_saved(*index),
+        }
+    }
+
+    fn holds_saved(&mut self, index: usize) -> bool {
+        if let Some(known) = self.saved.get(index) {
+            return known;
+        }
+        let searches = &self.matcher.searches;
+        let matched = searches.get(index).is_some_and(|search| self.holds(&search.expr));
+        self.saved.set(index, matched, searches.len());
+        matched
+    }
+
+    /// Counts a value that is no value because it cannot be read.
+    fn unreadable(&mut self, slot: Slot, scalar: &Scalar<'_>) {
+        if self.tally.insert(slot) {
+            let value = || scalar.text().map_or_else(|| "an object or a list".to_owned(), std::borrow::Cow::into_owned);
+            let (record, layout) = (self.record, &self.matcher.layout);
+            self.report.unreadable(|| Unreadable {
+                contact: record.id.clone().into_owned(),
+                member: layout.name(slot),
+                value: value(),
+            });
+        }
+    }
+
+    /// Counts a contact that says who was last contacted only by `last_contacted`, of no known user.
+    fn only_last_contacted(&mut self) {
+        self.report.only_last_contacted += u64::from(self.tally.insert(layout::LAST_USER));
+    }
+
+    /// Whether `one` is after `other`; a day is its first instant.
+    fn is_later(&self, one: Moment, other: Moment) -> bool {
+        let zone = self.matcher.zone;
+        let instant = |moment| match moment {
+            Moment::Instant(instant) => instant,
+            Moment::Day(day) => time::day_start(zone, day),
+        };
+        instant(one) > instant(other)
+    }
+}
+
+impl Saved {
+    fn get(&self, index: usize) -> Option<bool> {
+        match index.checked_sub(64) {
+            None => (self.known & (1 << index) != 0).then_some(self.matched & (1 << index) != 0),
+            Some(index) => self.more.get(index).copied().flatten(),
+        }
+    }
+
+    fn set(&mut self, index: usize, matched: bool, count: usize) {
+        match index.checked_sub(64) {
+            None => {
+                self.known |= 1 << index;
+                self.matched |= u64::from(matched) << index;
+            }
+            Some(index) => {
+                self.more.resize(count - 64, None);
+                if let Some(known) = self.more.get_mut(index) {
+                    *known = Some(matched);
+                }
+            }
+        }
+    }
+}

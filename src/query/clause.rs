@@ -36,6 +36,11 @@ impl Clause {
         Ok(Self { field, operator, value })
     }
 
+    /// The same operator on another field of the same operators, with a value of the same sort; the caller sees to both.
+    pub(super) const fn replaced(&self, field: FieldRef, value: Value) -> Self {
+        Self { field, operator: self.operator, value }
+    }
+
     /// The field asked about.
     pub const fn field(&self) -> &FieldRef {
         &self.field

@@ -1,26 +1,38 @@
 //! What a query means: fields and operators resolved, values typed, joins flattened, no spans.
 
+mod anonymize;
 pub mod build;
 mod check;
 mod clause;
 mod describe;
+mod difference;
+mod expand;
 mod field;
+mod interval;
 mod lint;
 mod never;
 mod operand;
 mod period;
 mod phrase;
 mod problem;
+mod relation;
+mod simplify;
 mod to_ast;
+mod transform;
 mod unsupported;
 pub mod value;
 
+pub use anonymize::anonymize;
 pub use check::check;
 pub use clause::Clause;
 pub use describe::{describe, outline};
+pub use difference::{Difference, diff};
+pub use expand::{ExpandError, expand_saved_searches};
 pub use lint::Lint;
 pub use problem::Problem;
+pub use simplify::{Simplified, simplify};
 pub use to_ast::to_ast;
+pub use transform::Visitor;
 pub use value::Value;
 
 pub(crate) use check::lower;
@@ -36,14 +48,14 @@ pub(crate) use unsupported::{nearest_operator, under_not, unsupported};
 ///
 /// It is made by [`Query::clause`], [`Query::and`], [`Query::or`] and [`Query::not`] only, which flatten nested joins of
 /// one sort and keep it at most [`Query::MAX_LEVELS`] deep.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     inner: Inner,
     /// How many `and`, `or` and `not` stand around its deepest clause.
     levels: u8,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Inner {
     And(Vec<Query>),
     Or(Vec<Query>),

@@ -1,0 +1,188 @@
+//! A query and its context to a matcher: names resolved, operands folded, saved searches read.
+
+use std::collections::HashMap;
+
+use super::context::Context;
+use super::layout::Builder;
+use super::source::Place;
+use super::test::Predicate;
+use super::{CompileError, Expr, Matcher, Note, Problem, Search};
+use crate::catalog::Source;
+use crate::compiler::Compiler;
+use crate::query::{Clause, Node, Query, Value, value::RecordType};
+
+/// How deep saved searches may refer to one another.
+const MAX_REFERENCES: usize = 20;
+
+pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
+    let mut state = State {
+        context,
+        builder: Builder::default(),
+        searches: Vec::new(),
+        known: HashMap::new(),
+        open: Vec::new(),
+        clause: 0,
+        errors: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let part = state.part(query);
+    if !state.errors.is_empty() {
+        return Err(CompileError(state.errors));
+    }
+    Ok(Matcher {
+        root: part.expr,
+        searches: state.searches,
+        layout: state.builder.finish(),
+        zone: context.zone,
+        clauses: part.clauses,
+        warnings: state.warnings,
+    })
+}
+
+struct State<'c> {
+    context: &'c Context,
+    builder: Builder,
+    searches: Vec<Search>,
+    /// What came of each saved search, by id.
+    known: HashMap<String, Known>,
+    /// The saved searches that are being compiled, the outermost first.
+    open: Vec<String>,
+    /// Which clause of the query itself is being compiled.
+    clause: usize,
+    errors: Vec<Note>,
+    warnings: Vec<Note>,
+}
+
+#[derive(Clone, Copy)]
+enum Known {
+    /// Its number, how many references deep it goes, itself included, and its clauses.
+    Search(usize, usize, usize),
+    /// It was reported already.
+    Wrong,
+}
+
+/// A compiled part.
+struct Part {
+    expr: Expr,
+    /// How many references deep its saved searches go.
+    references: usize,
+    clauses: usize,
+}
+
+impl State<'_> {
+    fn part(&mut self, query: &Query) -> Part {
+        match query.node() {
+            Node::And(members) => self.join(members, Expr::And),
+            Node::Or(members) => self.join(members, Expr::Or),
+            Node::Not(member) => {
+                let part = self.part(member);
+                Part { expr: Expr::Not(Box::new(part.expr)), ..part }
+            }
+            Node::Clause(clause) => {
+                let part = self.clause(clause);
+                if self.open.is_empty() {
+                    self.clause += 1;
+                }
+                part
+            }
+        }
+    }
+
+    fn join(&mut self, members: &[Query], join: fn(Vec<Expr>) -> Expr) -> Part {
+        let (mut references, mut clauses) = (0, 0_usize);
+        let members = members.iter().map(|member| {
+            let part = self.part(member);
+            references = references.max(part.references);
+            clauses = clauses.saturating_add(part.clauses);
+            part.expr
+        });
+        let expr = join(members.collect());
+        Part { expr, references, clauses }
+    }
+
+    fn clause(&mut self, clause: &Clause) -> Part {
+        let expr = match clause.value() {
+            Value::Id(id) if clause.field().source == Source::SavedSearch => return self.saved(clause, id),
+            Value::RecordType(RecordType::All) => Expr::Always(Box::new(clause.clone())),
+            _ => {
+                if clause.field().source == Source::UserLastContacted && self.context.user.is_none() {
+                    self.warn(Problem::NoUser);
+                }
+                let place = Place::of(clause.field(), self.context.user.as_deref(), &mut self.builder);
+                Expr::Clause(Box::new(Predicate::new(clause, place, self.context)))
+            }
+        };
+        Part { expr, references: 0, clauses: 1 }
+    }
+
+    fn saved(&mut self, clause: &Clause, id: &str) -> Part {
+        let clause = Box::new(clause.clone());
+        if let Some((index, references, clauses)) = self.search(id) {
+            return Part { expr: Expr::Saved(clause, index), references, clauses };
+        }
+        // The error is reported; what stands here is never asked.
+        Part { expr: Expr::Always(clause), references: 0, clauses: 1 }
+    }
+
+    /// The number of a saved search, how many references deep it goes, itself included, and its clauses.
+    fn search(&mut self, id: &str) -> Option<(usize, usize, usize)> {
+        let context = self.context;
+        let Some(search) = context.searches.get(id) else {
+            self.fail(Problem::UnknownSavedSearch { id: id.to_owned() });
+            return None;
+        };
+        let name = || search.label().to_owned();
+        if self.open.iter().any(|open| open == id) {
+            self.fail(Problem::SavedSearchCycle { name: name() });
+            return None;
+        }
+        let too_deep = |references| self.open.len() + references > MAX_REFERENCES;
+        match self.known.get(id).copied() {
+            Some(Known::Wrong) => return None,
+            Some(Known::Search(index, references, clauses)) if !too_deep(references) => {
+                return Some((index, references, clauses));
+            }
+            None if !too_deep(1) => {}
+            _ => {
+                self.fail(Problem::SavedSearchDepth { name: name(), limit: MAX_REFERENCES });
+                return None;
+            }
+        }
+        let known = match Compiler::new(&context.catalog).lenient(context.lenient).json(&search.query) {
+            Ok(checked) => {
+                let errors = self.errors.len();
+                self.open.push(id.to_owned());
+                let part = self.part(&checked.query);
+                self.open.pop();
+                let index = self.searches.len();
+                self.searches.push(Search { name: search.name.clone(), expr: part.expr });
+                if errors == self.errors.len() {
+                    Known::Search(index, part.references + 1, part.clauses)
+                } else {
+                    Known::Wrong
+                }
+            }
+            Err(diagnostics) => {
+                let reason = diagnostics.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+                self.fail(Problem::SavedSearchQuery { name: name(), reason });
+                Known::Wrong
+            }
+        };
+        self.known.insert(id.to_owned(), known);
+        match known {
+            Known::Search(index, references, clauses) => Some((index, references, clauses)),
+            Known::Wrong => None,
+        }
+    }
+
+    fn fail(&mut self, problem: Problem) {
+        self.errors.push(Note { clause: self.clause, problem });
+    }
+
+    fn warn(&mut self, problem: Problem) {
+        let note = Note { clause: self.clause, problem };
+        if self.warnings.last() != Some(&note) {
+            self.warnings.push(note);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What an answer depends on beside the query and the contact.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+use super::Problem;
+use crate::catalog::Catalog;
+use crate::query::{self, value};
+
+/// How many words of the value `contain` asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum TokenMatch {
+    /// One is enough, as the service documents it (facts.md 10).
+    #[default]
+    Any,
+    /// One value must hold them all.
+    All,
+}
+
+/// What a query is evaluated with. [`Context::default`] is the present, UTC, no user and no saved searches.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Context, SavedSearches, TokenMatch};
+///
+/// let listing = r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs",
+///     "query": "{\"tag\": {\"is\": \"vip\"}}"}]}"#;
+/// let context = Context::at("2025-03-31T12:00:00Z".parse()?)
+///     .zone("Europe/Berlin")?
+///     .user("5c459c52ceee1868ee3ab41f")?
+///     .saved_searches(SavedSearches::parse(listing)?)
+///     .token_match(TokenMatch::All);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Context {
+    pub(super) now: DateTime<Utc>,
+    pub(super) zone: Tz,
+    pub(super) user: Option<String>,
+    pub(super) searches: SavedSearches,
+    pub(super) token_match: TokenMatch,
+    pub(super) catalog: Catalog,
+    pub(super) lenient: bool,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self::at(SystemTime::now().into())
+    }
+}
+
+impl Context {
+    /// With `now` as the present.
+    pub fn at(now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            zone: Tz::UTC,
+            user: None,
+            searches: SavedSearches::default(),
+            token_match: TokenMatch::Any,
+            catalog: Catalog::builtin(),
+            lenient: false,
+        }
+    }
+
+    /// With the user's time zone, by its name in the time zone database. It decides where days begin.
+    ///
+    /// # Errors
+    /// [`Problem::Zone`].
+    pub fn zone(mut self, name: &str) -> Result<Self, Problem> {
+        self.zone = name.parse().map_err(|_| Problem::Zone { name: name.to_owned() })?;
+        Ok(self)
+    }
+
+    /// With the evaluating user, by id; `user last contacted` means them.
+    ///
+    /// # Errors
+    /// [`query::Problem::Id`] where `id` is not 24 hexadecimal digits.
+    pub fn user(mut self, id: &str) -> Result<Self, query::Problem> {
+        self.user = Some(value::id(id)?);
+        Ok(self)
+    }
+
+    /// With the saved searches that queries may refer to.
+    #[must_use]
+    pub fn saved_searches(mut self, searches: SavedSearches) -> Self {
+        self.searches = searches;
+        self
+    }
+
+    /// With this reading of `contain`.
+    #[must_use]
+    pub const fn token_match(mut self, token_match: TokenMatch) -> Self {
+        self.token_match = token_match;
+        self
+    }
+
+    /// With the catalog that saved searches are read with, and whether leniently.
+    #[must_use]
+    pub fn catalog(mut self, catalog: Catalog, lenient: bool) -> Self {
+        self.catalog = catalog;
+        self.lenient = lenient;
+        self
+    }
+}
+
+/// The service's listing of saved searches (facts.md 4).
+#[derive(Clone, Debug, Default)]
+pub struct SavedSearches {
+    by_id: HashMap<String, SavedSearch>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct SavedSearch {
+    id: String,
+    #[serde(default)]
+    pub(super) name: Option<String>,
+    /// NSE JSON in a string.
+    pub(super) query: String,
+}
+
+impl SavedSearch {
+    /// What messages call it.
+    pub(super) fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+}
+
+impl SavedSearches {
+    /// Reads `{"resources": [{"id": …, "name": …, "query": "…"}]}`. The queries are read when one is referred to.
+    ///
+    /// # Errors
+    /// [`Problem::SavedSearches`].
+    pub fn parse(json: &str) -> Result<Self, Problem> {
+        #[derive(Deserialize)]
+        struct Listing {
+            resources: Vec<SavedSearch>,
+        }
+        let listing: Listing =
+            serde_json::from_str(json).map_err(|error| Problem::SavedSearches { reason: error.to_string() })?;
+        let by_id = listing.resources.into_iter().map(|search| (search.id.to_ascii_lowercase(), search)).collect();
+        Ok(Self { by_id })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&SavedSearch> {
+        self.by_id.get(id)
+    }
+}

@@ -1,0 +1,151 @@
+//! Why a contact matches, clause by clause.
+
+use super::test::Predicate;
+use super::test::Test;
+use super::tokens;
+use super::words::Probe;
+use super::{Contact, Expr, Matcher, Report, Run};
+use crate::query::Clause;
+use crate::span::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a query, or a part of one, says of one contact. Every clause was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Explanation {
+    /// All of these must match.
+    And(bool, Vec<Explanation>),
+    /// One of these must match.
+    Or(bool, Vec<Explanation>),
+    /// This must not match.
+    Not(bool, Box<Explanation>),
+    /// One clause.
+    Clause {
+        /// Whether it matched.
+        matched: bool,
+        /// The clause.
+        clause: Clause,
+        /// The value that decided: of `tag = vip` the tag that is `vip`, and of `tag != vip` too. None where no value
+        /// did.
+        found: Option<Found>,
+    },
+    /// A clause that stands for a saved search.
+    Saved {
+        /// Whether it matched.
+        matched: bool,
+        /// The clause.
+        clause: Clause,
+        /// The saved search's name.
+        name: Option<String>,
+        /// What the search says; none where it is explained before in the same explanation.
+        query: Option<Box<Explanation>>,
+    },
+}
+
+/// The value of a contact that decided, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Found {
+    /// The value as the contact carries it; of a field of several sources, all joined by spaces.
+    pub value: String,
+    /// The bytes of it that decided: the word that was asked for, or all.
+    pub span: Span,
+}
+
+impl Explanation {
+    /// Whether the contact matched.
+    pub const fn matched(&self) -> bool {
+        match self {
+            Self::And(matched, _)
+            | Self::Or(matched, _)
+            | Self::Not(matched, _)
+            | Self::Clause { matched, .. }
+            | Self::Saved { matched, .. } => *matched,
+        }
+    }
+}
+
+impl Matcher {
+    /// Why the query finds this contact, or why not.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Query;
+    /// use nse_query::eval::{Contact, Context, Explanation, Matcher};
+    ///
+    /// let query: Query = "name ~ Ferrara".parse()?;
+    /// let matcher = Matcher::new(&query, &Context::default())?;
+    /// let contact = r#"{"id": "1", "fields": {"first name": [{"value": "Jon"}], "last name": [{"value": "Ferrara"}]}}"#;
+    /// match matcher.explain(&Contact::parse(contact)?) {
+    ///     Explanation::Clause { matched: true, found: Some(found), .. } => {
+    ///         assert_eq!(found.value, "Jon Ferrara");
+    ///         assert_eq!((found.span.start, found.span.end), (4, 11));
+    ///     }
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn explain(&self, contact: &Contact<'_>) -> Explanation {
+        let record = contact.record(&self.layout);
+        let mut report = Report::default();
+        let mut explained = vec![false; self.searches.len()];
+        Run::new(self, &record, &mut report).explain(&self.root, &mut explained)
+    }
+}
+
+impl Run<'_, '_> {
+    fn explain(&mut self, expr: &Expr, explained: &mut [bool]) -> Explanation {
+        match expr {
+            Expr::And(members) => {
+                let members: Vec<_> = members.iter().map(|member| self.explain(member, explained)).collect();
+                Explanation::And(members.iter().all(Explanation::matched), members)
+            }
+            Expr::Or(members) => {
+                let members: Vec<_> = members.iter().map(|member| self.explain(member, explained)).collect();
+                Explanation::Or(members.iter().any(Explanation::matched), members)
+            }
+            Expr::Not(member) => {
+                let member = self.explain(member, explained);
+                Explanation::Not(!member.matched(), Box::new(member))
+            }
+            Expr::Clause(predicate) => Explanation::Clause {
+                matched: predicate.matches(self),
+                clause: predicate.clause.clone(),
+                found: self.found(predicate),
+            },
+            Expr::Always(clause) => Explanation::Clause { matched: true, clause: (**clause).clone(), found: None },
+            Expr::Saved(clause, index) => {
+                let matched = self.holds_saved(*index);
+                let search = self.matcher.searches.get(*index);
+                let first = explained.get_mut(*index).is_some_and(|explained| !std::mem::replace(explained, true));
+                let query = search.filter(|_| first).map(|search| Box::new(self.explain(&search.expr, explained)));
+                let name = search.and_then(|search| search.name.clone());
+                Explanation::Saved { matched, clause: (**clause).clone(), name, query }
+            }
+        }
+    }
+
+    /// The first value that meets the clause's test.
+    fn found(&mut self, predicate: &Predicate) -> Option<Found> {
+        let mut values = Vec::new();
+        self.texts(&predicate.place, &mut Probe::collect(&mut values));
+        let value = values.into_iter().find(|value| predicate.test.holds_of(value))?;
+        let span = predicate.test.span(&value);
+        Some(Found { value, span })
+    }
+}
+
+impl Test {
+    /// The bytes of `value`, which meets the test, that do so.
+    fn span(&self, value: &str) -> Span {
+        if let Self::Words(words) = self {
+            for (start, word) in value.unicode_word_indices() {
+                if tokens::each(word, |word| words.ask_for(word)) {
+                    return Span::new(start, start + word.len());
+                }
+            }
+        }
+        let start = value.len() - value.trim_start().len();
+        Span::new(start, start + value.trim().len())
+    }
+}

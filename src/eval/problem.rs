@@ -1,0 +1,118 @@
+//! What can be wrong with what a query is evaluated on, and with.
+
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::span::Span;
+
+/// What stops an evaluation, or makes it doubtful. `Display` says what is wrong in one line, without a place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[allow(missing_docs)] // the messages say what the members are
+pub enum Problem {
+    #[error("unknown saved search `{id}`")]
+    UnknownSavedSearch { id: String },
+    #[error("the saved search `{name}` leads back to itself")]
+    SavedSearchCycle { name: String },
+    #[error("the saved search `{name}` stands more than {limit} references deep")]
+    SavedSearchDepth { name: String, limit: usize },
+    #[error("the saved search `{name}` is not a valid query: {reason}")]
+    SavedSearchQuery { name: String, reason: String },
+    #[error("not a listing of saved searches: {reason}")]
+    SavedSearches { reason: String },
+    #[error("unknown time zone `{name}`")]
+    Zone { name: String },
+    #[error("not JSON: {reason}")]
+    Json { reason: String, line: usize, column: usize },
+    #[error("not a contact: {reason}")]
+    NotContact { reason: String },
+    #[error("a record of more than {limit} bytes")]
+    TooLarge { limit: usize },
+    #[error("contact `{contact}` has an unreadable `{member}`: `{value}`")]
+    Unreadable { contact: String, member: String, value: String },
+    #[error("`user last contacted` without a user")]
+    NoUser,
+}
+
+impl Problem {
+    /// The stable code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::UnknownSavedSearch { .. } => diagnostic::E0401,
+            Self::SavedSearchCycle { .. } => diagnostic::E0402,
+            Self::SavedSearchDepth { .. } => diagnostic::E0403,
+            Self::SavedSearchQuery { .. } => diagnostic::E0404,
+            Self::SavedSearches { .. } => diagnostic::E0405,
+            Self::Zone { .. } => diagnostic::E0406,
+            Self::Json { .. } => diagnostic::E0407,
+            Self::NotContact { .. } => diagnostic::E0408,
+            Self::TooLarge { .. } => diagnostic::E0409,
+            Self::Unreadable { .. } => diagnostic::E0410,
+            Self::NoUser => diagnostic::W0401,
+        }
+    }
+
+    /// The diagnostic that shows it at `span`.
+    pub fn at(self, span: Span) -> Diagnostic {
+        let (label, help) = self.advice();
+        Diagnostic::new(self, span).label(label).help(help)
+    }
+
+    /// What was expected, and why.
+    const fn advice(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::UnknownSavedSearch { .. } => (
+                "expected the id of a saved search of the listing",
+                "the service expands a saved search from its own listing; give that listing (`--saved-searches FILE`)",
+            ),
+            Self::SavedSearchCycle { .. } => {
+                ("expected a saved search that does not use itself", "the service expands saved searches in place")
+            }
+            Self::SavedSearchDepth { .. } => {
+                ("expected fewer saved searches within saved searches", "the service accepts 20 levels")
+            }
+            Self::SavedSearchQuery { .. } => (
+                "this saved search cannot be read",
+                "its `query` must be NSE JSON in a string; an old one may need leniency (`--lenient`)",
+            ),
+            Self::SavedSearches { .. } => (
+                "expected the service's listing of saved searches",
+                r#"the service lists them as {"resources": [{"id": "…", "name": "…", "query": "…"}]}"#,
+            ),
+            Self::Zone { .. } => ("expected a time zone", "time zones are named as in `Europe/Berlin`, or `UTC`"),
+            Self::Json { .. } => ("expected JSON", "contacts are read as the service sends them, in JSON"),
+            Self::NotContact { .. } => ("expected a contact", "a contact is a JSON object with a string `id`"),
+            Self::TooLarge { .. } => {
+                ("expected a smaller record", "the limit keeps memory from growing with the input")
+            }
+            Self::Unreadable { .. } => {
+                ("expected a value that can be read", "a value that cannot be read counts as no value")
+            }
+            Self::NoUser => (
+                "who is the user?",
+                "`user last contacted` is by the evaluating user; without one (`--user ID`), contacts that carry only \
+                 `last_contacted` count as never contacted",
+            ),
+        }
+    }
+}
+
+/// A problem of one clause of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Note {
+    /// Which clause, counted from 0 in the order of [`Query::clauses`](crate::Query::clauses).
+    pub clause: usize,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// Why a query does not compile: at least one problem, in the order of the clauses.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.iter().map(|note| note.problem.to_string()).collect::<Vec<_>>().join("; "))]
+pub struct CompileError(pub(super) Vec<Note>);
+
+impl CompileError {
+    /// The problems, in the order of the clauses.
+    pub fn notes(&self) -> &[Note] {
+        &self.0
+    }
+}

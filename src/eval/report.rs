@@ -1,0 +1,64 @@
+//! What was odd about the contacts that were looked at.
+
+use super::Problem;
+use super::layout::Slot;
+
+/// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
+/// nothing depended on was not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// Members of contacts that held a value that cannot be read and so counted as none.
+    pub unreadable: u64,
+    /// The first of them.
+    pub first: Option<Unreadable>,
+    /// Contacts that say who was last contacted by `last_contacted` only, where no user was given to compare it with.
+    pub only_last_contacted: u64,
+}
+
+/// A value that cannot be read as what its field holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unreadable {
+    /// The contact's id.
+    pub contact: String,
+    /// The member, such as `created` or `fields.rating`.
+    pub member: String,
+    /// The value.
+    pub value: String,
+}
+
+impl From<Unreadable> for Problem {
+    fn from(Unreadable { contact, member, value }: Unreadable) -> Self {
+        Self::Unreadable { contact, member, value }
+    }
+}
+
+impl Report {
+    /// Adds what `later` says of further contacts.
+    pub fn add(&mut self, later: Self) {
+        self.unreadable += later.unreadable;
+        self.only_last_contacted += later.only_last_contacted;
+        self.first = self.first.take().or(later.first);
+    }
+
+    pub(super) fn unreadable(&mut self, what: impl FnOnce() -> Unreadable) {
+        self.unreadable += 1;
+        self.first.get_or_insert_with(what);
+    }
+}
+
+/// What was counted of one contact already, so that two clauses on one member count it once.
+#[derive(Debug, Default)]
+pub(super) struct Tally(Vec<Slot>);
+
+impl Tally {
+    /// Whether `slot` was not there yet.
+    pub(super) fn insert(&mut self, slot: Slot) -> bool {
+        let new = !self.0.contains(&slot);
+        if new {
+            self.0.push(slot);
+        }
+        new
+    }
+}

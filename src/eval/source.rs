@@ -1,0 +1,248 @@
+//! Where the values of a field come from in a contact.
+
+use super::Run;
+use super::composite::{ADDRESS, Composite, EMPLOYMENT};
+use super::layout::{self, Builder, Slot};
+use super::scalar::{Reading, Scalar};
+use super::time::{Moment, timestamp};
+use super::words::Probe;
+use crate::catalog::{Field, Part, Source};
+
+/// Where values come from, all names resolved.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// The values of one slot.
+    Slot(Slot),
+    /// All values of these slots as one.
+    Joined(Vec<Piece>),
+    /// One member of the employments, by its number, and the values of the other slots.
+    Employment(usize, Slot, Vec<Slot>),
+    /// The addresses, or a member of them, by its number.
+    Address(Option<usize>, Slot),
+    Id,
+    /// The last contact by anyone.
+    CompanyLast,
+    /// The last contact by the user, in lower case.
+    UserLast(Option<String>),
+}
+
+/// A part of a joined value.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece {
+    Text(Slot),
+    Address(Slot),
+    Employment(Slot),
+}
+
+/// The sources of `names`.
+const NAMES: [&str; 4] = ["first name", "middle name", "last name", "company name"];
+
+impl Place {
+    /// Where a contact carries `field`.
+    pub(super) fn of(field: &Field, user: Option<&str>, builder: &mut Builder) -> Self {
+        match field.source {
+            Source::Names => Self::Joined(NAMES.map(|name| Piece::Text(builder.field(name))).into()),
+            Source::Any => Self::any(builder),
+            Source::Title => Self::Employment(1, builder.field("contact employment"), vec![builder.field("title")]),
+            Source::Employer => Self::Employment(
+                0,
+                builder.field("contact employment"),
+                vec![builder.field("parent company"), builder.fixed(layout::EMPLOYERS)],
+            ),
+            Source::Address(part) => Self::Address(part.map(member), builder.field("address")),
+            Source::Created => Self::Slot(builder.fixed(layout::CREATED)),
+            Source::Updated => Self::Slot(builder.fixed(layout::UPDATED)),
+            Source::Tags => Self::Slot(builder.fixed(layout::TAGS)),
+            Source::RecordType => Self::Slot(builder.fixed(layout::RECORD_TYPE)),
+            Source::Reminder => Self::Slot(builder.fixed(layout::REMINDER)),
+            Source::Editable => Self::Slot(builder.fixed(layout::EDITABLE)),
+            Source::Id => Self::Id,
+            Source::CompanyLastContacted => {
+                for slot in [layout::COMPANY_LAST, layout::COMPANY_IN, layout::COMPANY_OUT, layout::LAST] {
+                    builder.fixed(slot);
+                }
+                Self::CompanyLast
+            }
+            Source::UserLastContacted => {
+                for slot in [layout::USER_LAST, layout::LAST, layout::LAST_USER] {
+                    builder.fixed(slot);
+                }
+                Self::UserLast(user.map(str::to_owned))
+            }
+            // A saved search is no value; its clause compiles to the search itself.
+            Source::Member | Source::SavedSearch => Self::Slot(builder.field(&field.json)),
+        }
+    }
+
+    /// The sources of `__any`, in the documented order.
+    fn any(builder: &mut Builder) -> Self {
+        let mut pieces: Vec<Piece> = NAMES.map(|name| Piece::Text(builder.field(name))).into();
+        pieces.push(Piece::Address(builder.field("address")));
+        let texts = ["email", "domain", "phone", "skype id", "description"];
+        pieces.extend(texts.map(|name| Piece::Text(builder.field(name))));
+        pieces.push(Piece::Employment(builder.field("contact employment")));
+        Self::Joined(pieces)
+    }
+}
+
+const fn member(part: Part) -> usize {
+    match part {
+        Part::Street => 0,
+        Part::City => 1,
+        Part::State => 2,
+        Part::Zip => 3,
+        Part::Country => 4,
+    }
+}
+
+impl Run<'_, '_> {
+    /// Holds each value of `place`, as text, against `probe` until one meets it; whether one did.
+    pub(super) fn texts(&mut self, place: &Place, probe: &mut Probe<'_>) -> bool {
+        let record = self.record;
+        match place {
+            Place::Id => probe.value(&record.id),
+            Place::Slot(slot) => self.slot_texts(*slot, |text| probe.value(text)),
+            Place::Joined(pieces) => {
+                for &piece in pieces {
+                    match piece {
+                        Piece::Text(slot) => self.slot_texts(slot, |text| {
+                            probe.piece(text);
+                            false
+                        }),
+                        Piece::Address(slot) => self.slot_texts(slot, |text| {
+                            Composite::read(text, ADDRESS).pieces().for_each(|piece| probe.piece(piece));
+                            false
+                        }),
+                        Piece::Employment(slot) => self.slot_texts(slot, |text| {
+                            Composite::read(text, EMPLOYMENT).pieces().for_each(|piece| probe.piece(piece));
+                            false
+                        }),
+                    };
+                }
+                probe.end()
+            }
+            Place::Employment(member, employment, others) => {
+                self.slot_texts(*employment, |text| {
+                    Composite::read(text, EMPLOYMENT).member(*member).is_some_and(|text| probe.value(text))
+                }) || others.iter().any(|&slot| self.slot_texts(slot, |text| probe.value(text)))
+            }
+            Place::Address(member, slot) => self.slot_texts(*slot, |text| {
+                let address = Composite::read(text, ADDRESS);
+                if let Some(member) = member {
+                    return address.member(*member).is_some_and(|text| probe.value(text));
+                }
+                address.pieces().for_each(|piece| probe.piece(piece));
+                probe.end()
+            }),
+            // Timestamps are compared as such; their text matters to explanations only.
+            Place::CompanyLast | Place::UserLast(_) => {
+                let slot = self.last_contacted(place).map(|(slot, _)| slot);
+                slot.is_some_and(|slot| self.slot_texts(slot, |text| probe.value(text)))
+            }
+        }
+    }
+
+    fn slot_texts(&mut self, slot: Slot, mut visit: impl FnMut(&str) -> bool) -> bool {
+        let record = self.record;
+        for scalar in record.slot(slot) {
+            match scalar {
+                Scalar::Text(text) => {
+                    if visit(text) {
+                        return true;
+                    }
+                }
+                Scalar::Other => self.unreadable(slot, scalar),
+                Scalar::Number(_) | Scalar::Boolean(_) => {
+                    if scalar.text().is_some_and(|text| visit(&text)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Reads each value of `place` until `test` holds of one. The answers: whether it did, and whether there was a
+    /// value at all.
+    pub(super) fn values<T>(
+        &mut self,
+        place: &Place,
+        read: impl Fn(&Scalar<'_>) -> Reading<T>,
+        test: impl Fn(T) -> bool,
+    ) -> (bool, bool) {
+        let Place::Slot(slot) = *place else { return (false, false) };
+        let record = self.record;
+        let mut present = false;
+        for scalar in record.slot(slot) {
+            match read(scalar) {
+                Reading::Value(value) => {
+                    present = true;
+                    if test(value) {
+                        return (true, true);
+                    }
+                }
+                Reading::Blank => {}
+                Reading::Unreadable => self.unreadable(slot, scalar),
+            }
+        }
+        (false, present)
+    }
+
+    /// The moments of `place`, as [`Run::values`].
+    pub(super) fn moments(&mut self, place: &Place, test: impl Fn(Moment) -> bool) -> (bool, bool) {
+        match place {
+            Place::CompanyLast | Place::UserLast(_) => {
+                let last = self.last_contacted(place);
+                (last.is_some_and(|(_, moment)| test(moment)), last.is_some())
+            }
+            _ => self.values(place, |scalar| scalar.read(timestamp), test),
+        }
+    }
+
+    /// The last contact, and the slot that tells it: the documented member, or what stands for it.
+    fn last_contacted(&mut self, place: &Place) -> Option<(Slot, Moment)> {
+        if let Place::UserLast(user) = place {
+            if let Some(last) = self.moment(layout::USER_LAST) {
+                return Some((layout::USER_LAST, last));
+            }
+            let Some(user) = user else {
+                if self.moment(layout::LAST).is_some() {
+                    self.only_last_contacted();
+                }
+                return None;
+            };
+            let record = self.record;
+            let by_user = |scalar: &Scalar<'_>| scalar.text().is_some_and(|id| id.trim().eq_ignore_ascii_case(user));
+            if !record.slot(layout::LAST_USER).any(by_user) {
+                return None;
+            }
+        } else {
+            if let Some(last) = self.moment(layout::COMPANY_LAST) {
+                return Some((layout::COMPANY_LAST, last));
+            }
+            let (received, sent) = (self.moment(layout::COMPANY_IN), self.moment(layout::COMPANY_OUT));
+            let later = match (received, sent) {
+                (Some(received), Some(sent)) if self.is_later(received, sent) => Some((layout::COMPANY_IN, received)),
+                (_, Some(sent)) => Some((layout::COMPANY_OUT, sent)),
+                (received, None) => received.map(|received| (layout::COMPANY_IN, received)),
+            };
+            if later.is_some() {
+                return later;
+            }
+        }
+        self.moment(layout::LAST).map(|last| (layout::LAST, last))
+    }
+
+    fn moment(&mut self, slot: Slot) -> Option<Moment> {
+        let record = self.record;
+        let scalar = record.slot(slot).next()?;
+        match scalar.read(timestamp) {
+            Reading::Value(moment) => Some(moment),
+            Reading::Blank => None,
+            Reading::Unreadable => {
+                self.unreadable(slot, scalar);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Saved searches replaced by the queries they name.
+
+use std::collections::HashMap;
+
+use super::{Clause, Problem, Query, Value};
+use crate::catalog::Kind;
+use crate::compiler::Limits;
+
+/// Saved searches may refer to saved searches this deep.
+const DEEPEST: usize = 20;
+
+/// Why saved searches cannot be expanded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExpandError {
+    /// There is no such saved search.
+    #[error("there is no saved search `{id}`")]
+    Unknown {
+        /// What was referred to.
+        id: String,
+    },
+    /// A saved search refers to itself.
+    #[error("the saved search `{id}` refers to itself")]
+    Cycle {
+        /// The search at which the circle closes.
+        id: String,
+    },
+    /// Saved searches refer to each other too deep.
+    #[error("saved searches refer to each other more than 20 deep")]
+    Deep,
+    /// The expanded query is too large or too deep.
+    #[error(transparent)]
+    Query(#[from] Problem),
+}
+
+/// `query` with each `saved search = …` replaced by the query of that id, which `find` knows; and those in that query
+/// too.
+///
+/// # Errors
+/// An id that `find` does not know, a search that refers to itself, or more than the limits allow: references 20 deep,
+/// the levels of a query, a million clauses.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::{saved_search, tag};
+/// use nse_query::query::expand_saved_searches;
+///
+/// let query = (!saved_search().is("4fc886dc682c4a64dd060062") & tag().is("vip")).build()?;
+/// let stored = tag().is("archived").or(tag().is("spam")).build()?;
+/// let expanded = expand_saved_searches(&query, |id| (id == "4fc886dc682c4a64dd060062").then(|| stored.clone()))?;
+/// assert_eq!(expanded, (!(tag().is("archived") | tag().is("spam")) & tag().is("vip")).build()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn expand_saved_searches(query: &Query, find: impl FnMut(&str) -> Option<Query>) -> Result<Query, ExpandError> {
+    Expand { find, done: HashMap::new(), open: Vec::new() }.expand(query)
+}
+
+struct Expand<F> {
+    find: F,
+    /// Each search, expanded, and how many clauses it has.
+    done: HashMap<String, (Query, usize)>,
+    /// The searches that are being expanded.
+    open: Vec<String>,
+}
+
+impl<F: FnMut(&str) -> Option<Query>> Expand<F> {
+    fn expand(&mut self, query: &Query) -> Result<Query, ExpandError> {
+        let limit = Limits::default().clauses;
+        let mut clauses = 0_usize;
+        let mut replace = |clause: &Clause| {
+            let (expanded, count) = match (clause.field().kind, clause.value()) {
+                (Kind::SavedSearch, Value::Id(id)) => self.search(id)?,
+                _ => (Query::clause(clause.clone()), 1),
+            };
+            // Counted before it grows: a few searches that name each other twice make millions of clauses.
+            clauses = clauses.saturating_add(count);
+            if clauses > limit { Err(Problem::TooManyClauses { limit }.into()) } else { Ok(Some(expanded)) }
+        };
+        query.rewrite::<ExpandError>(&mut replace)?.ok_or(ExpandError::Query(Problem::EmptyJoin))
+    }
+
+    fn search(&mut self, id: &str) -> Result<(Query, usize), ExpandError> {
+        if let Some(done) = self.done.get(id) {
+            return Ok(done.clone());
+        }
+        if self.open.iter().any(|open| open == id) {
+            return Err(ExpandError::Cycle { id: id.to_owned() });
+        }
+        if self.open.len() == DEEPEST {
+            return Err(ExpandError::Deep);
+        }
+        let query = (self.find)(id).ok_or_else(|| ExpandError::Unknown { id: id.to_owned() })?;
+        self.open.push(id.to_owned());
+        let expanded = self.expand(&query)?;
+        self.open.pop();
+        let count = expanded.clauses().count();
+        self.done.insert(id.to_owned(), (expanded.clone(), count));
+        Ok((expanded, count))
+    }
+}

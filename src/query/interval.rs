@@ -1,0 +1,176 @@
+//! The values that meet a clause, where they lie between two ends.
+
+use std::cmp::Ordering;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::value::{Datetime, Number};
+use super::{Clause, Value};
+use crate::catalog::{FieldRef, Operator};
+
+/// A number, a day or an instant. Only points of one sort are compared.
+#[derive(Clone, Debug)]
+enum Point {
+    Number(Number),
+    Day(NaiveDate),
+    Instant(Datetime),
+}
+
+impl PartialOrd for Point {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Number(number), Self::Number(other)) => number.partial_cmp(other),
+            (Self::Day(day), Self::Day(other)) => day.partial_cmp(other),
+            // Whatever their offsets.
+            (Self::Instant(instant), Self::Instant(other)) => instant.instant().partial_cmp(&other.instant()),
+            _ => None,
+        }
+    }
+}
+
+impl PartialEq for Point {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+/// An end, and whether it is included; days always are.
+type End = Option<(Point, bool)>;
+
+/// What lies between two ends, one at least.
+#[derive(Clone, Debug)]
+pub(super) struct Interval {
+    low: End,
+    high: End,
+}
+
+impl Interval {
+    /// The values that meet `clause`; none where they are no interval.
+    pub(super) fn of(clause: &Clause) -> Option<Self> {
+        let instant = |datetime: &Datetime| Point::Instant(datetime.clone());
+        let closed = |low: Point, high: Point| Some(Self { low: Some((low, true)), high: Some((high, true)) });
+        let operator = clause.operator();
+        let point = match (operator, clause.value()) {
+            (Operator::Range, &Value::NumberRange(low, high)) => {
+                return closed(Point::Number(low), Point::Number(high));
+            }
+            (Operator::Range, &Value::DateRange(low, high)) => return closed(Point::Day(low), Point::Day(high)),
+            (Operator::Range, Value::DatetimeRange(low, high)) => return closed(instant(low), instant(high)),
+            (_, &Value::Number(number)) => Point::Number(number),
+            // A day is whole: after it is from the next one.
+            (Operator::Gt, Value::Date(day)) => {
+                return Some(Self { low: Some((Point::Day(day.succ_opt()?), true)), high: None });
+            }
+            (Operator::Lt, Value::Date(day)) => {
+                return Some(Self { low: None, high: Some((Point::Day(day.pred_opt()?), true)) });
+            }
+            (_, &Value::Date(day)) => Point::Day(day),
+            (_, Value::Datetime(datetime)) => instant(datetime),
+            _ => return None,
+        };
+        match operator {
+            Operator::Is => closed(point.clone(), point),
+            Operator::Gt | Operator::Gte => Some(Self { low: Some((point, operator == Operator::Gte)), high: None }),
+            Operator::Lt | Operator::Lte => Some(Self { low: None, high: Some((point, operator == Operator::Lte)) }),
+            _ => None,
+        }
+    }
+
+    /// Whether both are of numbers, of days or of instants.
+    pub(super) fn comparable(&self, other: &Self) -> bool {
+        let sort = |interval: &Self| {
+            interval.low.as_ref().or(interval.high.as_ref()).map(|(point, _)| std::mem::discriminant(point))
+        };
+        sort(self) == sort(other)
+    }
+
+    /// Whether each of its points is one of `other`.
+    pub(super) fn within(&self, other: &Self) -> bool {
+        self.comparable(other) && !starts_before(&self.low, &other.low) && !ends_after(&self.high, &other.high)
+    }
+
+    /// Whether they have no point in common.
+    pub(super) fn disjoint(&self, other: &Self) -> bool {
+        self.comparable(other) && (before(&self.high, &other.low) || before(&other.high, &self.low))
+    }
+
+    /// What both hold; they are not disjoint.
+    pub(super) fn intersection(&self, other: &Self) -> Self {
+        Self {
+            low: if starts_before(&self.low, &other.low) { other.low.clone() } else { self.low.clone() },
+            high: if ends_after(&self.high, &other.high) { other.high.clone() } else { self.high.clone() },
+        }
+    }
+
+    /// What one of the two holds, where that has no gap.
+    pub(super) fn union(&self, other: &Self) -> Option<Self> {
+        let adjacent = |high: &End, low: &End| match (high, low) {
+            (Some((Point::Day(high), _)), Some((Point::Day(low), _))) => high.succ_opt() == Some(*low),
+            _ => false,
+        };
+        let touch = adjacent(&self.high, &other.low) || adjacent(&other.high, &self.low);
+        if !self.comparable(other) || (self.disjoint(other) && !touch) {
+            return None;
+        }
+        let low = if starts_before(&self.low, &other.low) { self.low.clone() } else { other.low.clone() };
+        let high = if ends_after(&self.high, &other.high) { self.high.clone() } else { other.high.clone() };
+        // Both ends open would be every value, which is no interval.
+        (low.is_some() || high.is_some()).then_some(Self { low, high })
+    }
+
+    /// The one clause on `field` that these values meet, where it has the operator for it.
+    pub(super) fn clause(&self, field: &FieldRef) -> Option<Clause> {
+        let single = |point: &Point| match point {
+            Point::Number(number) => Some(Value::Number(*number)),
+            Point::Day(day) => (1..=9999).contains(&day.year()).then_some(Value::Date(*day)),
+            Point::Instant(datetime) => Some(Value::Datetime(datetime.clone())),
+        };
+        let (operator, value) = match (&self.low, &self.high) {
+            (Some((low, true)), Some((high, true))) => {
+                let range = match (single(low)?, single(high)?) {
+                    (Value::Number(low), Value::Number(high)) => Value::NumberRange(low, high),
+                    (Value::Date(low), Value::Date(high)) => Value::DateRange(low, high),
+                    (Value::Datetime(low), Value::Datetime(high)) => Value::DatetimeRange(low, high),
+                    _ => return None,
+                };
+                (Operator::Range, range)
+            }
+            (Some((low, included)), None) => (if *included { Operator::Gte } else { Operator::Gt }, single(low)?),
+            (None, Some((high, included))) => (if *included { Operator::Lte } else { Operator::Lt }, single(high)?),
+            _ => return None,
+        };
+        Clause::new(field.clone(), operator, value).ok()
+    }
+}
+
+/// Whether `low` lets in a point that `other` does not.
+fn starts_before(low: &End, other: &End) -> bool {
+    match (low, other) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some((low, included)), Some((other, other_included))) => {
+            low < other || (low == other && *included && !other_included)
+        }
+    }
+}
+
+/// Whether `high` lets in a point that `other` does not.
+fn ends_after(high: &End, other: &End) -> bool {
+    match (high, other) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some((high, included)), Some((other, other_included))) => {
+            high > other || (high == other && *included && !other_included)
+        }
+    }
+}
+
+/// Whether everything up to `high` lies before everything from `low`.
+fn before(high: &End, low: &End) -> bool {
+    match (high, low) {
+        (Some((high, high_included)), Some((low, low_included))) => {
+            high < low || (high == low && !(*high_included && *low_included))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,192 @@
+//! How two clauses on one field bear on each other, whatever the contact.
+
+use std::collections::HashSet;
+
+use super::interval::Interval;
+use super::value::RecordType;
+use super::{Clause, Value};
+use crate::catalog::{Operator, Source};
+use crate::eval::fold::fold;
+
+/// A clause, or what denies it, with its meaning taken apart.
+#[derive(Debug)]
+pub(super) struct Literal<'q> {
+    pub(super) clause: &'q Clause,
+    /// Whether contacts are meant that do not meet `atom`.
+    pub(super) denied: bool,
+    atom: Atom<'q>,
+}
+
+/// What some value of the field must be for a contact to match.
+#[derive(Debug)]
+enum Atom<'q> {
+    /// There is no value.
+    Empty,
+    /// One of these.
+    Among(Among),
+    /// In this interval.
+    Between(Interval),
+    /// Something else, which needs a value.
+    Other(Operator, &'q Value),
+}
+
+#[derive(Debug, Default)]
+struct Among {
+    /// What each value is the same as.
+    values: HashSet<String>,
+    /// What else a contact may carry for one of them: a drop-down's label for its id.
+    carried: HashSet<String>,
+}
+
+impl<'q> Literal<'q> {
+    /// `clause`, or with `denied` its opposite.
+    pub(super) fn new(clause: &'q Clause, denied: bool) -> Self {
+        let (atom, negative) = match (clause.operator(), clause.value()) {
+            (Operator::IsEmpty, &Value::Boolean(empty)) => (Atom::Empty, !empty),
+            (Operator::Is | Operator::In, value) => (Atom::Among(Among::of(value)), false),
+            (Operator::IsNot | Operator::NotIn, value) => (Atom::Among(Among::of(value)), true),
+            (Operator::NotContain, value) => (Atom::Other(Operator::Contain, value), true),
+            (operator, value) => match Interval::of(clause) {
+                Some(interval) => (Atom::Between(interval), false),
+                None => (Atom::Other(operator, value), false),
+            },
+        };
+        Self { clause, denied: denied != negative, atom }
+    }
+
+    /// Whether every contact that meets this one meets `other`.
+    pub(super) fn implies(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => self.within(other),
+            (true, true) => other.within(self),
+            (false, true) => self.disjoint(other),
+            (true, false) => false,
+        }
+    }
+
+    /// Whether no contact meets both.
+    pub(super) fn excludes(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => self.disjoint(other),
+            (false, true) => self.within(other),
+            (true, false) => other.within(self),
+            (true, true) => false,
+        }
+    }
+
+    /// Whether every contact meets one of the two.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => false,
+            (false, true) => other.within(self),
+            (true, false) => self.within(other),
+            (true, true) => self.disjoint(other),
+        }
+    }
+
+    /// The atoms alone: whether a contact that meets this one's meets the other's.
+    fn within(&self, other: &Self) -> bool {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, Atom::Empty) => true,
+            (Atom::Among(own), Atom::Among(other)) => own.values.is_subset(&other.values),
+            (Atom::Between(own), Atom::Between(other)) => is_single(self.clause) && own.within(other),
+            (Atom::Among(_), Atom::Between(around)) => {
+                is_single(self.clause) && Interval::of(self.clause).is_some_and(|point| point.within(around))
+            }
+            (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
+                operator == other_operator && same(value, other)
+            }
+            _ => false,
+        }
+    }
+
+    /// The atoms alone: whether no contact meets both.
+    fn disjoint(&self, other: &Self) -> bool {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, Atom::Empty) => false,
+            (Atom::Empty, _) | (_, Atom::Empty) => true,
+            // `not_in_range` asks for a value outside, so it is no mere denial of `range`.
+            (Atom::Between(_), Atom::Other(operator, value)) => {
+                *operator == Operator::NotInRange
+                    && self.clause.operator() == Operator::Range
+                    && *value == self.clause.value()
+            }
+            (Atom::Other(..), Atom::Between(_)) => other.disjoint(self),
+            (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
+                matches!(
+                    (operator, other_operator),
+                    (Operator::InTheLast, Operator::NotInTheLast) | (Operator::NotInTheLast, Operator::InTheLast)
+                ) && value == other
+            }
+            // Two clauses on a field of several values may be met by two values.
+            _ if !is_single(self.clause) => false,
+            (Atom::Among(own), Atom::Among(other)) => own.all().all(|value| !other.has(value)),
+            (Atom::Between(own), Atom::Between(other)) => own.disjoint(other),
+            (Atom::Among(_), Atom::Between(around)) => {
+                Interval::of(self.clause).is_some_and(|point| point.disjoint(around))
+            }
+            (Atom::Between(_), Atom::Among(_)) => other.disjoint(self),
+            _ => false,
+        }
+    }
+}
+
+impl Among {
+    fn of(value: &Value) -> Self {
+        let mut among = Self::default();
+        match value {
+            Value::List(items) => items.iter().for_each(|item| among.add(item)),
+            item => among.add(item),
+        }
+        among
+    }
+
+    fn add(&mut self, value: &Value) {
+        match value {
+            // `all` is met by both types.
+            Value::RecordType(RecordType::All) => {
+                self.values.extend(RecordType::ALL.iter().map(|record_type| record_type.name().to_owned()));
+            }
+            Value::Choice { id, label } => {
+                self.carried.extend(label.as_deref().map(|label| fold(label).into_owned()));
+                self.values.insert(fold(id).into_owned());
+            }
+            value => {
+                self.values.insert(key(value));
+            }
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.values.iter().chain(&self.carried)
+    }
+
+    fn has(&self, value: &String) -> bool {
+        self.values.contains(value) || self.carried.contains(value)
+    }
+}
+
+/// The same text for values that the service takes for the same, on one field.
+pub(super) fn key(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("text {}", fold(text)),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Id(id) => id.clone(),
+        Value::RecordType(record_type) => record_type.name().to_owned(),
+        Value::Choice { id, .. } => fold(id).into_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn same(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Text(text), Value::Text(other)) => fold(text) == fold(other),
+        _ => value == other,
+    }
+}
+
+/// Whether a contact has one value of the field at most. Another query may find many things at once.
+pub(super) fn is_single(clause: &Clause) -> bool {
+    !clause.field().multiple && clause.field().source != Source::SavedSearch
+}

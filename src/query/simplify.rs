@@ -1,0 +1,375 @@
+//! Shorter queries that find the same contacts.
+
+use std::collections::{HashMap, HashSet};
+
+use super::interval::Interval;
+use super::relation::{Literal, is_single, key};
+use super::{Clause, Inner, Query, Value};
+use crate::catalog::{FieldRef, Operator};
+
+/// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Simplified {
+    /// A query that finds the same contacts.
+    Query(Query),
+    /// The query finds every contact.
+    Everything,
+    /// The query finds no contact, whatever they hold.
+    Nothing,
+}
+
+/// Clauses on one field are compared each with each up to this number.
+const PAIRS: usize = 64;
+
+/// A shorter query that finds the same contacts as `query`, where there is one.
+///
+/// Duplicates, absorbed clauses and double negations go; a negation becomes the operator that says it (`not tag = x` is
+/// `tag != x`; `not rating in 2..4` stays, as `not in` asks for a value); `=` joined by `or` becomes one `in` where the
+/// field has it; ranges that overlap become one. That one clause excludes another, or leaves nothing out, is seen too.
+/// Where it takes that a contact has one value, only fields of one value are touched.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::{rating, tag};
+/// use nse_query::query::{Simplified, simplify};
+///
+/// let long = rating().gte(2) & rating().lte(4) & !(tag().is("vip") | tag().is("vip"));
+/// let short = rating().range(2, 4) & tag().is_not("vip");
+/// assert_eq!(simplify(&long.build()?), Simplified::Query(short.build()?));
+///
+/// let never = rating().gt(3) & rating().lt(2);
+/// assert_eq!(simplify(&never.build()?), Simplified::Nothing);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn simplify(query: &Query) -> Simplified {
+    // A join that shrinks to one member may let its parent shrink; each round takes a level away, so 20 are enough.
+    let mut simple = round(query);
+    for _ in 0..Query::MAX_LEVELS {
+        let Simplified::Query(again) = &simple else { break };
+        let next = round(again);
+        if next == simple {
+            break;
+        }
+        simple = next;
+    }
+    simple
+}
+
+fn round(query: &Query) -> Simplified {
+    match &query.inner {
+        Inner::Clause(clause) => Simplified::Query(Query::clause(single_item(clause))),
+        Inner::Not(inner) => round(inner).denied(),
+        Inner::And(members) => join(members, Join::And),
+        Inner::Or(members) => join(members, Join::Or),
+    }
+}
+
+impl Simplified {
+    fn denied(self) -> Self {
+        match self {
+            Self::Everything => Self::Nothing,
+            Self::Nothing => Self::Everything,
+            Self::Query(query) => Self::Query(negate(query)),
+        }
+    }
+}
+
+/// `in (x)` as `= x`, and a list without duplicates.
+fn single_item(clause: &Clause) -> Clause {
+    let Value::List(items) = clause.value() else { return clause.clone() };
+    among(clause.field(), items, clause.operator() == Operator::NotIn).unwrap_or_else(|| clause.clone())
+}
+
+/// The opposite of a simplified query, in the shortest form.
+fn negate(query: Query) -> Query {
+    match query.inner {
+        Inner::Not(inner) => *inner,
+        Inner::Clause(clause) => match opposite(&clause) {
+            Some(opposite) => Query::clause(opposite),
+            None => denied(Query::clause(clause)),
+        },
+        inner => denied(Query { inner, levels: query.levels }),
+    }
+}
+
+fn denied(query: Query) -> Query {
+    Query { levels: query.levels + 1, inner: Inner::Not(Box::new(query)) }
+}
+
+/// The clause that is met exactly where this one is not, where its field has it.
+fn opposite(clause: &Clause) -> Option<Clause> {
+    let operator = clause.operator();
+    let value = clause.value();
+    match (operator, value) {
+        (Operator::IsEmpty, &Value::Boolean(empty)) => {
+            Clause::new(clause.field().clone(), operator, Value::Boolean(!empty)).ok()
+        }
+        // `not_in_range` and `not_in_the_last` ask for a value, which `not` does not (facts.md 13).
+        (Operator::Range | Operator::NotInRange | Operator::InTheLast | Operator::NotInTheLast, _) => None,
+        _ => Clause::new(clause.field().clone(), operator.negated()?, value.clone()).ok(),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    And,
+    Or,
+}
+
+impl Join {
+    /// What a member makes of the whole join, and what leaves it as it is.
+    const fn constants(self) -> (Simplified, Simplified) {
+        match self {
+            Self::And => (Simplified::Nothing, Simplified::Everything),
+            Self::Or => (Simplified::Everything, Simplified::Nothing),
+        }
+    }
+
+    /// The join of `members`, flat; nothing without any. It is no deeper than what they are made of was.
+    fn of(self, members: Vec<Query>) -> Option<Query> {
+        let mut flat = Vec::with_capacity(members.len());
+        for Query { inner, levels } in members {
+            match (self, inner) {
+                (Self::And, Inner::And(inner)) | (Self::Or, Inner::Or(inner)) => flat.extend(inner),
+                (_, inner) => flat.push(Query { inner, levels }),
+            }
+        }
+        let levels = flat.iter().map(|member| member.levels).max()? + 1;
+        match flat.pop() {
+            Some(only) if flat.is_empty() => Some(only),
+            last => {
+                flat.extend(last);
+                let inner = if self == Self::And { Inner::And(flat) } else { Inner::Or(flat) };
+                Some(Query { inner, levels })
+            }
+        }
+    }
+}
+
+fn join(members: &[Query], join: Join) -> Simplified {
+    let (decided, neutral) = join.constants();
+    let mut simple = Vec::with_capacity(members.len());
+    for member in members {
+        match round(member) {
+            Simplified::Query(member) => match (join, member.inner) {
+                (Join::And, Inner::And(inner)) | (Join::Or, Inner::Or(inner)) => simple.extend(inner),
+                (_, inner) => simple.push(Query { inner, levels: member.levels }),
+            },
+            constant if constant == decided => return decided,
+            _ => {}
+        }
+    }
+    dedup(&mut simple);
+    merge(&mut simple, join);
+    if related(&mut simple, join) || assume(&mut simple, join) {
+        return decided;
+    }
+    join.of(simple).map_or(neutral, Simplified::Query)
+}
+
+fn dedup(members: &mut Vec<Query>) {
+    let keep: Vec<bool> = {
+        let mut seen = HashSet::new();
+        members.iter().map(|member| seen.insert(member)).collect()
+    };
+    retain(members, &keep);
+}
+
+/// In an `and` each member may take the others for true, in an `or` for false: `a and (a or b)` is `a`, and `a and not (a
+/// and b)` is `a and not b`. Whether that decides the whole join.
+fn assume(members: &mut Vec<Query>, join: Join) -> bool {
+    if members.iter().all(|member| matches!(member.inner, Inner::Clause(_))) {
+        return false;
+    }
+    let (decided, _) = join.constants();
+    let holds = join == Join::And;
+    let opposites: Vec<Query> = members
+        .iter()
+        .filter_map(|member| match &member.inner {
+            Inner::Clause(clause) => opposite(clause).map(Query::clause),
+            _ => None,
+        })
+        .collect();
+    let mut known: HashMap<&Query, bool> = opposites.iter().map(|opposite| (opposite, !holds)).collect();
+    for member in &*members {
+        if let Inner::Not(inner) = &member.inner {
+            known.insert(inner, !holds);
+        }
+    }
+    known.extend(members.iter().map(|member| (member, holds)));
+    let mut assumed = Vec::with_capacity(members.len());
+    for member in &*members {
+        // Only its parts: no member makes itself needless. Smaller members do it to larger ones, so none does it in turn.
+        match parts(member, &known) {
+            Simplified::Query(member) => assumed.push(member),
+            constant if constant == decided => return true,
+            _ => {}
+        }
+    }
+    *members = assumed;
+    false
+}
+
+/// `query` with those of its parts that are known replaced by what they are known to be.
+fn parts(query: &Query, known: &HashMap<&Query, bool>) -> Simplified {
+    let part = |part: &Query| match known.get(part) {
+        Some(true) => Simplified::Everything,
+        Some(false) => Simplified::Nothing,
+        None => parts(part, known),
+    };
+    let (members, join) = match &query.inner {
+        Inner::Clause(_) => return Simplified::Query(query.clone()),
+        Inner::Not(inner) => {
+            return match &inner.inner {
+                // The opposite of a member's own clause is the member itself.
+                Inner::Clause(_) => Simplified::Query(query.clone()),
+                _ => parts(inner, known).denied(),
+            };
+        }
+        Inner::And(members) => (members, Join::And),
+        Inner::Or(members) => (members, Join::Or),
+    };
+    let (decided, neutral) = join.constants();
+    let mut left = Vec::with_capacity(members.len());
+    for member in members {
+        match part(member) {
+            Simplified::Query(member) => left.push(member),
+            constant if constant == decided => return decided,
+            _ => {}
+        }
+    }
+    join.of(left).map_or(neutral, Simplified::Query)
+}
+
+fn retain(members: &mut Vec<Query>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    members.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+/// The members that are clauses, by field.
+fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
+    let mut fields: HashMap<(&str, bool), usize> = HashMap::new();
+    let mut groups: Vec<Vec<(usize, &Clause, bool)>> = Vec::new();
+    for (index, member) in members.iter().enumerate() {
+        let (clause, denied) = match &member.inner {
+            Inner::Clause(clause) => (clause, false),
+            Inner::Not(inner) => match &inner.inner {
+                Inner::Clause(clause) => (clause, true),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let field = clause.field();
+        let group = *fields.entry((&field.json, field.custom)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[group].push((index, clause, denied));
+    }
+    groups
+}
+
+/// Puts clauses of one field together: values into one list, ranges into one.
+fn merge(members: &mut Vec<Query>, join: Join) {
+    let mut keep = vec![true; members.len()];
+    let mut merged: HashMap<usize, Clause> = HashMap::new();
+    for group in by_field(members) {
+        let plain = group.iter().filter(|&&(_, _, denied)| !denied).map(|&(index, clause, _)| (index, clause));
+        let listed = match join {
+            Join::Or => [Operator::Is, Operator::In],
+            Join::And => [Operator::IsNot, Operator::NotIn],
+        };
+        let values: Vec<(usize, &Clause)> =
+            plain.clone().filter(|(_, clause)| listed.contains(&clause.operator())).collect();
+        if let [(first, clause), rest @ ..] = values.as_slice()
+            && !rest.is_empty()
+        {
+            let items: Vec<Value> = values.iter().flat_map(|(_, clause)| items(clause.value())).cloned().collect();
+            if let Some(list) = among(clause.field(), &items, join == Join::And) {
+                merged.insert(*first, list);
+                for &(index, _) in rest {
+                    keep[index] = false;
+                }
+            }
+        }
+        let mut ranges: Vec<(usize, &Clause, Interval)> = plain
+            .filter(|(_, clause)| is_single(clause) && !listed.contains(&clause.operator()))
+            .filter(|(_, clause)| clause.operator() != Operator::Is)
+            .filter_map(|(index, clause)| Some((index, clause, Interval::of(clause)?)))
+            .take(PAIRS)
+            .collect();
+        while let Some((index, clause, interval)) = ranges.pop() {
+            let joined = ranges.iter().enumerate().find_map(|(at, (_, _, other))| {
+                let joined = match join {
+                    Join::And if other.comparable(&interval) && !other.disjoint(&interval) => {
+                        other.intersection(&interval)
+                    }
+                    Join::And => return None,
+                    Join::Or => other.union(&interval)?,
+                };
+                let clause = joined.clause(clause.field())?;
+                Some((at, joined, clause))
+            });
+            let Some((at, joined, clause)) = joined else { continue };
+            keep[index] = false;
+            let first = ranges[at].0;
+            ranges[at].2 = joined;
+            merged.insert(first, clause);
+        }
+    }
+    for (index, clause) in merged {
+        members[index] = Query::clause(clause);
+    }
+    retain(members, &keep);
+}
+
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        item => std::slice::from_ref(item),
+    }
+}
+
+/// The clause that `field` has one of `items`, or with `denied` none; where the field has the operator.
+fn among(field: &FieldRef, items: &[Value], denied: bool) -> Option<Clause> {
+    let mut seen = HashSet::new();
+    let items: Vec<&Value> = items.iter().filter(|item| seen.insert(key(item))).collect();
+    let (one, several) = if denied { (Operator::IsNot, Operator::NotIn) } else { (Operator::Is, Operator::In) };
+    let single = match items.as_slice() {
+        [item] => Clause::new(field.clone(), one, (*item).clone()).ok(),
+        _ => None,
+    };
+    single.or_else(|| Clause::new(field.clone(), several, Value::List(items.into_iter().cloned().collect())).ok())
+}
+
+/// Drops clauses that another one makes needless. Whether two together decide the whole join.
+fn related(members: &mut Vec<Query>, join: Join) -> bool {
+    let mut keep = vec![true; members.len()];
+    for group in by_field(members).into_iter().filter(|group| (2..=PAIRS).contains(&group.len())) {
+        let literals: Vec<(usize, Literal<'_>)> =
+            group.into_iter().map(|(index, clause, denied)| (index, Literal::new(clause, denied))).collect();
+        for (at, (first, one)) in literals.iter().enumerate() {
+            for (second, other) in &literals[at + 1..] {
+                let decides = match join {
+                    Join::And => one.excludes(other),
+                    Join::Or => one.covers(other),
+                };
+                if decides {
+                    return true;
+                }
+                if !keep[*first] || !keep[*second] {
+                    continue;
+                }
+                // `and` needs the narrow one of the two, `or` the wide one. Of two that mean the same the first stays.
+                let needless = match (one.implies(other), other.implies(one), join) {
+                    (true, true, _) | (true, false, Join::And) | (false, true, Join::Or) => *second,
+                    (true, false, Join::Or) | (false, true, Join::And) => *first,
+                    (false, false, _) => continue,
+                };
+                keep[needless] = false;
+            }
+        }
+    }
+    retain(members, &keep);
+    false
+}

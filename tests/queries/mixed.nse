@@ -1,1 +1,0 @@
-record type = person and (title ~ Founder or employer ~ Nimble) and not tag = archived

@@ -1,1 +1,0 @@
-shoe size = 43 and tag = vip and (emial ~ x or rating = high)

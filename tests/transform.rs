@@ -1,0 +1,163 @@
+//! Queries made of queries.
+
+use std::collections::HashMap;
+
+use nse_query::catalog::{Catalog, FieldRef};
+use nse_query::query::build::*;
+use nse_query::query::value::{DayMonth, RecordType, Unit};
+use nse_query::query::{
+    ExpandError, Node, Problem, Query, Simplified, Visitor, anonymize, diff, expand_saved_searches,
+};
+
+fn built(filter: Filter) -> Query {
+    filter.build().unwrap_or_else(|problem| panic!("{problem}"))
+}
+
+fn field(name: &str) -> FieldRef {
+    Catalog::builtin().field(name).unwrap_or_else(|| panic!("no {name}"))
+}
+
+const A: &str = "4fc886dc682c4a64dd06000a";
+const B: &str = "4fc886dc682c4a64dd06000b";
+
+#[test]
+fn without_a_field_is_as_if_it_had_not_been_asked() {
+    let query = built((tag().is("a") | email().is("x")) & !tag().is("b") & created().in_the_last(1, Unit::Day));
+    let rest = built(email().is("x") & created().in_the_last(1, Unit::Day));
+    assert_eq!(query.without(&field("tag")), Some(rest));
+    assert_eq!(query.without(&field("phone")), Some(query.clone()));
+    assert_eq!(built(!tag().is("b")).without(&field("tag")), None);
+}
+
+#[test]
+fn fields_are_told_once_in_order() {
+    let query = built(tag().is("a") & (email().is("x") | tag().is("b")) & custom("tag").is("x"));
+    let names: Vec<_> = query.fields_used().iter().map(|field| field.text().into_owned()).collect();
+    assert_eq!(names, ["tag", "email", "custom.\"tag\""]);
+}
+
+#[test]
+fn a_field_is_renamed_where_it_can_be() {
+    let query = built(title().is("a") & !employer().not_in(["b"]));
+    let (title, employer, email) = (field("title"), field("employer"), field("email"));
+    assert_eq!(
+        query.rename(&title, &employer),
+        Ok(built(nse_query::query::build::employer().is("a") & !nse_query::query::build::employer().not_in(["b"])))
+    );
+    assert!(matches!(query.rename(&employer, &email), Err(Problem::UnsupportedOperator { .. })));
+    assert_eq!(query.rename(&email, &title), Ok(query.clone()));
+}
+
+#[test]
+fn saved_searches_are_expanded_where_they_stand() {
+    let mut stored = HashMap::new();
+    stored.insert(A.to_owned(), built(saved_search().is(B) | tag().is("a")));
+    stored.insert(B.to_owned(), built(tag().is("b")));
+    let expand =
+        |query: &Query, stored: &HashMap<String, Query>| expand_saved_searches(query, |id| stored.get(id).cloned());
+    let query = built(!saved_search().is(A) & saved_search().is(B));
+    assert_eq!(expand(&query, &stored), Ok(built(!(tag().is("b") | tag().is("a")) & tag().is("b"))));
+
+    let id = "4fc886dc682c4a64dd06000c".to_owned();
+    assert_eq!(expand(&built(saved_search().is(&*id)), &stored), Err(ExpandError::Unknown { id }));
+    stored.insert(B.to_owned(), built(tag().is("b") & saved_search().is(A)));
+    assert_eq!(expand(&query, &stored), Err(ExpandError::Cycle { id: A.to_owned() }));
+}
+
+#[test]
+fn searches_that_double_are_stopped() {
+    let id = |number: u64| format!("{number:024x}");
+    let double = |name: &str| {
+        let number = u64::from_str_radix(name, 16).expect("hexadecimal");
+        let next = || saved_search().is(id(number + 1));
+        Some(built(if number < 19 { next() | tag().is(name) | next() } else { tag().is("x") }))
+    };
+    let first = built(saved_search().is(id(0)));
+    let doubled = expand_saved_searches(&first, double).map(|query| query.clauses().count());
+    assert_eq!(doubled, Err(ExpandError::Query(Problem::TooManyClauses { limit: 1_000_000 })));
+    let chain = |name: &str| {
+        let number = u64::from_str_radix(name, 16).expect("hexadecimal");
+        Some(built(saved_search().is(id(number + 1))))
+    };
+    assert_eq!(expand_saved_searches(&first, chain), Err(ExpandError::Deep));
+}
+
+#[test]
+fn nothing_personal_is_left() {
+    let day = |day, month| DayMonth::new(day, month).expect("a day");
+    let query = built(
+        (email().is("Jon.Doe@x.com") | tag().is_in(["jon", "JON", "bob", "jon"]))
+            & id().is_in(["5dfb9c3e84a6b90f0c01c23a", "5dfb9c3e84a6b90f0c01c23b"])
+            & rating().range(3, 4.5)
+            & rating().is_in([7, 5, 7])
+            & created().range("2025-03-01T10:30:00.125+02:00", "2025-03-02T00:00:00Z")
+            & birthday().range("1980-05-05", "1980-05-05")
+            & birthday().day_month_range(day(20, 12), day(5, 1))
+            & company_last_contacted().gt("2024-02-29")
+            & lead_type().is("17")
+            & custom("Wife").is("Ann")
+            & custom("Wife").is_empty()
+            & record_type().is(RecordType::Person)
+            & created().in_the_last(7, Unit::Day),
+    );
+    let expected = built(
+        (email().is("Xxx.Xxx@x.xxx") | tag().is_in(["xxx", "XXX", "yyy", "xxx"]))
+            & id().is_in(["000000000000000000000001", "000000000000000000000002"])
+            & rating().range(1, 2)
+            & rating().is_in([1, 2, 1])
+            & created().range("2001-01-01T00:00:00.000+02:00", "2001-12-31T00:00:00Z")
+            & birthday().range("2001-01-01", "2001-01-01")
+            & birthday().day_month_range(day(31, 12), day(1, 1))
+            & company_last_contacted().gt("2001-01-01")
+            & lead_type().is("3")
+            & custom("Field 1").is("Xyy")
+            & custom("Field 1").is_empty()
+            & record_type().is(RecordType::Person)
+            & created().in_the_last(7, Unit::Day),
+    );
+    let anonymous = anonymize(&query);
+    let shown = |query: &Query| nse_query::nse::encode(query).replace("Xyy", "Xxx");
+    assert_eq!(shown(&anonymous), shown(&expected));
+    assert_eq!(anonymize(&anonymous).clauses().count(), query.clauses().count());
+}
+
+#[test]
+fn a_difference_is_told_as_queries_and_in_words() {
+    let before = built(tag().is("vip") & rating().gt(3));
+    let after = built(tag().is("vip") & rating().gt(2));
+    let difference = diff(&before, &after).expect("shallow");
+    assert_eq!(difference.removed, Simplified::Nothing);
+    assert_eq!(difference.added, Simplified::Query(built(tag().is("vip") & rating().gt(2) & !rating().gt(3))));
+    assert_eq!(diff(&before, &before).expect("shallow").to_string(), "both find the same");
+    let other = diff(&before, &built(tag().is("x"))).expect("shallow").to_string();
+    assert!(other.starts_with("it newly finds: ") && other.contains("; it no longer finds: "), "{other}");
+}
+
+#[test]
+fn a_visitor_sees_each_part_from_the_outside_in() {
+    #[derive(Default)]
+    struct Outline(String);
+
+    impl Visitor for Outline {
+        fn enter(&mut self, join: Node<'_>) {
+            self.0 += match join {
+                Node::And(_) => "and[",
+                Node::Or(_) => "or[",
+                _ => "not[",
+            };
+        }
+
+        fn clause(&mut self, clause: &nse_query::query::Clause) {
+            self.0 += &clause.field().name;
+            self.0 += " ";
+        }
+
+        fn leave(&mut self, _: Node<'_>) {
+            self.0 += "]";
+        }
+    }
+
+    let mut outline = Outline::default();
+    built(tag().is("a") & !(email().is("x") | phone().is("1"))).visit(&mut outline);
+    assert_eq!(outline.0, "and[tag not[or[email phone ]]]");
+}
