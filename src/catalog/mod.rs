@@ -11,6 +11,7 @@ mod problem;
 mod suggest;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -146,7 +147,7 @@ pub struct Field {
 }
 
 /// A shared handle to a [`Field`], cheap to clone. Two are equal when they name the same field.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FieldRef(Handle);
 
 #[derive(Clone, Debug)]
@@ -169,6 +170,13 @@ impl Deref for FieldRef {
 impl AsRef<Field> for FieldRef {
     fn as_ref(&self) -> &Field {
         self
+    }
+}
+
+/// Its text name; the rest is the catalog's.
+impl fmt::Debug for FieldRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 
