@@ -1,0 +1,253 @@
+//! The language as its users meet it: what each form means in NSE JSON, how it is written back, and which mistakes get
+//! which code and fix.
+
+use nse_query::{Catalog, Compiler, diagnostic, nse};
+
+/// The NSE JSON of `text`, or the codes of its errors.
+fn json(text: &str) -> String {
+    match Compiler::new(&Catalog::builtin()).text(text) {
+        Ok(checked) => nse::encode(&checked.query),
+        Err(found) => codes(found.as_slice()),
+    }
+}
+
+fn codes(found: &[diagnostic::Diagnostic]) -> String {
+    let codes: Vec<_> = found.iter().map(|diagnostic| diagnostic.code().name()).collect();
+    codes.join(" ")
+}
+
+/// The warnings of `text`.
+fn warnings(text: &str) -> String {
+    Compiler::new(&Catalog::builtin()).text(text).map_or_else(|found| codes(found.as_slice()), |checked| codes(&checked.warnings))
+}
+
+/// The text that each fix of the errors and warnings of `text` makes of it, certain ones marked by `!`.
+fn fixes(text: &str) -> Vec<String> {
+    let found = match Compiler::new(&Catalog::builtin()).text(text) {
+        Ok(checked) => checked.warnings,
+        Err(found) => found.into_vec(),
+    };
+    found
+        .iter()
+        .flat_map(|diagnostic| &diagnostic.fixes)
+        .map(|fix| format!("{}{}", if fix.certain { "! " } else { "" }, diagnostic::apply(text, [fix])))
+        .collect()
+}
+
+/// The canonical text of `text`.
+fn canonical(text: &str) -> String {
+    Compiler::new(&Catalog::builtin()).text(text).map_or_else(|found| codes(found.as_slice()), |checked| checked.query.to_string())
+}
+
+#[track_caller]
+fn all_mean(expected: &str, texts: &[&str]) {
+    for text in texts {
+        assert_eq!(json(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_operator_in_every_accepted_form() {
+    all_mean(r#"{"tag":{"is":"vip"}}"#, &["tag = vip", "tag is vip", "TAG IS vip", "tag='vip'", "\"tag\" = vip", "`tag` = vip"]);
+    all_mean(r#"{"tag":{"is_not":"vip"}}"#, &["tag != vip", "tag is not vip", "tag Is\n Not vip"]);
+    all_mean(
+        r#"{"names":{"contain":"Jon Ferrara"}}"#,
+        &[r#"name ~ "Jon Ferrara""#, r#"name contains "Jon Ferrara""#, r#"names contain 'Jon Ferrara'"#],
+    );
+    all_mean(
+        r#"{"names":{"not_contain":"Jon"}}"#,
+        &["name !~ Jon", "name does not contain Jon", "name not contains Jon", "name not contain Jon", "name not ~ Jon"],
+    );
+    all_mean(r#"{"names":{"starts_with":"Jo"}}"#, &["name ^= Jo", "name starts with Jo"]);
+    all_mean(r#"{"email":{"is_empty":true}}"#, &["email is empty", "email IS  EMPTY"]);
+    all_mean(r#"{"email":{"is_empty":false}}"#, &["email is not empty"]);
+    all_mean(r#"{"email":{"in":["a@x.com","b@x.com"]}}"#, &["email in (a@x.com, b@x.com)", "email in (a@x.com,b@x.com,)"]);
+    all_mean(r#"{"_id":{"not_in":["4f69fb852ab3740c5e000004"]}}"#, &["id not in (4F69FB852AB3740C5E000004)"]);
+    all_mean(r#"{"rating":{"gt":3}}"#, &["rating > 3", "rating>3", "rating > 3.0", "rating > '3'"]);
+    all_mean(r#"{"rating":{"gte":3}}"#, &["rating >= 3"]);
+    all_mean(r#"{"rating":{"lt":0.5}}"#, &["rating < 0.5", "rating < 5e-1"]);
+    all_mean(r#"{"rating":{"lte":1000}}"#, &["rating <= 1e3"]);
+    all_mean(
+        r#"{"rating":{"range":{"start":2,"end":4}}}"#,
+        &["rating in 2..4", "rating in 2 .. 4", "rating between 2 and 4", "rating between 2 AND 4", "rating in \"2\"..4"],
+    );
+    all_mean(r#"{"rating":{"not_in_range":{"start":2,"end":4}}}"#, &["rating not in 2..4", "rating not between 2 and 4"]);
+    all_mean(
+        r#"{"created":{"range":{"start_date":"2025-01-01","end_date":"2025-12-31"}}}"#,
+        &["created in 2025-01-01..2025-12-31", "created in 2025", "created in 2025-01..2025-12", "created between 2025 and 2025"],
+    );
+    all_mean(
+        r#"{"created":{"range":{"start_datetime":"2025-01-01T00:00:00Z","end_datetime":"2025-01-31T10:00:00.50+02:00"}}}"#,
+        &["created in 2025-01-01t00:00:00z..2025-01-31T10:00:00.50+02:00"],
+    );
+    all_mean(
+        r#"{"created":{"in_the_last":{"unit":"month","quantity":3}}}"#,
+        &["created in last 3 months", "created in the last 3 months", "created IN LAST 3 Month"],
+    );
+    all_mean(
+        r#"{"created":{"not_in_the_last":{"unit":"day","quantity":1}}}"#,
+        &["created not in last 1 day", "created not in the last 1 days", "created not in last day"],
+    );
+    all_mean(
+        r#"{"birthday":{"day_month_range":{"start_date":"01/03","end_date":"31/03"}}}"#,
+        &["birthday in 1 Mar..31 Mar", "birthday in Mar 1..Mar 31", "birthday in March", "birthday in 1 march .. March 31", "birthday between Mar and Mar"],
+    );
+    all_mean(r#"{"birthday":{"day_month_range":{"start_date":"20/12","end_date":"10/01"}}}"#, &["birthday in 20 Dec..10 Jan"]);
+    all_mean(r#"{"birthday":{"day_month_range":{"start_date":"01/02","end_date":"29/02"}}}"#, &["birthday in Feb"]);
+    all_mean(r#"{"birthday":{"day_month_range":{"start_date":"05/09","end_date":"05/09"}}}"#, &["birthday in 5 Sept", "birthday in SEPTEMBER 5"]);
+    all_mean(r#"{"__any":{"contain":"Jon"}}"#, &[r#""Jon""#, "'Jon'", "any ~ Jon", "__any contains Jon", "(\"Jon\")"]);
+}
+
+#[test]
+fn joins_bind_and_flatten() {
+    all_mean(
+        r#"{"or":[{"tag":{"is":"aa"}},{"and":[{"tag":{"is":"bb"}},{"not":[{"tag":{"is":"cc"}}]}]}]}"#,
+        &["tag = aa or tag = bb and not tag = cc", "tag = aa OR (tag = bb AND NOT (tag = cc))"],
+    );
+    all_mean(
+        r#"{"and":[{"tag":{"is":"aa"}},{"tag":{"is":"bb"}},{"tag":{"is":"cc"}}]}"#,
+        &["tag = aa and (tag = bb and tag = cc)", "((tag = aa) and tag = bb) and tag = cc"],
+    );
+    assert_eq!(canonical("tag = aa or tag = bb and tag = cc"), "tag = aa or (tag = bb and tag = cc)");
+    assert_eq!(canonical("not (tag = aa and tag = bb)"), "not (tag = aa and tag = bb)");
+    assert_eq!(canonical("not (tag = aa)"), "not tag = aa");
+    assert_eq!(canonical("rating between 1 and 2 and tag = vip"), "rating in 1..2 and tag = vip");
+}
+
+#[test]
+fn values_as_written() {
+    all_mean(r#"{"tag":{"is":"007"}}"#, &["tag = 007", "tag = \"007\""]);
+    all_mean(r#"{"tag":{"is":"2025-01-01"}}"#, &["tag = 2025-01-01"]);
+    all_mean(r#"{"tag":{"is":"O'Brien"}}"#, &["tag = O'Brien", r"tag = 'O\'Brien'", r#"tag = "O'Brien""#]);
+    all_mean(r#"{"tag":{"is":"AT&T"}}"#, &["tag = AT&T"]);
+    all_mean(r##"{"tag":{"is":"#5"}}"##, &["tag = #5"]);
+    all_mean(r#"{"URL":{"is":"https://x.y/z#f"}}"#, &["URL = https://x.y/z#f", "url = https://x.y/z#f"]);
+    all_mean(r#"{"tag":{"is":"last"}}"#, &["tag = last"]);
+    all_mean(r#"{"tag":{"is":"between"}}"#, &["tag = between"]);
+    all_mean(r#"{"tag":{"is":"😀 \"é\""}}"#, &[r#"tag = "\ud83d\ude00 \"\u00e9\"""#]);
+    all_mean(r#"{"is_editable":{"is":false}}"#, &["is_editable = FALSE"]);
+    all_mean(r#"{"record type":{"is":"person"}}"#, &["record  type = Person"]);
+    all_mean(r#"{"custom_fields":{"Favourite colour":{"is":"1"}}}"#, &[r#"custom."Favourite colour" = 1"#]);
+    all_mean(r##"{"# of employees":{"is":"5"}}"##, &["# of employees = 5"]);
+    all_mean(r#"{"company_name":{"is":"Nimble"}}"#, &["employer = Nimble", "company_name = Nimble"]);
+    all_mean(r#"{"company name":{"is":"Nimble"}}"#, &["company name = Nimble", "Company  Name = Nimble"]);
+    all_mean(r#"{"tag":{"is":"a"}}"#, &["\u{feff}tag = a // comment", "// first\ntag = a"]);
+    all_mean(r#"{"tag":{"is":"a//b"}}"#, &["tag = a//b"]);
+}
+
+#[test]
+fn mistakes_and_their_certain_fixes() {
+    for (text, fixed) in [
+        ("tag == vip", "tag = vip"),
+        ("tag <> vip", "tag != vip"),
+        ("tag = aa && tag = bb", "tag = aa and tag = bb"),
+        ("tag = aa || tag = bb", "tag = aa or tag = bb"),
+        ("email not in (a@x.com, b@x.com)", "not email in (a@x.com, b@x.com)"),
+        ("record type != person", "not record type = person"),
+        ("tag is not in (aa, bb)", "tag not in (aa, bb)"),
+        ("tag in [aa, bb]", "tag in (aa, bb)"),
+        ("created in last 2 hours", "created in last 7200 seconds"),
+        ("birthday not in March", "not birthday in March"),
+        ("created = 2025-01-31", "created in 2025-01-31"),
+        ("rating in 3", "rating = 3"),
+    ] {
+        let fixes = fixes(text);
+        let expected = format!("! {fixed}");
+        // `tag not in` has no operator of its own: the fix of one mistake may show the next.
+        assert!(fixes.contains(&expected), "{text}: {fixes:?}");
+    }
+}
+
+#[test]
+fn mistakes_and_what_is_offered() {
+    for (text, offered) in [
+        ("name = Jon", "name ~ Jon"),
+        ("tag = (aa or bb)", "tag in (aa, bb)"),
+        ("tag = aa, bb", "tag in (aa, bb)"),
+        ("tag:vip", "tag = vip"),
+        ("city = Los Angeles", "city = \"Los Angeles\""),
+        ("city = Los Angeles and tag = vip", "city = \"Los Angeles\" and tag = vip"),
+        ("(city = Los Angeles)", "(city = \"Los Angeles\")"),
+        ("tag = vip name ~ Jon", "tag = vip and name ~ Jon"),
+        ("emial = jon@x.com", "email = jon@x.com"),
+        ("created in last 3 mounths", "created in last 3 months"),
+        ("Jon", "\"Jon\""),
+        ("tag = vip and Jon", "tag = vip and \"Jon\""),
+        ("name begins with Jo", "name ^= Jo"),
+        ("name like Jon", "name ~ Jon"),
+        ("name doesn't contain Jon", "name !~ Jon"),
+        ("tag isn't vip", "tag != vip"),
+        ("tag = “vip”", "tag = \"vip\""),
+        ("rating ≥ 3", "rating >= 3"),
+        ("rating ≠ 3", "rating != 3"),
+        ("tag = Yahoo!", "tag = \"Yahoo!\""),
+        ("URL = https://x.com/?q=1", "URL = \"https://x.com/?q=1\""),
+        ("email in (a b)", "email in (\"a b\")"),
+        ("birthday in 01/03", "birthday in 1 Mar"),
+        ("birthday in 01/03", "birthday in 3 Jan"),
+        ("rating = 007", "rating = 7"),
+        ("company last contacted > 2025-01-01T00:00:00", "company last contacted > 2025-01-01T00:00:00Z"),
+        ("company last contacted > 2025-03", "company last contacted > 2025-03-31"),
+        ("created on 2025-01-31", "created in 2025-01-31"),
+        ("tag = vip and", "tag = vip"),
+        ("!tag = vip", "not tag = vip"),
+        ("tag = empty", "tag = \"empty\""),
+        ("created in last month", "created in last 1 month"),
+        ("phone ~ \"917 202\"", "(phone ~ 917 and phone ~ 202)"),
+    ] {
+        let fixes: Vec<_> = fixes(text).into_iter().map(|fix| fix.trim_start_matches("! ").to_owned()).collect();
+        assert!(fixes.iter().any(|fix| fix.trim_end() == offered), "{text}: expected {offered}, offered {fixes:?}");
+    }
+}
+
+#[test]
+fn all_errors_in_one_pass() {
+    let found = json("emial = x and (rating = high or tag == \"\") and created in last 3 moons and id = 12");
+    for code in ["E0201", "E0207", "E0205", "E0216", "E0214"] {
+        assert!(found.contains(code), "{code} in {found}");
+    }
+}
+
+#[test]
+fn twenty_levels_and_no_more() {
+    let nested = |levels: usize| {
+        // `or` and `and` in turn, so that nothing flattens.
+        let mut text = "tag = aa".to_owned();
+        for level in 0..levels {
+            text = format!("tag = bb {} ({text})", if level % 2 == 0 { "or" } else { "and" });
+        }
+        text
+    };
+    assert!(json(&nested(20)).starts_with("{\"and\""));
+    assert_eq!(json(&nested(21)), "E0222");
+    assert_eq!(json(&format!("{}tag = vip{}", "(".repeat(100), ")".repeat(100))), r#"{"tag":{"is":"vip"}}"#);
+    assert_eq!(json(&format!("{}tag = vip{}", "(".repeat(101), ")".repeat(101))), "E0222");
+    assert_eq!(json(&"(".repeat(100_000)), "E0222");
+    assert_eq!(json(&"not ".repeat(100_000)), "E0222");
+}
+
+#[test]
+fn nothing_is_a_query_of_nothing() {
+    for text in ["", "  \n", "// only a comment", "\u{feff}"] {
+        assert!(json(text).starts_with("E01"), "{text:?}: {}", json(text));
+    }
+}
+
+#[test]
+fn warnings_where_another_reading_is_likely() {
+    assert_eq!(warnings("created in last month"), "W0211");
+    assert_eq!(warnings("tag = empty"), "W0212");
+    assert_eq!(warnings("tag = vip and \"Jon\""), "W0210");
+    assert_eq!(warnings("\"Jon\""), "");
+    assert_eq!(warnings("any ~ jon@nimble.com"), "W0205");
+    assert_eq!(warnings("lead status = Open"), "W0216");
+    assert_eq!(warnings("name ~ \"Jon Ferrara\""), "");
+}
+
+#[test]
+fn the_keyword_form_is_printed_where_it_does_not_warn() {
+    assert_eq!(canonical("any ~ Jon"), "\"Jon\"");
+    assert_eq!(canonical("any ~ Jon and tag = vip"), "any ~ Jon and tag = vip");
+    assert_eq!(canonical("\"Jon\" or \"Lee\""), "\"Jon\" or \"Lee\"");
+    assert_eq!(canonical("any !~ Jon"), "any !~ Jon");
+}

@@ -1,0 +1,1 @@
+First   NAME = Jon and "last name" = Ferrara and `email` is empty and names ~ Ann and _id in (4f69fb852ab3740c5e000004) and # of employees = 5 and address.city = "Los Angeles" and company_name = Nimble

@@ -1,0 +1,1 @@
+email in (jonathan.ferrara@example.com, jonathan.ferrara@example.org, jonathan.ferrara@example.net, jf@example.com) and (tag = vip or tag = "very important" or (city = "Los Angeles" and not state = California)) and name ~ Jon

@@ -1,0 +1,1 @@
+record type = person and (title ~ Founder or employer ~ Nimble) and not tag = archived

@@ -1,0 +1,1 @@
+not not (tag = aa and (tag = bb and tag = cc) and (tag = dd or (tag = ee or tag = ff)))
