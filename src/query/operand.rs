@@ -6,13 +6,17 @@ use super::period::period;
 use super::value::{self, DayMonth, Quantity, Unit};
 use super::{Lint, Problem, Value, expected};
 use crate::catalog::{FieldRef, Kind, Operator, nearest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::span::Span;
 use crate::syntax::{Clause, End, Operand, Word};
 
 /// The value of `clause`, whose `field` supports its operator.
 pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
     let operator = clause.operator;
+    if operator == Operator::NotInRange && clause.operand.is_of_days() {
+        diagnostics.push(not_of_days(field, clause));
+        return None;
+    }
     match &clause.operand {
         Operand::Empty(empty) => Some(Value::Boolean(*empty)),
         Operand::Word(word) => single(field, operator, word, diagnostics),
@@ -27,6 +31,23 @@ pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec
         Operand::Period(end) => alone(field, clause, end, diagnostics),
         Operand::Last { span, quantity, unit } => last(*span, quantity.as_ref(), unit, diagnostics),
     }
+}
+
+/// `birthday not in March`: days of the year have no negative operator.
+fn not_of_days(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
+    let problem = Problem::UnsupportedOperator { field: field.text().into_owned(), operator: clause.operator };
+    let span = clause.operator_span;
+    let diagnostic = Diagnostic::new(problem, span)
+        .label("expected `in` before days of the year")
+        .help("NSE has `day_month_range` and no opposite of it (documentation, \"Datetime operators\")");
+    if !field.operators.contains(Operator::DayMonthRange) {
+        return diagnostic;
+    }
+    let negated = vec![
+        Edit { span: Span::at(clause.span().start), text: "not ".to_owned() },
+        Edit { span, text: Operator::DayMonthRange.text().to_owned() },
+    ];
+    diagnostic.suggest_all("negate the whole clause", negated).certain()
 }
 
 /// The one value that `word` writes for `operator` on `field`.
