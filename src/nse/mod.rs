@@ -5,9 +5,12 @@ mod encode;
 mod json;
 mod problem;
 mod report;
+mod request;
+mod serde;
 
 pub use decode::decode;
 pub use encode::{encode, encode_pretty};
 pub use problem::Problem;
+pub use request::{Listing, from_request, request, url_encode};
 
 pub(crate) use decode::lower;
