@@ -20,6 +20,8 @@ use crate::catalog::Catalog;
 use crate::compiler::Compiler;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::query::{self, Checked, Form, Place, Query};
+use crate::span::Span;
+use crate::syntax;
 
 /// The query that `json` means with the fields of `catalog`.
 ///
@@ -44,6 +46,15 @@ pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.
 pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
+    // Places in the text are kept in four bytes.
+    let limit = compiler.limits.length.min(u32::MAX as usize);
+    if json.len() > limit {
+        diagnostics.push(
+            Diagnostic::new(syntax::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
+                .label("beyond the limit from here on"),
+        );
+        return None;
+    }
     let mut report = Report::new(&compiler.limits, diagnostics);
     let document = json::read(json, &mut report);
     let query = document

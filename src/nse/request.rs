@@ -108,15 +108,13 @@ fn trimmed(source: &str, span: Span) -> Span {
 /// The part of a request line between method and version.
 fn target(source: &str, whole: Span) -> Span {
     let mut span = whole;
-    if let Some((method, _)) = span.of(source).split_once(' ') {
-        if !method.is_empty() && method.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            span = trimmed(source, Span::new(span.start + method.len(), span.end));
-        }
+    let is_method = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if let Some((method, _)) = span.of(source).split_once(' ').filter(|(method, _)| is_method(method)) {
+        span = trimmed(source, Span::new(span.start + method.len(), span.end));
     }
-    if let Some((before, version)) = span.of(source).rsplit_once(' ') {
-        if version.starts_with("HTTP/") {
-            span = trimmed(source, Span::new(span.start, span.start + before.len()));
-        }
+    let version = span.of(source).rsplit_once(' ').filter(|(_, version)| version.starts_with("HTTP/"));
+    if let Some((before, _)) = version {
+        span = trimmed(source, Span::new(span.start, span.start + before.len()));
     }
     span
 }
@@ -194,13 +192,14 @@ fn decode(source: &str, span: Span) -> Result<String, Diagnostics> {
         let place = span.start + at;
         let (byte, length) = match byte {
             b'+' => (b' ', 1),
-            b'%' => match hex(text.get(at + 1)).zip(hex(text.get(at + 2))) {
-                Some((high, low)) => (high * 16 + low, 3),
-                None => {
+            b'%' => {
+                if let Some((high, low)) = hex(text.get(at + 1)).zip(hex(text.get(at + 2))) {
+                    (high * 16 + low, 3)
+                } else {
                     wrong.push(Edit { span: Span::new(place, place + 1), text: "%25".to_owned() });
                     (byte, 1)
                 }
-            },
+            }
             byte => (byte, 1),
         };
         bytes.push(byte);

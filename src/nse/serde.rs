@@ -1,6 +1,6 @@
 //! `Query` as serde has it: NSE JSON, read with the built-in fields.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -34,12 +34,12 @@ fn one<S: Serializer, T: Serialize + ?Sized>(serializer: S, key: &str, value: &T
 
 fn two<S: Serializer, T: Serialize, U: Serialize>(
     serializer: S,
-    first: (&str, T),
-    second: (&str, U),
+    (first, start): (&str, T),
+    (second, end): (&str, U),
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry(first.0, &first.1)?;
-    map.serialize_entry(second.0, &second.1)?;
+    map.serialize_entry(first, &start)?;
+    map.serialize_entry(second, &end)?;
     map.end()
 }
 
@@ -187,7 +187,8 @@ impl<'de> Visitor<'de> for Text<'_> {
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
         // `NaN` and infinities get the reader's error.
-        self.json.push_str(&format!("{value:?}"));
+        // Writing to a string does not fail.
+        let _ = write!(self.json, "{value:?}");
         Ok(())
     }
 

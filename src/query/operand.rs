@@ -91,7 +91,8 @@ fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
 
 /// What looks odd about the characters of a text value, in text and in JSON alike.
 pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+    // A blank value is an error of its own.
+    if text.trim().len() < text.len() && !crate::eval::fold::is_blank(text) {
         diagnostics.push(
             Diagnostic::new(Lint::OuterSpace, span)
                 .label("starts or ends with white space")

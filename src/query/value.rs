@@ -271,7 +271,13 @@ pub fn number(text: &str) -> Result<Number, Problem> {
     // `serde_json` is JSON's syntax to the letter; `str::parse` would take `+5`, `007`, `inf`.
     let json = !text.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace);
     match serde_json::from_str::<f64>(text) {
-        Ok(value) if json => Number::new(value).ok_or_else(|| Problem::NumberTooLarge { text: text.to_owned() }),
+        Ok(value) if json => {
+            // 2^53 + 1 is read as 2^53.
+            let exact = value.abs() < MAX_INTEGER
+                || matches!(text.parse(), Ok(-9_007_199_254_740_992 | 9_007_199_254_740_992_i64));
+            let number = Number::new(value).filter(|_| exact);
+            number.ok_or_else(|| Problem::NumberTooLarge { text: text.to_owned() })
+        }
         Err(error) if error.to_string().starts_with("number out of range") => {
             Err(Problem::NumberTooLarge { text: text.to_owned() })
         }

@@ -430,7 +430,7 @@ fn leniency_keeps_two_things() {
     };
     for (json, code) in [
         (r#"{"karma":{"is":"x1"}}"#, "W0217"),
-        (r#"{"karma":{"in":[1,"1",true]}}"#, "W0217"),
+        (r#"{"karma":{"in":[1,"11",true]}}"#, "W0217"),
         (r#"{"karma":{"range":{"start":1,"end":2}}}"#, "W0217"),
         (r#"{"karma":{"range":{"start_date":"2025-01-01","end_date":"2025-01-02"}}}"#, "W0217"),
         (r#"{"names":{"is_not":"Jon"}}"#, "W0218"),
@@ -487,7 +487,7 @@ fn limits_are_kept() {
 
     let limits = Limits { length: 10, ..Limits::default() };
     let found = Compiler::new(&catalog).limits(limits).json(&many).unwrap_err();
-    assert_eq!(found.as_slice().len(), 1);
+    assert_eq!(found.to_string().split(':').next(), Some("error[E0102]"));
 }
 
 #[test]
