@@ -8,8 +8,7 @@
 
 use std::fmt::Write as _;
 
-/// The evaluation time that goes with the data: everything was created in the fifteen years before it.
-pub const NOW: &str = "2026-01-01T00:00:00Z";
+/// The present of the data, 2026-01-01T00:00:00Z: everything was created in the fifteen years before it.
 const NOW_SECONDS: u64 = 1_767_225_600;
 const FIFTEEN_YEARS: u64 = 15 * 365 * 86_400;
 
@@ -124,7 +123,7 @@ const WORDS: [&str; 20] = [
 ];
 
 /// Appends contact `number` of `seed` to `line`, as one line of JSON without its line break.
-pub fn write_contact(seed: u64, number: u64, line: &mut String) {
+pub(crate) fn write_contact(seed: u64, number: u64, line: &mut String) {
     let start = line.len();
     Contact { random: Random::new(seed, number), line }.contact(number);
     if number % 16 == 7 {
@@ -153,9 +152,9 @@ impl Contact<'_> {
         self.timestamp(created);
         self.line.push_str("\",\"fields\":{");
         if company {
-            self.company()
+            self.company();
         } else {
-            self.person()
+            self.person();
         }
         self.line.push_str("},\"object_type\":\"contact\",\"id\":\"");
         let id = format!("{:08x}{:016x}", created, (number << 20) | self.random.below(1 << 20));
