@@ -185,14 +185,15 @@ impl Pass<'_> {
     }
 
     fn join(&mut self, members: &[Query], and: bool) {
-        let mut clauses: Vec<(usize, &Clause)> = Vec::with_capacity(members.len());
+        let first = self.index;
         for member in members {
-            if let Node::Clause(clause) = member.node() {
-                clauses.push((self.index, clause));
+            if !and {
+                self.every_record_type(member);
             }
             self.query(member);
         }
-        if clauses.len() > 1 {
+        if one_field_twice(members) {
+            let clauses = numbered(members, first);
             self.duplicates(&clauses);
             self.never_or_always(&clauses, and);
         }
@@ -374,21 +375,45 @@ impl Pass<'_> {
                 |diagnostic| diagnostic.related(first, "together with this clause"),
             );
         }
-        if and {
-            return;
-        }
-        for &(index, clause) in clauses {
-            if matches!(clause.value(), Value::RecordType(RecordType::All)) {
-                let reason = "`record type = all` is every contact";
-                self.at(
-                    Lint::Always { reason },
-                    index,
-                    |place| place.clause,
-                    |diagnostic| diagnostic.label("every contact is of one of the types"),
-                );
-            }
+    }
+
+    fn every_record_type(&mut self, member: &Query) {
+        let Node::Clause(clause) = member.node() else { return };
+        if matches!(clause.value(), Value::RecordType(RecordType::All)) {
+            self.at(
+                Lint::Always { reason: "`record type = all` is every contact" },
+                self.index,
+                |place| place.clause,
+                |diagnostic| diagnostic.label("every contact is of one of the types"),
+            );
         }
     }
+}
+
+/// The clauses among the members of a join, with their numbers; `next` is the first's.
+fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
+    let mut clauses = Vec::with_capacity(members.len());
+    for member in members {
+        if let Node::Clause(clause) = member.node() {
+            clauses.push((next, clause));
+        }
+        next += member.clauses().count();
+    }
+    clauses
+}
+
+/// Whether clauses of a join may repeat or contradict each other, as only those on one field do. Most joins ask each
+/// field once, and need no closer look.
+fn one_field_twice(members: &[Query]) -> bool {
+    let fields = || {
+        members.iter().filter_map(|member| match member.node() {
+            Node::Clause(clause) => Some(clause.field()),
+            _ => None,
+        })
+    };
+    // To tell takes time in the square of their number.
+    fields().nth(16).is_some()
+        || fields().enumerate().any(|(index, field)| fields().take(index).any(|other| other == field))
 }
 
 fn short(text: &str) -> bool {

@@ -90,10 +90,7 @@ impl Query {
     /// # Errors
     /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
     pub fn and(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
-        Self::join(members, Inner::And, |inner| match inner {
-            Inner::And(members) => Ok(members),
-            other => Err(other),
-        })
+        Self::join(Inner::And, flat(members, |inner| matches!(inner, Inner::And(_))))
     }
 
     /// Any of `members`. One member is itself.
@@ -101,10 +98,7 @@ impl Query {
     /// # Errors
     /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
     pub fn or(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
-        Self::join(members, Inner::Or, |inner| match inner {
-            Inner::Or(members) => Ok(members),
-            other => Err(other),
-        })
+        Self::join(Inner::Or, flat(members, |inner| matches!(inner, Inner::Or(_))))
     }
 
     /// The opposite of `query`.
@@ -117,29 +111,12 @@ impl Query {
         Self::level(Inner::Not(Box::new(query)), levels)
     }
 
-    fn join(
-        members: impl IntoIterator<Item = Self>,
-        join: fn(Vec<Self>) -> Inner,
-        flatten: fn(Inner) -> Result<Vec<Self>, Inner>,
-    ) -> Result<Self, Problem> {
-        let members = members.into_iter();
-        let mut flat = Vec::with_capacity(members.size_hint().0);
-        for member in members {
-            let levels = member.levels;
-            match flatten(member.inner) {
-                Ok(inner) => flat.extend(inner),
-                Err(inner) => flat.push(Self { inner, levels }),
-            }
+    fn join(join: fn(Vec<Self>) -> Inner, mut members: Vec<Self>) -> Result<Self, Problem> {
+        let levels = members.iter().map(|member| member.levels).max().ok_or(Problem::EmptyJoin)?;
+        if members.len() == 1 {
+            return members.pop().ok_or(Problem::EmptyJoin);
         }
-        let levels = flat.iter().map(|member| member.levels).max().ok_or(Problem::EmptyJoin)?;
-        match flat.pop() {
-            Some(only) if flat.is_empty() => Ok(only),
-            Some(last) => {
-                flat.push(last);
-                Self::level(join(flat), levels)
-            }
-            None => Err(Problem::EmptyJoin),
-        }
+        Self::level(join(members), levels)
     }
 
     fn level(inner: Inner, below: u8) -> Result<Self, Problem> {
@@ -166,6 +143,24 @@ impl Query {
     pub fn clauses(&self) -> Clauses<'_> {
         Clauses { stack: vec![std::slice::from_ref(self).iter()] }
     }
+}
+
+/// `members`, each that `nests` tells of replaced by its own.
+fn flat(members: impl IntoIterator<Item = Query>, nests: fn(&Inner) -> bool) -> Vec<Query> {
+    // A vector is collected where it stands, and joins of one sort are rarely nested.
+    let members: Vec<Query> = members.into_iter().collect();
+    if !members.iter().any(|member| nests(&member.inner)) {
+        return members;
+    }
+    let mut flat = Vec::with_capacity(members.len());
+    for member in members {
+        let nested = nests(&member.inner);
+        match member.inner {
+            Inner::And(inner) | Inner::Or(inner) if nested => flat.extend(inner),
+            inner => flat.push(Query { inner, levels: member.levels }),
+        }
+    }
+    flat
 }
 
 /// Iterator over the clauses of a query, see [`Query::clauses`].
