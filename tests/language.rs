@@ -235,6 +235,8 @@ fn mistakes_and_what_is_offered() {
         ("!tag = vip", "not tag = vip"),
         ("tag = empty", "tag = \"empty\""),
         ("created in last month", "created in last 1 month"),
+        ("company name = Marks and \"Spencer\"", "company name = \"Marks and Spencer\""),
+        ("email = a@x.com or \"b@x.com\"", "email in (a@x.com, b@x.com)"),
         ("phone ~ \"917 202\"", "(phone ~ 917 and phone ~ 202)"),
     ] {
         let fixes: Vec<_> = fixes(text).into_iter().map(|fix| fix.trim_start_matches("! ").to_owned()).collect();

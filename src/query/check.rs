@@ -6,7 +6,7 @@ use super::lint::{Form, Lint, Place, lint};
 use super::{Checked, Problem, Query, field, operand, unsupported};
 use crate::catalog::{Catalog, FieldRef, Operator};
 use crate::compiler::{Compiler, checked};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
 use crate::query::{Clause, Value};
 use crate::span::Span;
 use crate::syntax::{self, Ast, Expr, Operand, Word};
@@ -45,8 +45,8 @@ impl Check<'_, '_> {
     // The parser bounds the depth of the tree, and so of this recursion.
     fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
         let query = match expr {
-            Expr::And(members) => Query::and(self.members(members)?),
-            Expr::Or(members) => Query::or(self.members(members)?),
+            Expr::And(members) => Query::and(self.members(members, true)?),
+            Expr::Or(members) => Query::or(self.members(members, false)?),
             Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
             Expr::Group { expr, .. } => return self.expr(expr),
             Expr::Clause(clause) => Ok(Query::clause(self.counted(clause.span(), |check| check.clause(clause))?)),
@@ -56,8 +56,8 @@ impl Check<'_, '_> {
         query.map_err(|problem| self.diagnostics.push(too_deep(problem, expr))).ok()
     }
 
-    fn members(&mut self, members: &[Expr<'_>]) -> Option<Vec<Query>> {
-        keyword_beside_field(members, self.diagnostics);
+    fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {
+        keyword_beside_field(members, and, self.diagnostics);
         let mut queries = Vec::with_capacity(members.len());
         for member in members {
             // Every member is checked, so that all mistakes are found in one pass.
@@ -128,29 +128,39 @@ fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
 }
 
 /// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
-fn keyword_beside_field(members: &[Expr<'_>], diagnostics: &mut Vec<Diagnostic>) {
+fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Vec<Diagnostic>) {
     if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
         return;
     }
     for (index, member) in members.iter().enumerate() {
         let Expr::Keyword(word) = member else { continue };
-        let mut diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
+        let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
             .label("this searches every field of the contact")
             .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
-        if let Some(Expr::Clause(before)) = index.checked_sub(1).and_then(|before| members.get(before)) {
-            if let (Operand::Word(value), Operator::Is | Operator::Contain | Operator::StartsWith) =
-                (&before.operand, before.operator)
-            {
-                let between = Span::new(value.span.end, word.span.start);
-                diagnostic.help.push(format!(
-                    "if it belongs to the value of `{}`, quote the whole value, or list several values as `{} in (…)`",
-                    before.field.name, before.field.name
-                ));
-                diagnostic = diagnostic.related(between, "a value ends before `and` and `or` unless it is quoted");
-            }
-        }
-        diagnostics.push(diagnostic);
+        let before = index.checked_sub(1).and_then(|before| members.get(before));
+        diagnostics.push(match before {
+            Some(Expr::Clause(clause)) => one_value(diagnostic, clause, word, and),
+            _ => diagnostic,
+        });
     }
+}
+
+/// Offers to read `word` as a part of the value of the clause before it, or as a second value.
+fn one_value(diagnostic: Diagnostic, clause: &syntax::Clause<'_>, word: &Word<'_>, and: bool) -> Diagnostic {
+    let Operand::Word(value) = &clause.operand else { return diagnostic };
+    let edit = |span, text: String| Edit { span, text };
+    if and {
+        let whole = syntax::quote(&format!("{} and {}", value.text, word.text));
+        let edits = vec![edit(value.span.to(word.span), whole)];
+        return diagnostic
+            .suggest_all(format!("if it belongs to the value of `{}`, quote it whole", clause.field.name), edits);
+    }
+    if clause.operator != Operator::Is {
+        return diagnostic;
+    }
+    let list = format!("({}, {})", syntax::word(&value.text), syntax::word(&word.text));
+    let edits = vec![edit(clause.operator_span, "in".to_owned()), edit(value.span.to(word.span), list)];
+    diagnostic.suggest_all(format!("if both are values of `{}`, list them", clause.field.name), edits)
 }
 
 fn collect_places(expr: &Expr<'_>, places: &mut Vec<Place>) {
