@@ -1,0 +1,143 @@
+//! What holds of every query and every contact.
+
+use nse_query::Query;
+use nse_query::catalog::Operator;
+use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
+use nse_query::query::{Clause, Node, Value};
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+use crate::generate::{self, NOW, USER};
+use crate::oracle::Oracle;
+
+fn contexts() -> impl Strategy<Value = (&'static str, bool, bool)> {
+    let zones = vec!["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Kolkata"];
+    (prop::sample::select(zones), any::<bool>(), any::<bool>())
+}
+
+fn context((zone, user, all): (&str, bool, bool)) -> Context {
+    let context = Context::at(NOW.parse().unwrap()).zone(zone).unwrap();
+    let context = if user { context.user(USER).unwrap() } else { context };
+    context.token_match(if all { TokenMatch::All } else { TokenMatch::Any })
+}
+
+fn matches(query: &Query, context: &Context, contact: &Json) -> bool {
+    Matcher::new(query, context).unwrap().matches_value(contact).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_oracle_agrees(
+        query in generate::plain_query(), contacts in prop::collection::vec(generate::contact(), 1..6), choice in contexts(),
+    ) {
+        let matcher = Matcher::new(&query, &context(choice)).unwrap();
+        let (zone, user, all) = choice;
+        let oracle = Oracle {
+            now: NOW.parse().unwrap(), zone: zone.parse().unwrap(), user: user.then(|| USER.to_owned()), all,
+        };
+        for contact in &contacts {
+            let expected = oracle.matches(&query, contact);
+            prop_assert_eq!(matcher.matches_value(contact).unwrap(), expected, "{:?}\n{}", query, contact);
+        }
+    }
+
+    #[test]
+    fn every_way_to_ask_answers_the_same(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
+        let matcher = Matcher::new(&query, &context(choice)).unwrap();
+        let expected = matcher.matches_value(&contact).unwrap();
+        let text = contact.to_string();
+        let whole = Contact::parse(&text).unwrap();
+        prop_assert_eq!(matcher.matches_str(&text).unwrap(), expected);
+        prop_assert_eq!(matcher.matches(&whole), expected);
+        prop_assert_eq!(matcher.matches(&Contact::from_value(&contact).unwrap()), expected);
+        prop_assert_eq!(matcher.matches_str(&serde_json::to_string_pretty(&contact).unwrap()).unwrap(), expected);
+        prop_assert_eq!(matcher.explain(&whole).matched(), expected);
+        let verdict = matcher.judge(&text, &mut Report::default()).unwrap();
+        prop_assert_eq!((verdict.matched, &*verdict.id), (expected, whole.id()));
+    }
+
+    #[test]
+    fn not_is_the_opposite(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
+        let context = context(choice);
+        let opposite = Query::not(query.clone()).unwrap();
+        prop_assert_eq!(matches(&opposite, &context, &contact), !matches(&query, &context, &contact));
+    }
+
+    #[test]
+    fn joins_commute(
+        members in prop::collection::vec(generate::plain_query(), 2..4), contact in generate::contact(), choice in contexts(),
+    ) {
+        let context = context(choice);
+        let backwards: Vec<Query> = members.iter().rev().cloned().collect();
+        let each: Vec<bool> = members.iter().map(|member| matches(member, &context, &contact)).collect();
+        for members in [members, backwards] {
+            let (all, one) = (Query::and(members.clone()).unwrap(), Query::or(members).unwrap());
+            prop_assert_eq!(matches(&all, &context, &contact), !each.contains(&false));
+            prop_assert_eq!(matches(&one, &context, &contact), each.contains(&true));
+        }
+    }
+
+    #[test]
+    fn operators_that_negate_are_the_opposite(
+        query in generate::plain_query(), contact in generate::contact(), choice in contexts(),
+    ) {
+        let context = context(choice);
+        for clause in query.clauses() {
+            let Some(operator) = clause.operator().negated() else { continue };
+            // The other pairs ask for a value both ways (facts.md 13).
+            let whole = matches!(clause.operator(), Operator::Is | Operator::In | Operator::Contain);
+            if whole && clause.field().operators.contains(operator) {
+                let negated = Clause::new(clause.field().clone(), operator, clause.value().clone()).unwrap();
+                let (one, other) = (Query::clause(clause.clone()), Query::clause(negated));
+                prop_assert_ne!(matches(&one, &context, &contact), matches(&other, &context, &contact));
+            }
+        }
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
+        let context = context(choice);
+        let expected = matches(&query, &context, &contact);
+        let louder = map_texts(&query, &disguise);
+        prop_assert_eq!(matches(&louder, &context, &contact), expected, "{:?}", louder);
+    }
+}
+
+/// Upper case and accents, where folding takes them away again and the words stay the same.
+fn disguise(text: &str) -> String {
+    use nse_query::eval::fold::fold;
+    let disguised: String = text
+        .chars()
+        .map(|char| match char {
+            'a' => 'Å',
+            'e' => 'É',
+            'o' => 'Ø',
+            'n' => 'ñ',
+            other => other.to_ascii_uppercase(),
+        })
+        .collect();
+    if fold(&disguised) == fold(text) { disguised } else { text.to_owned() }
+}
+
+/// `query` with every text changed.
+fn map_texts(query: &Query, change: &dyn Fn(&str) -> String) -> Query {
+    let members = |members: &[Query]| members.iter().map(|member| map_texts(member, change)).collect::<Vec<_>>();
+    match query.node() {
+        Node::And(inner) => Query::and(members(inner)).unwrap(),
+        Node::Or(inner) => Query::or(members(inner)).unwrap(),
+        Node::Not(inner) => Query::not(map_texts(inner, change)).unwrap(),
+        Node::Clause(clause) => {
+            let text = |value: &Value| match value {
+                Value::Text(text) => Value::Text(change(text)),
+                other => other.clone(),
+            };
+            let value = match clause.value() {
+                Value::List(items) => Value::List(items.iter().map(text).collect()),
+                other => text(other),
+            };
+            Query::clause(Clause::new(clause.field().clone(), clause.operator(), value).unwrap())
+        }
+    }
+}
