@@ -1,10 +1,12 @@
 //! What holds of every query and every contact.
 
-use nse_query::Query;
-use nse_query::catalog::Operator;
+use nse_query::catalog::{Operator, Source};
 use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
 use nse_query::query::{Clause, Node, Value};
+use nse_query::{Catalog, Query};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::Value as Json;
 
 use crate::generate::{self, NOW, USER};
@@ -25,6 +27,43 @@ fn matches(query: &Query, context: &Context, contact: &Json) -> bool {
     Matcher::new(query, context).unwrap().matches_value(contact).unwrap()
 }
 
+/// Each operator of each field, so that none is rarely drawn.
+#[test]
+fn the_oracle_agrees_on_every_row() {
+    let mut runner = TestRunner::deterministic();
+    let contacts: Vec<Json> = (0..60).map(|_| draw(&mut runner, generate::contact())).collect();
+    let (mut held, mut failed) = (0, 0);
+    for field in Catalog::builtin().fields().chain([Catalog::builtin().custom_field("Favourite colour")]) {
+        if field.source == Source::SavedSearch {
+            continue;
+        }
+        for operator in field.operators.iter() {
+            for _ in 0..15 {
+                let value = draw(&mut runner, generate::value(field.kind, operator));
+                let Ok(clause) = Clause::new(field.clone(), operator, value) else { continue };
+                let query = Query::clause(clause);
+                let choice = draw(&mut runner, contexts());
+                let matcher = Matcher::new(&query, &context(choice)).unwrap();
+                let oracle = oracle(choice);
+                for contact in &contacts {
+                    let expected = oracle.matches(&query, contact);
+                    assert_eq!(matcher.matches_value(contact).unwrap(), expected, "{choice:?} {query:?}\n{contact}");
+                    *if expected { &mut held } else { &mut failed } += 1;
+                }
+            }
+        }
+    }
+    assert!(held > 10_000 && failed > 10_000, "{held} {failed}");
+}
+
+fn draw<S: Strategy>(runner: &mut TestRunner, strategy: S) -> S::Value {
+    strategy.new_tree(runner).unwrap().current()
+}
+
+fn oracle((zone, user, all): (&str, bool, bool)) -> Oracle {
+    Oracle { now: NOW.parse().unwrap(), zone: zone.parse().unwrap(), user: user.then(|| USER.to_owned()), all }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -33,10 +72,7 @@ proptest! {
         query in generate::plain_query(), contacts in prop::collection::vec(generate::contact(), 1..6), choice in contexts(),
     ) {
         let matcher = Matcher::new(&query, &context(choice)).unwrap();
-        let (zone, user, all) = choice;
-        let oracle = Oracle {
-            now: NOW.parse().unwrap(), zone: zone.parse().unwrap(), user: user.then(|| USER.to_owned()), all,
-        };
+        let oracle = oracle(choice);
         for contact in &contacts {
             let expected = oracle.matches(&query, contact);
             prop_assert_eq!(matcher.matches_value(contact).unwrap(), expected, "{:?}\n{}", query, contact);

@@ -177,10 +177,26 @@ pub fn day_month() -> impl Strategy<Value = DayMonth> {
     (1_u8..=31, 1_u8..=12).prop_filter_map("no such day", |(day, month)| DayMonth::new(day, month))
 }
 
+/// Days, few of them, so that contacts meet the edges of queries: month ends, leap days, days on which clocks change
+/// somewhere.
 pub fn date() -> impl Strategy<Value = NaiveDate> {
-    let near = NaiveDate::from_ymd_opt(2025, 3, 31).unwrap();
+    let days = [
+        "2025-03-31",
+        "2025-03-30",
+        "2025-03-29",
+        "2025-03-01",
+        "2025-02-28",
+        "2024-10-27",
+        "2024-02-29",
+        "2011-12-30",
+        "2010-11-07",
+        "2010-11-06",
+        "0001-01-01",
+        "9999-12-31",
+    ];
+    let days: Vec<NaiveDate> = days.iter().map(|day| day.parse().unwrap()).collect();
     prop_oneof![
-        6 => (-40_i64..20).prop_map(move |days| near + chrono::TimeDelta::days(days)),
+        6 => select(days),
         1 => (1_i32..=9999, 1_u32..=366).prop_filter_map("no such day", |(year, day)| NaiveDate::from_yo_opt(year, day)),
     ]
 }
@@ -191,9 +207,11 @@ pub fn datetime() -> impl Strategy<Value = value::Datetime> {
 }
 
 fn time() -> impl Strategy<Value = String> {
-    let fraction = prop_oneof![4 => Just(String::new()), 1 => "\\.[0-9]{1,9}"];
-    (0_u32..24, select(vec![0_u32, 1, 30, 59]), fraction)
-        .prop_map(|(hour, minute, fraction)| format!("{hour:02}:{minute:02}:{minute:02}{fraction}"))
+    let edges = vec!["00:00:00", "23:59:59.999999999", "12:00:00", "02:30:00", "00:00:30"];
+    prop_oneof![
+        3 => select(edges).prop_map(str::to_owned),
+        1 => "(0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?",
+    ]
 }
 
 /// Ids, few of them, so that queries find some.
