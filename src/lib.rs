@@ -34,3 +34,7 @@ impl fmt::Display for Query {
         f.write_str(&syntax::print(&query::to_ast(self), &syntax::Style::new(&catalog).width(usize::MAX)))
     }
 }
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

@@ -191,23 +191,3 @@ fn thousands_of_mistakes_are_a_bounded_report() {
     assert_eq!(said.len(), 101);
     assert_eq!(said[99].2, "/99");
 }
-
-/// The blocks of each `tests/diagnostics/?05*.txt` provoke their code.
-#[test]
-fn each_code_has_its_cases() {
-    let mut files = 0;
-    for entry in std::fs::read_dir("tests/diagnostics").expect("the cases are here") {
-        let path = entry.expect("readable").path();
-        let code = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-        if !code[1..].starts_with("05") {
-            continue;
-        }
-        let cases = std::fs::read_to_string(&path).expect("readable");
-        let cases = cases.strip_prefix("# options: metadata\n").expect("metadata, not a query");
-        for case in cases.trim_end().split("\n---\n") {
-            assert!(said(case).iter().any(|(said, ..)| *said == code), "{code}: {case}");
-        }
-        files += 1;
-    }
-    assert_eq!(files, 13);
-}

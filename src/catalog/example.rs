@@ -1,6 +1,32 @@
 //! Values that show how an operator is used.
 
-use super::{Choice, Kind, Operator};
+use super::{Choice, FieldRef, Kind, Operator};
+
+impl FieldRef {
+    /// Each operator that the field supports, with a clause that uses it.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Catalog;
+    ///
+    /// let rating = Catalog::builtin().field("rating").ok_or("no such field")?;
+    /// assert!(rating.examples().any(|(_, clause)| clause == "rating in 2..4"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn examples(&self) -> impl Iterator<Item = (Operator, String)> {
+        // The word that the field's own example asks for suits it better than any word.
+        let own = [" = ", " ~ ", " ^= "].iter().find_map(|operator| self.example.split_once(operator));
+        let own = own.map(|(_, word)| word).filter(|_| matches!(self.kind, Kind::Text | Kind::Address));
+        self.operators.iter().map(move |operator| {
+            let value = match (operator, own) {
+                (Operator::IsEmpty, _) | (_, None) => value(self.kind, operator, &self.choices),
+                (Operator::In | Operator::NotIn, Some(word)) => format!(" ({word})"),
+                (_, Some(word)) => format!(" {word}"),
+            };
+            (operator, format!("{} {}{value}", self.text(), operator.text()))
+        })
+    }
+}
 
 /// What may stand after `operator` on a field of `kind`, with the space before it; empty where the operator says all.
 pub(crate) fn value(kind: Kind, operator: Operator, choices: &[Choice]) -> String {

@@ -60,6 +60,28 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// The kind in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Datetime => "date",
+            Self::Birthday => "birthday",
+            Self::Choice => "choice",
+            Self::Boolean => "true or false",
+            Self::Address => "address",
+            Self::User => "user",
+            Self::Tag => "tag",
+            Self::Id => "id",
+            Self::RecordType => "record type",
+            Self::SavedSearch => "saved search",
+            Self::Reminder => "reminder",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A component of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

@@ -11,6 +11,6 @@ mod serde;
 pub use decode::decode;
 pub use encode::{encode, encode_pretty};
 pub use problem::Problem;
-pub use request::{Listing, from_request, request, url_encode};
+pub use request::{Listing, from_request, is_request, request, url_encode};
 
 pub(crate) use decode::lower;

@@ -64,6 +64,17 @@ pub fn url_encode(text: &str) -> String {
     out
 }
 
+/// Whether `source` looks like something for [`from_request`] rather than filter text or JSON: a request line, a URL or
+/// its path, or a URL-encoded JSON. No filter text that parses does.
+pub fn is_request(source: &str) -> bool {
+    let source = source.trim();
+    let method = source.split_once(' ').filter(|(method, _)| method.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let target = method.map_or(source, |(_, target)| target.trim_start());
+    let encoded = target.strip_prefix("query=").unwrap_or(target);
+    ["/", "http://", "https://"].iter().any(|start| target.starts_with(start))
+        || ["%7B", "%7b", "%5B", "%5b"].iter().any(|start| encoded.starts_with(start))
+}
+
 /// The NSE JSON in `source`: a URL-encoded query, `query=…`, a URL, or a whole request line. JSON itself is returned as
 /// it is. As the service does, a `+` is read as a space.
 ///

@@ -94,7 +94,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The columns a terminal gives to `character`.
-pub(crate) fn columns(character: char) -> usize {
+/// The columns a terminal gives to `character`: two where it is wide, none where it combines, one else.
+pub fn columns(character: char) -> usize {
     character.width().unwrap_or(1)
 }

@@ -1,0 +1,241 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use nse_query::diagnostic::Code;
+
+const EXAMPLES: &str = "\
+Examples:
+  nse-fmt json 'name ~ \"Jon Ferrara\" and tag = vip'        the query as the service takes it
+  nse-fmt check 'created in last 3 months and emial = x'   what is wrong, and what to write instead
+  nse-fmt eval 'tag = vip' contacts.json                   which contacts of a file it finds";
+
+const FORMS: &str = "\
+A QUERY is filter text or NSE JSON. @PATH reads it from a file, - from standard input.
+Exit codes: 0 fine; 1 an invalid query, or `fmt` would change something; 2 wrong usage, or input or
+output that fails. `eval`: 0 something matched; 1 nothing matched; 2 everything else.";
+
+/// What to show a person who asked for nothing.
+pub(crate) fn welcome() -> String {
+    format!(
+        "\
+nse-fmt checks queries for contacts in Nimble CRM, turns them into NSE JSON and back, and tries them
+on contacts.
+
+{EXAMPLES}
+
+`nse-fmt fields` lists what can be asked for, `nse-fmt --help` all commands.
+"
+    )
+}
+
+/// The query language of Nimble CRM: checks filter text, turns it into NSE JSON and back, and tries it on contacts.
+#[derive(Debug, Parser)]
+#[command(name = "nse-fmt", version, after_help = format!("{EXAMPLES}\n\n{FORMS}"), max_term_width = 100)]
+#[command(disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// Print what a code such as E0203 means, with an example and its mending
+    #[arg(long, value_name = "CODE")]
+    pub(crate) explain: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) options: Options,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What every subcommand takes.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options for every command")]
+pub(crate) struct Options {
+    /// Add the account's own fields, as the service's metadata lists them; may be repeated
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) catalog: Vec<PathBuf>,
+
+    /// Keep unknown fields, with a warning
+    #[arg(long, global = true)]
+    pub(crate) lenient: bool,
+
+    /// How to print errors and warnings
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
+    pub(crate) message_format: Format,
+
+    /// Take a warning for an error: a code, or `warnings` for all; may be repeated
+    #[arg(long, global = true, value_name = "CODE")]
+    pub(crate) deny: Vec<Denied>,
+
+    /// Do not show a warning; may be repeated
+    #[arg(long, global = true, value_name = "CODE", value_parser = warning)]
+    pub(crate) allow: Vec<Code>,
+
+    /// When to use colors
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
+}
+
+/// How errors and warnings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people, with the source line, the reason and the fix
+    Human,
+    /// One line each
+    Short,
+    /// One JSON document
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// One SARIF 2.1.0 document
+    Sarif,
+}
+
+impl Format {
+    /// Whether it is for programs.
+    pub(crate) const fn is_machine(self) -> bool {
+        matches!(self, Self::Json | Self::Github | Self::Sarif)
+    }
+}
+
+/// What `--deny` raises.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Denied {
+    Warnings,
+    One(Code),
+}
+
+impl std::str::FromStr for Denied {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("warnings") { Ok(Self::Warnings) } else { code(text).map(Self::One) }
+    }
+}
+
+fn code(text: &str) -> Result<Code, String> {
+    Code::find(text).ok_or_else(|| "no such code; a code looks like W0201, as messages show it".to_owned())
+}
+
+fn warning(text: &str) -> Result<Code, String> {
+    let code = code(text)?;
+    if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Format filter text: files in place, standard input to standard output
+    Fmt(Fmt),
+    /// Print a query as NSE JSON
+    Json(Json),
+    /// Print a query as filter text
+    Text(Text),
+    /// Report everything that is wrong or odd about queries
+    Check(Check),
+    /// Say in plain English what a query finds
+    Explain(Explain),
+    /// List the fields, their operators and an example of each
+    Fields(Fields),
+    /// Print the completion script of a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fmt {
+    /// The files, one query each; - or none for standard input
+    #[arg(value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; exit with 1 where a file would change
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write nothing; print what would change, and exit with 1 where something would
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Apply the certain fixes first
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// What messages call standard input
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+    /// The most columns of a line
+    #[arg(long, value_name = "COLUMNS", default_value_t = 100)]
+    pub(crate) line_width: usize,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Json {
+    #[command(flatten)]
+    pub(crate) query: Query,
+    /// Indent it
+    #[arg(long)]
+    pub(crate) pretty: bool,
+    /// Encode it for the query string of a URL
+    #[arg(long, conflicts_with = "pretty")]
+    pub(crate) url_encoded: bool,
+    /// Print the whole request line; with `ids`, the one that lists ids only
+    #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "contacts")]
+    #[arg(value_enum, conflicts_with_all = ["pretty", "url_encoded"])]
+    pub(crate) request: Option<Request>,
+}
+
+/// Which request to print.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Request {
+    /// The contacts themselves
+    Contacts,
+    /// Their ids only
+    Ids,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Text {
+    #[command(flatten)]
+    pub(crate) query: Query,
+    /// The most columns of a line
+    #[arg(long, value_name = "COLUMNS", default_value_t = 100)]
+    pub(crate) line_width: usize,
+}
+
+/// One query.
+#[derive(Args, Debug)]
+pub(crate) struct Query {
+    /// The query; @PATH reads it from a file, - or nothing from standard input
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+    /// Apply the certain fixes first; to a file in place
+    #[arg(long)]
+    pub(crate) fix: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// The queries; @PATH reads one from a file, - or nothing from standard input
+    #[arg(value_name = "QUERY")]
+    pub(crate) queries: Vec<String>,
+    /// Apply the certain fixes: to files in place, to others printed
+    #[arg(long)]
+    pub(crate) fix: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// The query; @PATH reads it from a file, - or nothing from standard input
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Fields {
+    /// One field, with all there is to say about it
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}

@@ -1,0 +1,74 @@
+//! `nse-fmt fmt`: filter text as it is best read.
+
+use std::path::Path;
+
+use nse_query::diagnostic::Kind;
+use nse_query::{is_json, syntax};
+use similar::TextDiff;
+
+use crate::args;
+use crate::session::{Found, Session, Target, say};
+use crate::source::{self, Source};
+use crate::stop::Stop;
+
+pub(crate) fn run(args: &args::Fmt, session: &Session) -> Result<u8, Stop> {
+    let stdin = [Path::new("-").to_owned()];
+    let files = if args.files.is_empty() { &stdin[..] } else { &args.files };
+    let (mut exit, mut found) = (0, Vec::new());
+    for path in files {
+        let source = if path == Path::new("-") {
+            Source::stdin(args.stdin_filename.as_deref().unwrap_or("<stdin>"))?
+        } else {
+            Source::file(path)?
+        };
+        let (outcome, changed) = one(args, session, source)?;
+        exit |= u8::from(changed && (args.check || args.diff) || outcome.is_invalid());
+        found.push(outcome);
+    }
+    session.report(&found, Target::Diagnostics)?;
+    Ok(exit)
+}
+
+/// Formats one source; what was found, and whether it was not formatted before.
+fn one(args: &args::Fmt, session: &Session, source: Source) -> Result<(Found, bool), Stop> {
+    if is_json(&source.text) {
+        let place = source.path.as_ref().map_or("-".to_owned(), |path| format!("@{}", path.display()));
+        return Err(Stop::failed(format!(
+            "`{}` is NSE JSON, and `fmt` formats filter text; `nse-fmt text {place}` turns it into that",
+            source.name
+        )));
+    }
+    let fixed = if args.fix { session.compiler().fix(&source.text) } else { None };
+    let text = fixed.as_deref().unwrap_or(&source.text);
+    let (formatted, diagnostics) = match syntax::parse(text) {
+        Ok(ast) => (printed(&ast, session, args.line_width), Vec::new()),
+        // A file of nothing, white space or comments is as good as it gets.
+        Err(found) if found.as_slice().iter().any(|found| found.kind == Kind::Syntax(syntax::Problem::Empty)) => {
+            (text.to_owned(), Vec::new())
+        }
+        // What does not parse is left as it is.
+        Err(diagnostics) => (text.to_owned(), diagnostics.into_vec()),
+    };
+    let changed = formatted != source.text;
+    if args.diff {
+        let diff = TextDiff::from_lines(source.text.as_str(), formatted.as_str());
+        source::print(&diff.unified_diff().header(&source.name, &source.name).to_string())?;
+    } else if args.check {
+        if changed {
+            say(&format!("`{}` is not formatted\n", source.name));
+        }
+    } else if let Some(path) = &source.path {
+        if changed {
+            source::replace(path, &formatted)?;
+        }
+    } else {
+        source::print(&formatted)?;
+    }
+    let source = Source { text: text.to_owned(), ..source };
+    Ok((session.found(source, diagnostics), changed))
+}
+
+/// `ast` as a file holds it.
+pub(crate) fn printed(ast: &syntax::Ast<'_>, session: &Session, width: usize) -> String {
+    syntax::print(ast, &syntax::Style::new(&session.catalog).width(width)) + "\n"
+}

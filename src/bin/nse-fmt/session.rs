@@ -1,0 +1,179 @@
+//! What the options shared by all commands make: a compiler, and a way to report.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+use nse_query::diagnostic::render::{self, Report};
+use nse_query::diagnostic::{Levels, Severity};
+use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, nse};
+
+use crate::args::{Denied, Format, Options};
+use crate::source::{self, Source};
+use crate::stop::Stop;
+
+pub(crate) struct Session {
+    pub(crate) catalog: Catalog,
+    lenient: bool,
+    levels: Levels,
+    format: Format,
+}
+
+/// A source and what was found in it.
+pub(crate) struct Found {
+    pub(crate) source: Source,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a report goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Standard error.
+    Diagnostics,
+    /// Standard output, where the format is for programs.
+    Data,
+}
+
+impl Session {
+    pub(crate) fn new(options: &Options) -> Result<Self, Stop> {
+        let mut levels = Levels { allow: options.allow.clone(), ..Levels::default() };
+        for denied in &options.deny {
+            match denied {
+                Denied::Warnings => levels.deny_warnings = true,
+                Denied::One(code) => levels.deny.push(*code),
+            }
+        }
+        let mut session =
+            Self { catalog: Catalog::builtin(), lenient: options.lenient, levels, format: options.message_format };
+        for path in &options.catalog {
+            session.load(path)?;
+        }
+        Ok(session)
+    }
+
+    /// Adds the account's metadata in the file at `path` to the catalog.
+    fn load(&mut self, path: &Path) -> Result<(), Stop> {
+        let source = Source::file(path)?;
+        let (catalog, diagnostics) = match self.catalog.clone().with_metadata(&source.text) {
+            Ok(loaded) => (Some(loaded.catalog), loaded.warnings),
+            Err(diagnostics) => (None, diagnostics.into_vec()),
+        };
+        let found = self.found(source, diagnostics);
+        self.report(std::slice::from_ref(&found), Target::Diagnostics)?;
+        match catalog {
+            Some(catalog) if !found.is_invalid() => {
+                self.catalog = catalog;
+                Ok(())
+            }
+            _ => Err(Stop::failed(format!("`{}` cannot be used as a catalog", found.source.name))),
+        }
+    }
+
+    pub(crate) fn compiler(&self) -> Compiler<'_> {
+        Compiler::new(&self.catalog).lenient(self.lenient)
+    }
+
+    pub(crate) const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// `diagnostics` as the levels leave them.
+    pub(crate) fn found(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Found {
+        self.levels.apply(&mut diagnostics);
+        Found { source, diagnostics }
+    }
+
+    /// The query of `source` where it is valid, and what was found. A request for the service is read as the query it
+    /// carries.
+    pub(crate) fn read(&self, mut source: Source) -> (Option<Query>, Found) {
+        if nse::is_request(&source.text) {
+            match nse::from_request(&source.text) {
+                Ok(json) => source.text = json,
+                Err(diagnostics) => return (None, self.found(source, diagnostics.into_vec())),
+            }
+        }
+        let (query, diagnostics) = match self.compiler().read(&source.text) {
+            Ok(checked) => (Some(checked.query), checked.warnings),
+            Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics)),
+        };
+        let found = self.found(source, diagnostics);
+        (query.filter(|_| !found.is_invalid()), found)
+    }
+
+    /// The query of `source`; what was found is reported.
+    pub(crate) fn query(&self, source: Source) -> Result<Query, Stop> {
+        let (query, found) = self.read(source);
+        self.report(&[found], Target::Diagnostics)?;
+        query.ok_or(Stop::Invalid)
+    }
+
+    /// `source` with the certain fixes applied, to a file in place.
+    pub(crate) fn fix(&self, mut source: Source) -> Result<Source, Stop> {
+        if let Some(fixed) = self.compiler().fix(&source.text) {
+            if let Some(path) = &source.path {
+                source::replace(path, &fixed)?;
+            }
+            source.text = fixed;
+        }
+        Ok(source)
+    }
+
+    pub(crate) fn report(&self, found: &[Found], target: Target) -> Result<(), Stop> {
+        let reports: Vec<Report<'_>> = found
+            .iter()
+            .map(|found| Report {
+                name: &found.source.name,
+                source: &found.source.text,
+                diagnostics: &found.diagnostics,
+            })
+            .collect();
+        let nothing = found.iter().all(|found| found.diagnostics.is_empty());
+        if nothing && !(target == Target::Data && self.format.is_machine()) {
+            return Ok(());
+        }
+        let each = |render: fn(&Report<'_>) -> String| reports.iter().map(render).collect::<String>();
+        let text = match self.format {
+            Format::Human => each(|report| render::human(report, true)) + &self.hints(found),
+            Format::Short => each(render::short) + &self.hints(found),
+            Format::Json => render::json(&reports) + "\n",
+            Format::Github => each(render::github),
+            Format::Sarif => render::sarif(&reports) + "\n",
+        };
+        if target == Target::Data && self.format.is_machine() {
+            source::print(&text)
+        } else {
+            say(&text);
+            Ok(())
+        }
+    }
+
+    /// What to do next, for people.
+    fn hints(&self, found: &[Found]) -> String {
+        let mut hints = String::new();
+        for Found { source, .. } in found.iter().filter(|found| found.is_invalid() && found.source.is_argument) {
+            if Path::new(&source.text).is_file() {
+                let name = render::visible(&source.text);
+                // Writing to a string cannot fail.
+                let _ = writeln!(hints, "help: `{name}` is a file; to read the query from it, write `@{name}`");
+            }
+        }
+        let all = || found.iter().flat_map(|found| &found.diagnostics);
+        let worst = all().find(|diagnostic| diagnostic.severity() == Severity::Error).or_else(|| all().next());
+        if let (Format::Human, Some(diagnostic)) = (self.format, worst) {
+            let _ = writeln!(hints, "help: `nse-fmt --explain {}` says more", diagnostic.code());
+        }
+        hints
+    }
+}
+
+impl Found {
+    /// Whether there is an error in it, or a warning that was denied.
+    pub(crate) fn is_invalid(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+}
+
+/// Tells people something. There is nobody to tell when standard error fails.
+pub(crate) fn say(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,215 @@
+//! The command line as its users meet it: the transcripts, and what only a real file system and pipes show.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+/// Every transcript, the README's too. `TRYCMD=overwrite cargo test --test cli` accepts changes.
+#[test]
+fn transcripts() {
+    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml").case("README.md");
+}
+
+fn nse_fmt<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nse-fmt"));
+    command.args(arguments).env("NO_COLOR", "1").stdin(Stdio::null());
+    command
+}
+
+fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, stdin: &[u8]) -> Output {
+    let mut child =
+        nse_fmt(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // It may end before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A new folder with one file in it.
+fn file(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn fmt_writes_in_place_and_keeps_permissions() {
+    let (_folder, path) = file("a.nse", "tag is vip  AND name contains Jon");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    #[cfg(unix)]
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o640);
+    fs::set_permissions(&path, permissions).unwrap();
+    let permissions = fs::metadata(&path).unwrap().permissions();
+    let output = run([OsStr::new("fmt"), path.as_os_str()], b"");
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip and name ~ Jon\n");
+    assert_eq!(fs::metadata(&path).unwrap().permissions(), permissions);
+    // Nothing else is left in the folder.
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_follows_symbolic_links() {
+    let (folder, path) = file("a.nse", "tag is vip");
+    let link = folder.path().join("link.nse");
+    std::os::unix::fs::symlink("a.nse", &link).unwrap();
+    let output = run([OsStr::new("fmt"), link.as_os_str()], b"");
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\n");
+}
+
+#[test]
+fn a_read_only_file_is_refused() {
+    let (_folder, path) = file("a.nse", "tag is vip");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let output = run([OsStr::new("fmt"), path.as_os_str()], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("error: cannot write "), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag is vip");
+}
+
+#[test]
+fn text_that_does_not_parse_is_left_as_it_is() {
+    let broken = "tag = (vip or\r\n";
+    let (_folder, path) = file("a.nse", broken);
+    let output = run([OsStr::new("fmt"), path.as_os_str()], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("error[E01"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    let output = run(["fmt"], broken.as_bytes());
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), broken));
+}
+
+#[test]
+fn nothing_to_format_is_left_as_it_is() {
+    for text in ["", " \n", "// only a comment\n"] {
+        let output = run(["fmt"], text.as_bytes());
+        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), text, ""));
+    }
+}
+
+#[test]
+fn check_and_diff_write_nothing() {
+    let (_folder, path) = file("a.nse", "tag is vip\n");
+    for option in ["--check", "--diff"] {
+        let output = run([OsStr::new("fmt"), OsStr::new(option), path.as_os_str()], b"");
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "tag is vip\n");
+    }
+    let output = run(["fmt", "--diff", "--stdin-filename", "vip.nse"], b"tag is vip\n");
+    assert_eq!(stdout(&output), "--- vip.nse\n+++ vip.nse\n@@ -1 +1 @@\n-tag is vip\n+tag = vip\n");
+    let output = run(["fmt", "--check"], b"tag = vip\n");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+}
+
+#[test]
+fn fix_writes_files_and_prints_the_rest() {
+    let (_folder, path) = file("a.nse", "tag == vip\n");
+    let output = run(["check".to_owned(), "--fix".to_owned(), format!("@{}", path.display())], b"");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\n");
+    let output = run(["check", "--fix", "tag == vip && rating > 3"], b"");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "tag = vip and rating > 3\n"));
+    // A suggestion that is not certain is not applied.
+    let output = run(["check", "--fix", "emial = jon@nimble.com"], b"");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), "emial = jon@nimble.com\n"));
+}
+
+#[test]
+fn input_that_is_no_query_is_wrong_usage() {
+    let (folder, path) = file("latin1.nse", b"tag = caf\xe9");
+    let at = |path: &std::path::Path| format!("@{}", path.display());
+    for (argument, stdin, expected) in [
+        (at(&path), &b""[..], "is not UTF-8 text: byte 10"),
+        ("-".to_owned(), &b"tag = \xff"[..], "`<stdin>` is not UTF-8 text: byte 7"),
+        (at(&folder.path().join("none")), b"", "cannot read"),
+        (at(folder.path()), b"", "cannot read"),
+    ] {
+        let output = run(["json", &argument], stdin);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+        assert!(stderr(&output).starts_with("error: ") && stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn standard_input_is_read_when_there_is_no_argument() {
+    for arguments in [&["json"][..], &["json", "-"]] {
+        let output = run(arguments, "\u{feff}tag = vip\n".as_bytes());
+        assert_eq!(stdout(&output), "{\"tag\":{\"is\":\"vip\"}}\n", "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_query_that_names_a_file_gets_a_hint() {
+    let (_folder, path) = file("query.nse", "tag = vip");
+    let name = path.to_str().unwrap();
+    let output = run(["json", name], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains(&format!("write `@{name}`")), "{}", stderr(&output));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = nse_fmt(["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let mut messages = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+    assert_eq!((child.wait().unwrap().code(), messages.as_str()), (Some(0), ""));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_fails_is_said() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = nse_fmt(["json", "tag = vip"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("error: cannot write to standard output"), "{}", stderr(&output));
+}
+
+#[test]
+fn machine_formats_are_the_data_of_check() {
+    for (format, expected) in
+        [("json", "\"code\": \"E0201\""), ("github", "::error file="), ("sarif", "\"ruleId\": \"E0201\"")]
+    {
+        let output = run(["check", "--message-format", format, "emial = x"], b"");
+        assert_eq!((output.status.code(), stderr(&output)), (Some(1), ""));
+        assert!(stdout(&output).contains(expected), "{}", stdout(&output));
+        // Elsewhere they are diagnostics.
+        let output = run(["json", "--message-format", format, "emial = x"], b"");
+        assert_eq!((output.status.code(), stdout(&output)), (Some(1), ""));
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn colors_are_sent_only_where_they_are_wanted() {
+    let colored = |output: &Output| output.stderr.contains(&0x1b);
+    assert!(!colored(&run(["check", "emial = x"], b"")));
+    assert!(colored(&run(["check", "--color", "always", "emial = x"], b"")));
+}
+
+#[test]
+fn no_control_character_of_a_query_reaches_the_terminal() {
+    for arguments in
+        [&["check", "tag = \u{1b}[31mx"][..], &["check", "emial\u{9b}31m \u{202e} = x"], &["fields", "\u{1b}]0;x"]]
+    {
+        let output = run(arguments, b"");
+        assert_ne!(output.status.code(), Some(0));
+        assert!(!stderr(&output).contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{output:?}");
+    }
+}

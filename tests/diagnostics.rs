@@ -1,0 +1,159 @@
+//! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
+//! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
+//! account's metadata), `# options: metadata` (the sources are such metadata themselves), `clauses=3` and the like (limits).
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nse_query::diagnostic::render::{Report, human};
+use nse_query::diagnostic::{Code, apply};
+use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
+}
+
+struct Case {
+    code: Code,
+    catalog: Catalog,
+    lenient: bool,
+    metadata: bool,
+    limits: Limits,
+    sources: Vec<String>,
+}
+
+impl Case {
+    fn read(path: &Path) -> Self {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let code = Code::find(name).unwrap_or_else(|| panic!("{name} is no code"));
+        let text = fs::read_to_string(path).unwrap();
+        let (options, text) = match text.strip_prefix("# options: ") {
+            Some(rest) => rest.split_once('\n').unwrap(),
+            None => ("", text.as_str()),
+        };
+        let mut case = Self {
+            code,
+            catalog: Catalog::builtin(),
+            lenient: false,
+            metadata: false,
+            limits: Limits::default(),
+            sources: Vec::new(),
+        };
+        for option in options.split_whitespace() {
+            match option.split_once('=') {
+                None if option == "lenient" => case.lenient = true,
+                None if option == "metadata" => case.metadata = true,
+                Some(("catalog", file)) => {
+                    let metadata = fs::read_to_string(folder().join(file)).unwrap();
+                    case.catalog = case.catalog.with_metadata(&metadata).unwrap().catalog;
+                }
+                Some(("length", most)) => case.limits.length = most.parse().unwrap(),
+                Some(("clauses", most)) => case.limits.clauses = most.parse().unwrap(),
+                Some(("errors", most)) => case.limits.errors = most.parse().unwrap(),
+                _ => panic!("{name}: no option {option}"),
+            }
+        }
+        case.sources = text.strip_suffix('\n').unwrap_or(text).split("\n---\n").map(str::to_owned).collect();
+        case
+    }
+
+    fn diagnose(&self, source: &str) -> Vec<Diagnostic> {
+        let decoded = if nse::is_request(source) { nse::from_request(source).map(Some) } else { Ok(None) };
+        let warnings = if self.metadata {
+            self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
+        } else {
+            let source = match &decoded {
+                Ok(json) => json.as_deref().unwrap_or(source),
+                Err(diagnostics) => return diagnostics.as_slice().to_vec(),
+            };
+            Compiler::new(&self.catalog)
+                .lenient(self.lenient)
+                .limits(self.limits)
+                .read(source)
+                .map(|checked| checked.warnings)
+        };
+        warnings.unwrap_or_else(Diagnostics::into_vec)
+    }
+
+    fn count(&self, source: &str) -> usize {
+        self.diagnose(source).iter().filter(|diagnostic| diagnostic.code() == self.code).count()
+    }
+}
+
+fn cases() -> impl Iterator<Item = Case> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| Case::read(&path))
+}
+
+#[test]
+#[ignore = "until the files of the youngest codes are written"]
+fn every_code_has_a_case_and_a_long_text() {
+    let cases: BTreeSet<Code> = cases().map(|case| case.code).collect();
+    let without: Vec<Code> = Code::all().filter(|code| !cases.contains(code)).collect();
+    assert_eq!(without, [], "codes without a file in tests/diagnostics");
+    for code in Code::all() {
+        let mut lines = code.explain().lines();
+        let title = lines.next().unwrap_or_default();
+        assert!(!title.is_empty() && !title.starts_with('#'), "{code}: the first line is the title");
+        assert!(lines.any(|line| !line.is_empty()), "{code} explains nothing");
+    }
+}
+
+/// What people are shown for each source, held against `CODE.snap`; accept a change by `INSTA_UPDATE=always`.
+#[test]
+fn messages_are_as_recorded() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for case in cases() {
+        let mut shown = String::new();
+        for source in &case.sources {
+            let diagnostics = case.diagnose(source);
+            shown += &human(&Report { name: "<query>", source, diagnostics: &diagnostics }, false);
+        }
+        settings.bind(|| insta::assert_snapshot!(case.code.name(), shown));
+    }
+}
+
+#[test]
+fn every_source_has_its_code_inside_itself() {
+    for case in cases() {
+        for source in &case.sources {
+            let diagnostics = case.diagnose(source);
+            let found = diagnostics.iter().any(|diagnostic| diagnostic.code() == case.code);
+            assert!(found, "no {} for {source:?}, but {diagnostics:?}", case.code);
+            let inside = |span: Span| span.start <= span.end && source.get(span.start..span.end).is_some();
+            for diagnostic in &diagnostics {
+                let related = diagnostic.related.iter().map(|label| label.span);
+                let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+                for span in [diagnostic.span].into_iter().chain(related).chain(edits) {
+                    assert!(inside(span), "{span:?} of {diagnostic:?} does not lie in {source:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_fix_removes_its_mistake() {
+    for case in cases() {
+        for source in &case.sources {
+            let before = case.count(source);
+            for diagnostic in case.diagnose(source).iter().filter(|diagnostic| diagnostic.code() == case.code) {
+                let certain = diagnostic.fixes.iter().filter(|fix| fix.certain).count();
+                assert!(certain == 0 || diagnostic.fixes.len() == 1, "several fixes, one certain: {diagnostic:?}");
+                for fix in &diagnostic.fixes {
+                    let fixed = apply(source, [fix]);
+                    assert!(case.count(&fixed) < before, "{} is still in {fixed:?}, made of {source:?}", case.code);
+                }
+            }
+        }
+    }
+}
