@@ -1,8 +1,11 @@
 //! One clause: a field, an operator that the field supports, and a value of the sort that both take.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::Problem;
+use super::field::CUSTOM_NAME;
 use super::problem::expected;
-use super::value::Value;
+use super::value::{self, Value};
 use crate::catalog::{FieldRef, Kind, Operator};
 use crate::eval::fold;
 use crate::eval::tokens;
@@ -60,6 +63,9 @@ impl Clause {
 /// Whether `operator` on `field` takes `value`.
 fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     use Operator as O;
+    if field.custom && (!(1..=CUSTOM_NAME).contains(&field.name.chars().count()) || field.name.contains('\0')) {
+        return Err(Problem::CustomName);
+    }
     let fits = match (operator, value) {
         (O::IsEmpty, Value::Boolean(_)) | (O::InTheLast | O::NotInTheLast, Value::Quantity(_)) => true,
         (O::In | O::NotIn, Value::List(items)) => {
@@ -73,6 +79,8 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
             matches!(field.kind, Kind::Number | Kind::Unknown)
         }
         (O::Range | O::NotInRange, Value::DateRange(start, end)) => {
+            in_calendar(*start)?;
+            in_calendar(*end)?;
             ordered(start <= end)?;
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
@@ -95,30 +103,46 @@ fn single(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Pro
     let bound = matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte);
     let fits = match (field.kind, value) {
         (Kind::Text | Kind::Address | Kind::Tag, Value::Text(text)) => {
-            if fold::is_blank(text) {
-                return Err(Problem::Blank);
-            }
+            written(text)?;
             if operator.is_full_text() && !tokens::any(text) {
                 return Err(Problem::NoWord);
             }
             !bound
         }
-        (Kind::Number, Value::Number(_)) => true,
-        (Kind::Datetime | Kind::Birthday, Value::Date(_) | Value::Datetime(_)) => bound,
-        (Kind::Boolean, Value::Boolean(_))
-        | (Kind::Choice, Value::Choice { .. })
-        | (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(_))
-        | (Kind::RecordType, Value::RecordType(_)) => true,
         (Kind::Unknown, Value::Text(text)) => {
-            if fold::is_blank(text) {
-                return Err(Problem::Blank);
-            }
+            written(text)?;
             true
         }
+        (Kind::Choice, Value::Choice { id, .. }) => {
+            written(id)?;
+            true
+        }
+        (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(id)) => value::id(id)? == *id,
+        (Kind::Datetime | Kind::Birthday, Value::Date(day)) => {
+            in_calendar(*day)?;
+            bound
+        }
+        (Kind::Datetime | Kind::Birthday, Value::Datetime(_)) => bound,
         (Kind::Unknown, Value::Number(_) | Value::Boolean(_)) => !operator.is_full_text(),
+        (Kind::Number, Value::Number(_))
+        | (Kind::Boolean, Value::Boolean(_))
+        | (Kind::RecordType, Value::RecordType(_)) => true,
         _ => false,
     };
     if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
+}
+
+/// A text that both forms can write and the service does not refuse.
+fn written(text: &str) -> Result<(), Problem> {
+    if text.contains('\0') {
+        return Err(Problem::Nul);
+    }
+    if fold::is_blank(text) { Err(Problem::Blank) } else { Ok(()) }
+}
+
+/// Years 0001 to 9999, which both forms write in four digits.
+fn in_calendar(day: NaiveDate) -> Result<(), Problem> {
+    if (1..=9999).contains(&day.year()) { Ok(()) } else { Err(Problem::Date { text: day.to_string() }) }
 }
 
 fn ordered(in_order: bool) -> Result<(), Problem> {

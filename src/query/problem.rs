@@ -20,6 +20,8 @@ pub enum Problem {
     Blank,
     #[error("the value has no word to search for")]
     NoWord,
+    #[error("the value holds U+0000")]
+    Nul,
     #[error("`{text}` is not a number")]
     Number { text: String },
     #[error("`{text}` is a larger number than JSON keeps exact")]
@@ -68,6 +70,8 @@ impl Problem {
             Self::WrongValue { .. } => diagnostic::E0204,
             Self::Blank => diagnostic::E0205,
             Self::NoWord => diagnostic::E0206,
+            // Text and JSON cannot write it; the builder's callers meet it.
+            Self::Nul => diagnostic::E0308,
             Self::Number { .. } => diagnostic::E0207,
             Self::NumberTooLarge { .. } => diagnostic::E0208,
             Self::Date { .. } => diagnostic::E0209,

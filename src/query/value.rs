@@ -268,20 +268,38 @@ impl Value {
 /// # Errors
 /// [`Problem::Number`], or [`Problem::NumberTooLarge`] beyond 2^53.
 pub fn number(text: &str) -> Result<Number, Problem> {
-    // `serde_json` is JSON's syntax to the letter; `str::parse` would take `+5`, `007`, `inf`.
-    let json = !text.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace);
-    match serde_json::from_str::<f64>(text) {
-        Ok(value) if json => {
-            // 2^53 + 1 is read as 2^53.
-            let exact = value.abs() < MAX_INTEGER
-                || matches!(text.parse(), Ok(-9_007_199_254_740_992 | 9_007_199_254_740_992_i64));
-            let number = Number::new(value).filter(|_| exact);
-            number.ok_or_else(|| Problem::NumberTooLarge { text: text.to_owned() })
+    // The standard library reads to the last bit, and would also take `+5`, `.5` and `inf`.
+    let read = if is_json_number(text) { text.parse::<f64>().ok() } else { None };
+    let value = read.ok_or_else(|| Problem::Number { text: text.to_owned() })?;
+    // 2^53 + 1 is read as 2^53.
+    let exact =
+        value.abs() < MAX_INTEGER || matches!(text.parse(), Ok(-9_007_199_254_740_992 | 9_007_199_254_740_992_i64));
+    let number = Number::new(value).filter(|_| exact);
+    number.ok_or_else(|| Problem::NumberTooLarge { text: text.to_owned() })
+}
+
+/// Whether `text` is a number in JSON's syntax (RFC 8259, section 6).
+fn is_json_number(text: &str) -> bool {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|next: char| next.is_ascii_digit()).len();
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let whole = digits(unsigned);
+    if whole == 0 || (whole > 1 && unsigned.starts_with('0')) {
+        return false;
+    }
+    let mut rest = &unsigned[whole..];
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let length = digits(fraction);
+        if length == 0 {
+            return false;
         }
-        Err(error) if error.to_string().starts_with("number out of range") => {
-            Err(Problem::NumberTooLarge { text: text.to_owned() })
+        rest = &fraction[length..];
+    }
+    match rest.strip_prefix(['e', 'E']) {
+        Some(exponent) => {
+            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+            !exponent.is_empty() && digits(exponent) == exponent.len()
         }
-        _ => Err(Problem::Number { text: text.to_owned() }),
+        None => rest.is_empty(),
     }
 }
 
@@ -342,4 +360,22 @@ pub fn record_type(text: &str) -> Result<RecordType, Problem> {
         .into_iter()
         .find(|record_type| record_type.name().eq_ignore_ascii_case(text))
         .ok_or_else(|| Problem::RecordType { text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_are_those_of_json_and_exact() {
+        for text in ["0", "-0", "3", "-2.50", "1e3", "1E-2", "0.1", "1.9679664529720083e-141", "9007199254740992"] {
+            assert_eq!(number(text).map(super::Number::get), Ok(text.parse().unwrap()), "{text}");
+        }
+        for text in ["", "-", "+5", "007", ".5", "5.", "1e", "1e+", "inf", "NaN", "0x1", " 1", "1 ", "1_000", "é"] {
+            assert!(matches!(number(text), Err(super::Problem::Number { .. })), "{text}");
+        }
+        for text in ["9007199254740993", "-1e300", "1e999"] {
+            assert!(matches!(number(text), Err(super::Problem::NumberTooLarge { .. })), "{text}");
+        }
+    }
 }

@@ -1,0 +1,104 @@
+//! The guarantees of the language, over generated queries and over texts made from them.
+
+mod generate;
+
+use nse_query::diagnostic::{Diagnostic, Severity, apply};
+use nse_query::syntax::{self, Style};
+use nse_query::{Catalog, Compiler, Query, nse, query};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+fn read(text: &str) -> Result<Query, String> {
+    Compiler::new(&Catalog::builtin())
+        .read(text)
+        .map(|checked| checked.query)
+        .map_err(|found| format!("{found}\n{text}"))
+}
+
+fn found(source: &str) -> Vec<Diagnostic> {
+    match Compiler::new(&Catalog::builtin()).read(source) {
+        Ok(checked) => checked.warnings,
+        Err(found) => found.into_vec(),
+    }
+}
+
+/// The text of a query, or its JSON, with a few bytes deleted, doubled, swapped or replaced.
+fn broken() -> impl Strategy<Value = String> {
+    let edit = (
+        0..4_u8,
+        any::<Index>(),
+        any::<Index>(),
+        prop::sample::select(vec!['"', '(', ')', '=', ' ', ',', '.', '~', '!', 'é', '{', ':', '\\', '/']),
+    );
+    (generate::query(), any::<bool>(), prop::collection::vec(edit, 0..4)).prop_map(|(query, json, edits)| {
+        let mut text: Vec<char> = if json { nse::encode(&query) } else { query.to_string() }.chars().collect();
+        for (kind, at, other, character) in edits {
+            if text.is_empty() {
+                break;
+            }
+            let (at, other) = (at.index(text.len()), other.index(text.len()));
+            match kind {
+                0 => drop(text.remove(at)),
+                1 => text.insert(other, text[at]),
+                2 => text.swap(at, other),
+                _ => text[at] = character,
+            }
+        }
+        text.into_iter().collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn a_query_comes_back_from_its_text(query in generate::query(), width in 0..120_usize) {
+        let catalog = Catalog::builtin();
+        let text = syntax::print(&query::to_ast(&query), &Style::new(&catalog).width(width));
+        prop_assert_eq!(read(&text), Ok(query), "{}", text);
+    }
+
+    #[test]
+    fn a_query_comes_back_from_its_json(query in generate::query()) {
+        prop_assert_eq!(read(&nse::encode(&query)), Ok(query.clone()));
+        prop_assert_eq!(read(&nse::encode_pretty(&query)), Ok(query));
+    }
+
+    #[test]
+    fn formatting_changes_no_meaning_and_nothing_twice(query in generate::query(), width in 0..120_usize) {
+        let catalog = Catalog::builtin();
+        let style = Style::new(&catalog).width(width);
+        let text = query.to_string();
+        let formatted = syntax::print(&syntax::parse(&text).unwrap(), &style);
+        prop_assert_eq!(read(&formatted), Ok(query));
+        prop_assert_eq!(syntax::print(&syntax::parse(&formatted).unwrap(), &style), formatted);
+    }
+
+    #[test]
+    fn every_place_lies_in_the_source(source in prop_oneof![broken(), "\\PC{0,40}", ".{0,40}"]) {
+        for diagnostic in found(&source) {
+            let edits = diagnostic.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+            let related = diagnostic.related.iter().map(|label| label.span);
+            for span in edits.chain(related).chain([diagnostic.span]) {
+                prop_assert!(source.get(span.start..span.end).is_some(), "{:?} in {:?}: {}", span, source, diagnostic);
+            }
+        }
+    }
+
+    #[test]
+    fn every_fix_removes_its_mistake(source in broken()) {
+        let before = found(&source);
+        // Where several mistakes stand side by side, the mending of one may show what it hid.
+        let errors = before.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+        for diagnostic in before.iter().filter(|_| errors < 2) {
+            for fix in &diagnostic.fixes {
+                let fixed = apply(&source, [fix]);
+                let count = |found: &[Diagnostic]| found.iter().filter(|other| other.kind == diagnostic.kind).count();
+                prop_assert!(
+                    count(&found(&fixed)) < count(&before),
+                    "{diagnostic} in\n{source}\nis still there after “{}”:\n{fixed}", fix.label
+                );
+            }
+        }
+    }
+}
