@@ -2,6 +2,7 @@
 
 pub mod catalog;
 mod compiler;
+pub mod complete;
 pub mod diagnostic;
 pub mod eval;
 pub mod nse;

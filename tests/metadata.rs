@@ -65,7 +65,7 @@ fn custom_fields_of_tabs_have_the_operators_of_their_kind() {
         assert_eq!(field.kind, kind);
         assert_eq!(operators(&catalog, "Shoe size"), operators(&catalog, like), "{word}");
         assert_eq!(catalog.custom_field("shoe  size").name, "Shoe size");
-        assert_eq!(catalog.custom_field_by_json("Shoe size").kind, kind);
+        assert_eq!(catalog.custom_field("Shoe size").kind, kind);
         assert!(!catalog.has_custom_field("Hat size") && catalog.has_metadata());
     }
     let catalog = quietly(&tabs(&[("Signed", r#"{"field_kind": "datetime"}"#)]));

@@ -295,15 +295,9 @@ impl Catalog {
 
     /// The custom field that text calls `custom."name"`: the account's where metadata names it, without regard to case
     /// and to repeated spaces, else one of unknown kind that takes the operators of facts.md 5. `name` has 1 to 150
-    /// characters; the caller checks that.
+    /// characters; the caller checks that. In NSE JSON the name must be the field's exactly, which the caller checks too.
     pub fn custom_field(&self, name: &str) -> FieldRef {
         self.account.near_custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
-    }
-
-    /// The member `name` of `custom_fields` in NSE JSON: the account's where metadata names exactly it, else one of
-    /// unknown kind. `name` has 1 to 150 characters; the caller checks that.
-    pub fn custom_field_by_json(&self, name: &str) -> FieldRef {
-        self.account.custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
     }
 
     /// Whether the account's metadata names the custom field that [`Catalog::custom_field`] finds.

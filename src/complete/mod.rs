@@ -1,0 +1,327 @@
+//! For editors and search boxes: what may be written at a place of a query, and what stands there. Both work on queries
+//! that are broken elsewhere, and know no more than the text and a catalog.
+
+mod scan;
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Field, FieldRef, Kind, Operator};
+use crate::eval::fold::fold;
+use crate::query::value::{MONTHS, RecordType, Unit};
+use crate::span::Span;
+use crate::syntax;
+use scan::{Half, Place, State, TokenKind};
+
+/// The most completions that are offered at a place.
+const MOST: usize = 100;
+
+/// Something that may be written at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Completion {
+    /// The bytes to replace; empty at the cursor where nothing has been begun.
+    pub replace: Span,
+    /// What to write there, quoted and escaped as it must be.
+    pub insert: String,
+    /// What to show.
+    pub label: String,
+    /// What it is.
+    pub kind: CompletionKind,
+    /// A line about it.
+    pub detail: String,
+}
+
+/// What a completion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum CompletionKind {
+    /// A field of the catalog.
+    Field,
+    /// An operator that the field supports.
+    Operator,
+    /// A choice, a record type, a tag, a saved search, a month.
+    Value,
+    /// A unit of time.
+    Unit,
+    /// `and`, `or`, `not`, `empty`.
+    Keyword,
+}
+
+/// What the caller knows of the account beside its catalog.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'k> {
+    /// The account's tags.
+    pub tags: &'k [&'k str],
+    /// The account's saved searches, each by id and name.
+    pub saved_searches: &'k [(&'k str, &'k str)],
+}
+
+/// What may be written at `cursor`, a byte offset in `text`, the likeliest first.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{Known, complete};
+///
+/// let catalog = Catalog::builtin();
+/// let first = |text: &str| {
+///     let known = Known { tags: &["vip", "very important"], ..Known::default() };
+///     complete(text, text.len(), &catalog, known).first().map(|completion| completion.insert.clone())
+/// };
+/// assert_eq!(first("record type = person and company la").as_deref(), Some("company last contacted"));
+/// assert_eq!(first("record type = ").as_deref(), Some("person"));
+/// assert_eq!(first("tag = very").as_deref(), Some(r#""very important""#));
+/// assert_eq!(first("created in last 3 w").as_deref(), Some("weeks"));
+/// ```
+pub fn complete(text: &str, cursor: usize, catalog: &Catalog, known: Known<'_>) -> Vec<Completion> {
+    let place = scan::place(text, cursor);
+    let mut offer =
+        Offer { replace: replaced(text, &place), begun: fold(place.begun.text).into_owned(), found: Vec::new() };
+    let quoted = matches!(place.begun.kind, TokenKind::Quoted { .. });
+    match &place.state {
+        State::Field(words, at) => {
+            offer.fields(words, *at, catalog);
+            match catalog.field(&words.join(" ")) {
+                Some(field) if !quoted => offer.operators(&field),
+                _ if words.is_empty() && !quoted => offer.keyword("not", "the opposite of the clause that follows"),
+                _ => {}
+            }
+        }
+        State::Operator(name, half) => offer.rest_of_operator(catalog.field(name).as_ref(), *half, quoted),
+        State::Value(name, _) | State::List(name, _) => {
+            if let Some(field) = catalog.field(name) {
+                offer.values(&field, known);
+            }
+        }
+        State::Quantity => {
+            for unit in [Unit::Day, Unit::Week, Unit::Month, Unit::Year] {
+                offer.add(CompletionKind::Unit, format!("1 {}", unit.name()), "", "back from now");
+            }
+        }
+        State::Unit(number) => {
+            for unit in Unit::ALL {
+                let plural = if *number == "1" { "" } else { "s" };
+                offer.add(CompletionKind::Unit, format!("{}{plural}", unit.name()), "", "back from now");
+            }
+        }
+        State::Ended => {
+            offer.keyword("and", "what both sides find");
+            offer.keyword("or", "what one of the two sides finds");
+            if place.open > 0 {
+                offer.keyword(")", "closes the parenthesis");
+            }
+        }
+    }
+    offer.found
+}
+
+/// The token that has been begun, to its end.
+fn replaced(text: &str, place: &Place<'_>) -> Span {
+    debug_assert!(text.is_char_boundary(place.begun.span.start) && text.is_char_boundary(place.begun.span.end));
+    place.begun.span
+}
+
+struct Offer {
+    replace: Span,
+    /// What has been begun, folded.
+    begun: String,
+    found: Vec<Completion>,
+}
+
+impl Offer {
+    /// Offers `label`, written as `insert` where that is not empty, if it goes on from what has been begun.
+    fn add(&mut self, kind: CompletionKind, label: impl Into<String>, insert: &str, detail: impl Into<String>) {
+        let label = label.into();
+        if self.found.len() < MOST && fold(&label).starts_with(&self.begun) {
+            let insert = if insert.is_empty() { label.clone() } else { insert.to_owned() };
+            self.found.push(Completion { replace: self.replace, insert, label, kind, detail: detail.into() });
+        }
+    }
+
+    fn keyword(&mut self, word: &str, detail: &str) {
+        self.add(CompletionKind::Keyword, word, "", detail);
+    }
+
+    /// Fields whose name goes on from the words so far: first those that begin so, then those of which a word does.
+    fn fields(&mut self, words: &[&str], at: usize, catalog: &Catalog) {
+        let mut phrase = words.join(" ");
+        if !words.is_empty() && !self.begun.is_empty() {
+            phrase.push(' ');
+        }
+        phrase.push_str(&self.begun);
+        let phrase = fold(&phrase).into_owned();
+        let replace = if words.is_empty() { self.replace } else { Span::new(at, self.replace.end) };
+        let mut inside = Vec::new();
+        for field in catalog.fields() {
+            let name = fold(&field.name).into_owned();
+            let spelled = || field.aliases.iter().any(|alias| fold(alias).starts_with(&phrase));
+            // The whole name is there: its operators follow.
+            if !words.is_empty() && self.begun.is_empty() && name == phrase {
+                continue;
+            }
+            let text = field.text();
+            let completion = || Completion {
+                replace,
+                insert: text.clone().into_owned(),
+                label: text.clone().into_owned(),
+                kind: CompletionKind::Field,
+                detail: detail(&field),
+            };
+            if name.starts_with(&phrase) || spelled() || fold(&text).starts_with(&phrase) {
+                self.found.push(completion());
+            } else if name.split([' ', '.']).any(|word| word.starts_with(&phrase)) {
+                inside.push(completion());
+            }
+        }
+        self.found.append(&mut inside);
+        self.found.truncate(MOST);
+    }
+
+    fn operators(&mut self, field: &Field) {
+        for operator in field.operators.iter() {
+            match operator {
+                Operator::IsEmpty => {
+                    self.operator("is empty", "", meaning(operator));
+                    self.operator("is not empty", "", "has a value");
+                }
+                Operator::In | Operator::NotIn => {
+                    self.operator(
+                        &format!("{} (…)", operator.text()),
+                        &format!("{} (", operator.text()),
+                        meaning(operator),
+                    );
+                }
+                Operator::Range | Operator::NotInRange | Operator::DayMonthRange => {
+                    let label = format!("{} … .. …", operator.text());
+                    self.operator(&label, operator.text(), meaning(operator));
+                }
+                _ => self.operator(operator.text(), "", meaning(operator)),
+            }
+        }
+    }
+
+    fn operator(&mut self, label: &str, insert: &str, detail: &str) {
+        self.add(CompletionKind::Operator, label, insert, detail);
+    }
+
+    /// What may follow the first words of an operator.
+    fn rest_of_operator(&mut self, field: Option<&FieldRef>, half: Half, quoted: bool) {
+        let Some(field) = field else { return };
+        let has = |operator| field.operators.contains(operator);
+        let words: &[(&str, bool)] = match half {
+            Half::Is => &[
+                ("empty", has(Operator::IsEmpty)),
+                ("not empty", has(Operator::IsEmpty)),
+                ("not", has(Operator::IsNot)),
+            ],
+            Half::IsNot => &[("empty", has(Operator::IsEmpty))],
+            Half::Not => &[
+                ("in (", has(Operator::NotIn)),
+                ("in last", has(Operator::NotInTheLast)),
+                ("in", has(Operator::NotInRange)),
+                ("contain", has(Operator::NotContain)),
+            ],
+            Half::Does => &[("not contain", has(Operator::NotContain))],
+            Half::DoesNot => &[("contain", has(Operator::NotContain))],
+            Half::Starts => &[("with", has(Operator::StartsWith))],
+            Half::In => &[("last", has(Operator::InTheLast)), ("(", has(Operator::In))],
+            Half::NotIn => &[("last", has(Operator::NotInTheLast)), ("(", has(Operator::NotIn))],
+            Half::InThe | Half::NotInThe => &[("last", true)],
+            Half::Between => &[],
+        };
+        if !quoted {
+            for &(word, _) in words.iter().filter(|&&(_, has)| has) {
+                self.keyword(word, "");
+            }
+        }
+        match half {
+            Half::Is | Half::IsNot => self.values(field, Known::default()),
+            Half::In if has(Operator::DayMonthRange) => {
+                for month in MONTHS {
+                    self.add(CompletionKind::Value, month, "", "the month of any year");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Values that are known for `field`.
+    fn values(&mut self, field: &Field, known: Known<'_>) {
+        let value = CompletionKind::Value;
+        match field.kind {
+            Kind::Choice => {
+                for choice in &field.choices {
+                    self.add(value, &*choice.label, &syntax::word(&choice.label), format!("the choice {}", choice.id));
+                }
+            }
+            Kind::RecordType => {
+                for record_type in RecordType::ALL {
+                    self.add(value, record_type.name(), "", "a kind of contact");
+                }
+            }
+            Kind::Boolean => {
+                for word in ["true", "false"] {
+                    self.add(value, word, "", "");
+                }
+            }
+            Kind::Tag => {
+                for tag in known.tags {
+                    self.add(value, *tag, &syntax::word(tag), "a tag of the account");
+                }
+            }
+            Kind::SavedSearch => {
+                for (id, name) in known.saved_searches {
+                    self.add(value, *name, id, format!("the saved search {id}"));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A line about a field: what it holds, an example, and where it is documented.
+fn detail(field: &Field) -> String {
+    format!("{}; e.g. `{}` ({})", holds(field), field.example, field.documented)
+}
+
+fn holds(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Text => "text",
+        Kind::Number => "a number",
+        Kind::Datetime => "a point in time",
+        Kind::Birthday => "a date of birth",
+        Kind::Choice => "one of a list",
+        Kind::Boolean => "true or false",
+        Kind::Address => "an address",
+        Kind::User => "a user, by id",
+        Kind::Tag => "tags",
+        Kind::Id => "the contact's id",
+        Kind::RecordType => "person or company",
+        Kind::SavedSearch => "another query, by id",
+        Kind::Reminder => "a reminder",
+        Kind::Unknown => "not known",
+    }
+}
+
+/// What an operator asks, in words that go on from a field's name.
+fn meaning(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Is => "is exactly this, whatever case and accents",
+        Operator::IsNot => "is not this, or has no value",
+        Operator::Contain => "holds any whole word of this",
+        Operator::NotContain => "holds no whole word of this",
+        Operator::StartsWith => "has a word that starts so",
+        Operator::IsEmpty => "has no value",
+        Operator::In => "is one of these",
+        Operator::NotIn => "is none of these, or has no value",
+        Operator::Gt => "is more, or after that day",
+        Operator::Gte => "is at least that, or not before that day",
+        Operator::Lt => "is less, or before that day",
+        Operator::Lte => "is at most that, or not after that day",
+        Operator::Range => "lies between the two, both included",
+        Operator::NotInRange => "has a value, outside of the two",
+        Operator::InTheLast => "lies at most so far before now",
+        Operator::NotInTheLast => "has a value, longer ago than that",
+        Operator::DayMonthRange => "has its day of the year between the two",
+    }
+}
