@@ -251,12 +251,7 @@ impl FieldRef {
 
 /// A field's name as text writes it: quoted where words alone would not say it.
 fn bare_or_quoted(name: &str) -> Cow<'_, str> {
-    const RESERVED: [&str; 10] = ["and", "or", "not", "is", "in", "between", "contain", "contains", "does", "starts"];
-    let bare = |word: &str| {
-        let reserved = RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(word));
-        !reserved && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.#".contains(&byte))
-    };
-    if name.split(' ').all(bare) { Cow::Borrowed(name) } else { Cow::Owned(crate::syntax::quote(name)) }
+    if crate::syntax::is_bare_field(name) { Cow::Borrowed(name) } else { Cow::Owned(crate::syntax::quote(name)) }
 }
 
 /// The fields that queries may use. [`Catalog::builtin`] has the documented ones.

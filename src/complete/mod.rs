@@ -1,6 +1,7 @@
 //! For editors and search boxes: what may be written at a place of a query, and what stands there. Both work on queries
 //! that are broken elsewhere, and know no more than the text and a catalog.
 
+mod hover;
 mod scan;
 
 use serde::Serialize;
@@ -10,7 +11,9 @@ use crate::eval::fold::fold;
 use crate::query::value::{MONTHS, RecordType, Unit};
 use crate::span::Span;
 use crate::syntax;
-use scan::{Half, Place, State, TokenKind};
+use scan::{Half, State, TokenKind};
+
+pub use hover::{Hover, hover};
 
 /// The most completions that are offered at a place.
 const MOST: usize = 100;
@@ -75,21 +78,20 @@ pub struct Known<'k> {
 /// ```
 pub fn complete(text: &str, cursor: usize, catalog: &Catalog, known: Known<'_>) -> Vec<Completion> {
     let place = scan::place(text, cursor);
-    let mut offer =
-        Offer { replace: replaced(text, &place), begun: fold(place.begun.text).into_owned(), found: Vec::new() };
+    let mut offer = Offer { replace: place.begun.span, begun: fold(place.begun.text).into_owned(), found: Vec::new() };
     let quoted = matches!(place.begun.kind, TokenKind::Quoted { .. });
     match &place.state {
         State::Field(words, at) => {
             offer.fields(words, *at, catalog);
-            match catalog.field(&words.join(" ")) {
+            match named(&words.join(" "), catalog) {
                 Some(field) if !quoted => offer.operators(&field),
                 _ if words.is_empty() && !quoted => offer.keyword("not", "the opposite of the clause that follows"),
                 _ => {}
             }
         }
-        State::Operator(name, half) => offer.rest_of_operator(catalog.field(name).as_ref(), *half, quoted),
+        State::Operator(name, half) => offer.rest_of_operator(named(name, catalog).as_ref(), *half, quoted),
         State::Value(name, _) | State::List(name, _) => {
-            if let Some(field) = catalog.field(name) {
+            if let Some(field) = named(name, catalog) {
                 offer.values(&field, known);
             }
         }
@@ -115,10 +117,25 @@ pub fn complete(text: &str, cursor: usize, catalog: &Catalog, known: Known<'_>) 
     offer.found
 }
 
-/// The token that has been begun, to its end.
-fn replaced(text: &str, place: &Place<'_>) -> Span {
-    debug_assert!(text.is_char_boundary(place.begun.span.start) && text.is_char_boundary(place.begun.span.end));
-    place.begun.span
+/// The field that `name`, as written without quotes, means.
+fn named(name: &str, catalog: &Catalog) -> Option<FieldRef> {
+    match custom(name) {
+        Some("") => None,
+        Some(custom) => Some(catalog.custom_field(custom)),
+        None => catalog.field(name),
+    }
+}
+
+/// What stands behind `custom.`.
+fn custom(name: &str) -> Option<&str> {
+    let (start, rest) = name.split_at_checked("custom.".len())?;
+    start.eq_ignore_ascii_case("custom.").then(|| rest.trim_start())
+}
+
+/// `text` as a value, also where `empty` or an operator's word would be read for itself.
+fn written(text: &str) -> String {
+    const WORDS: [&str; 8] = ["empty", "is", "in", "between", "contain", "contains", "does", "starts"];
+    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) { syntax::quote(text) } else { syntax::word(text) }
 }
 
 struct Offer {
@@ -144,33 +161,27 @@ impl Offer {
 
     /// Fields whose name goes on from the words so far: first those that begin so, then those of which a word does.
     fn fields(&mut self, words: &[&str], at: usize, catalog: &Catalog) {
-        let mut phrase = words.join(" ");
-        if !words.is_empty() && !self.begun.is_empty() {
+        let mut phrase = words.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
             phrase.push(' ');
         }
         phrase.push_str(&self.begun);
-        let phrase = fold(&phrase).into_owned();
+        let only_custom = custom(&phrase).is_some();
+        // Folding would trim the space after a whole word.
+        let phrase = custom(&phrase).unwrap_or(&phrase).to_lowercase();
         let replace = if words.is_empty() { self.replace } else { Span::new(at, self.replace.end) };
         let mut inside = Vec::new();
-        for field in catalog.fields() {
-            let name = fold(&field.name).into_owned();
-            let spelled = || field.aliases.iter().any(|alias| fold(alias).starts_with(&phrase));
-            // The whole name is there: its operators follow.
-            if !words.is_empty() && self.begun.is_empty() && name == phrase {
-                continue;
-            }
-            let text = field.text();
-            let completion = || Completion {
-                replace,
-                insert: text.clone().into_owned(),
-                label: text.clone().into_owned(),
-                kind: CompletionKind::Field,
-                detail: detail(&field),
-            };
-            if name.starts_with(&phrase) || spelled() || fold(&text).starts_with(&phrase) {
-                self.found.push(completion());
-            } else if name.split([' ', '.']).any(|word| word.starts_with(&phrase)) {
-                inside.push(completion());
+        for field in catalog.fields().filter(|field| field.custom || !only_custom) {
+            let name = fold(&field.name);
+            let begins =
+                name.starts_with(&phrase) || field.aliases.iter().any(|alias| fold(alias).starts_with(&phrase));
+            let inner = || [" ", "."].iter().any(|gap| name.contains(&format!("{gap}{phrase}")));
+            if begins || inner() {
+                let text = field.text().into_owned();
+                let kind = CompletionKind::Field;
+                let completion =
+                    Completion { replace, insert: text.clone(), label: text, kind, detail: detail(&field) };
+                if begins { self.found.push(completion) } else { inside.push(completion) }
             }
         }
         self.found.append(&mut inside);
@@ -251,7 +262,7 @@ impl Offer {
         match field.kind {
             Kind::Choice => {
                 for choice in &field.choices {
-                    self.add(value, &*choice.label, &syntax::word(&choice.label), format!("the choice {}", choice.id));
+                    self.add(value, &*choice.label, &written(&choice.label), format!("the choice {}", choice.id));
                 }
             }
             Kind::RecordType => {
@@ -266,7 +277,7 @@ impl Offer {
             }
             Kind::Tag => {
                 for tag in known.tags {
-                    self.add(value, *tag, &syntax::word(tag), "a tag of the account");
+                    self.add(value, *tag, &written(tag), "a tag of the account");
                 }
             }
             Kind::SavedSearch => {

@@ -2,6 +2,7 @@
 
 use crate::catalog::Operator;
 use crate::span::Span;
+use crate::syntax;
 
 /// What may stand at a place, and what of it has been begun.
 #[derive(Debug, PartialEq)]
@@ -118,17 +119,6 @@ fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
     }
     let rest = text.get(at..)?;
     let token = |length: usize, kind| Some(Token { span: Span::new(at, at + length), text: &rest[..length], kind });
-    const SIGNS: [(&str, Operator); 9] = [
-        ("!=", Operator::IsNot),
-        ("!~", Operator::NotContain),
-        ("^=", Operator::StartsWith),
-        (">=", Operator::Gte),
-        ("<=", Operator::Lte),
-        ("=", Operator::Is),
-        ("~", Operator::Contain),
-        (">", Operator::Gt),
-        ("<", Operator::Lt),
-    ];
     match rest.chars().next()? {
         '(' => token(1, TokenKind::Open),
         ')' => token(1, TokenKind::Close),
@@ -140,15 +130,11 @@ fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
             Some(Token { span: Span::new(at, end), text, kind: TokenKind::Quoted { closed } })
         }
         _ if rest.starts_with("..") => token(2, TokenKind::Other),
-        first => {
-            if let Some((sign, operator)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
-                return token(sign.len(), TokenKind::Sign(*operator));
-            }
-            let barred = |c: char| c.is_whitespace() || c.is_control() || "()[]{},;|=!~<>^\"`".contains(c);
-            let length = rest.find(barred).unwrap_or(rest.len());
-            let length = rest[..length].find("..").unwrap_or(length);
-            if length == 0 { token(first.len_utf8(), TokenKind::Other) } else { token(length, TokenKind::Word) }
-        }
+        first => match (syntax::sign(rest), syntax::word_length(rest)) {
+            (Ok((after, operator)), _) => token(rest.len() - after.len(), TokenKind::Sign(operator)),
+            (_, 0) => token(first.len_utf8(), TokenKind::Other),
+            (_, length) => token(length, TokenKind::Word),
+        },
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::interval::Interval;
 use super::relation::{Literal, is_single, key};
+use super::value::RecordType;
 use super::{Clause, Inner, Query, Value};
 use crate::catalog::{FieldRef, Operator};
 
@@ -57,6 +58,8 @@ pub fn simplify(query: &Query) -> Simplified {
 
 fn round(query: &Query) -> Simplified {
     match &query.inner {
+        // It asks nothing: both types are meant.
+        Inner::Clause(clause) if *clause.value() == Value::RecordType(RecordType::All) => Simplified::Everything,
         Inner::Clause(clause) => Simplified::Query(Query::clause(single_item(clause))),
         Inner::Not(inner) => round(inner).denied(),
         Inner::And(members) => join(members, Join::And),

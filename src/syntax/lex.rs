@@ -17,7 +17,7 @@ use crate::catalog::Operator;
 
 /// A token that is not there. It says nothing, so that a failed alternative costs nothing.
 #[derive(Debug)]
-pub(super) struct Absent;
+pub(crate) struct Absent;
 
 impl ParseError<&str> for Absent {
     fn from_error_kind(_: &str, _: ErrorKind) -> Self {
@@ -30,7 +30,7 @@ impl ParseError<&str> for Absent {
 }
 
 /// What a token parser gives: the rest of the text, and the token.
-pub(super) type Token<'a, T> = IResult<&'a str, T, Absent>;
+pub(crate) type Token<'a, T> = IResult<&'a str, T, Absent>;
 
 /// What a byte may be part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) const fn is_typographic_quote(character: char) -> bool {
 }
 
 /// How many bytes of a bare word stand at the start of `text`: up to white space, a sign, a control character, or `..`.
-pub(super) fn word_length(text: &str) -> usize {
+pub(crate) fn word_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut length = 0;
     while let Some(&byte) = bytes.get(length) {
@@ -159,7 +159,7 @@ pub(super) fn reserved_value(word: &str) -> Option<Reserved> {
 }
 
 /// An operator of signs.
-pub(super) fn sign(text: &str) -> Token<'_, Operator> {
+pub(crate) fn sign(text: &str) -> Token<'_, Operator> {
     alt((
         value(Operator::Is, char('=')),
         value(Operator::Contain, char('~')),

@@ -10,7 +10,9 @@ mod quote;
 mod report;
 mod spell;
 
+pub(crate) use lex::{sign, word_length};
 pub(crate) use mistake::contraction;
+pub(crate) use quote::is_bare_field;
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Members, Operand, Word};
 pub use print::{Style, print};

@@ -57,7 +57,7 @@ pub(crate) fn is_bare(text: &str) -> bool {
 }
 
 /// Whether `name` may stand bare as the name of a field that is not a custom one.
-pub(super) fn is_bare_field(name: &str) -> bool {
+pub(crate) fn is_bare_field(name: &str) -> bool {
     // A byte order mark would be skipped at the start of a text, and `custom.` would make another field.
     !name.starts_with('\u{feff}')
         && !name.get(.."custom.".len()).is_some_and(|start| start.eq_ignore_ascii_case("custom."))

@@ -1,0 +1,105 @@
+//! What stands at a place of a query, in words.
+
+use serde::Serialize;
+
+use super::{holds, meaning};
+use crate::catalog::{Catalog, Field, Operator};
+use crate::compiler::{Compiler, Limits};
+use crate::query::{self, describe};
+use crate::span::Span;
+use crate::syntax::{self, Ast, Clause, Expr};
+
+/// What stands at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hover {
+    /// The field, the operator, the value or the keyword that was meant.
+    pub span: Span,
+    /// About it, in a line or two.
+    pub text: String,
+}
+
+/// What stands at `offset`, in bytes: a field, an operator, or what a clause finds; nothing between them.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::hover;
+///
+/// let catalog = Catalog::builtin();
+/// let text = "name ~ Jon and tag = vip";
+/// let about = |offset| hover(text, offset, &catalog).map(|hover| hover.text);
+/// assert_eq!(about(5).as_deref(), Some("`~` (contain): holds any whole word of this"));
+/// assert_eq!(about(22).as_deref(), Some("contacts tagged “vip”"));
+/// assert_eq!(about(12), None);
+/// ```
+pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
+    let ast = syntax::recover(text, &Limits::default(), &mut Vec::new());
+    let expr = at(ast.root(), offset)?;
+    let finds = |root: Expr<'_>| {
+        let alone = Ast { root, comments: Vec::new() };
+        query::lower(&alone, &Compiler::new(catalog), &mut Vec::new()).map(|query| describe(&query))
+    };
+    match expr {
+        Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {
+            let name = &clause.field.name;
+            let field = if clause.field.custom { Some(catalog.custom_field(name)) } else { catalog.field(name) };
+            field.map(|field| Hover { span: clause.field.span, text: about(&field.text(), &field) })
+        }
+        Expr::Clause(clause) if holds_offset(clause.operator_span, offset) => {
+            Some(Hover { span: clause.operator_span, text: operator(clause) })
+        }
+        Expr::Clause(clause) => {
+            Some(Hover { span: clause.operand.span()?, text: finds(Expr::Clause(clause.clone()))? })
+        }
+        Expr::Keyword(word) => Some(Hover { span: word.span, text: finds(Expr::Keyword(word.clone()))? }),
+        Expr::Not { span, .. } => {
+            Some(Hover { span: *span, text: "the opposite: contacts that what follows does not find".to_owned() })
+        }
+        _ => None,
+    }
+}
+
+fn holds_offset(span: Span, offset: usize) -> bool {
+    span.start <= offset && offset < span.end
+}
+
+/// The clause, the keyword or the `not` at `offset`. The parser bounds the depth of the tree.
+fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
+    match expr {
+        Expr::And(members) | Expr::Or(members) => {
+            at(members.iter().find(|member| holds_offset(member.span(), offset))?, offset)
+        }
+        Expr::Not { span, expr: inner } => {
+            if holds_offset(*span, offset) {
+                Some(expr)
+            } else {
+                at(inner, offset)
+            }
+        }
+        Expr::Group { expr, .. } => at(expr, offset),
+        Expr::Clause(_) | Expr::Keyword(_) => holds_offset(expr.span(), offset).then_some(expr),
+        Expr::Error(_) => None,
+    }
+}
+
+/// `name`: text; takes …; e.g. `…` (where it is documented).
+fn about(name: &str, field: &Field) -> String {
+    let operators: Vec<_> = field.operators.iter().map(|operator| format!("`{}`", operator.json())).collect();
+    let several = if field.multiple { ", of which a contact may have several" } else { "" };
+    format!(
+        "`{name}`: {}{several}; takes {}; e.g. `{}` ({})",
+        holds(field),
+        operators.join(", "),
+        field.example,
+        field.documented
+    )
+}
+
+fn operator(clause: &Clause<'_>) -> String {
+    let meaning = match (&clause.operand, clause.operator) {
+        (syntax::Operand::Empty(false), _) => "has a value",
+        (_, operator) => meaning(operator),
+    };
+    let text = if clause.operator == Operator::IsEmpty { "is (not) empty" } else { clause.operator.text() };
+    format!("`{text}` ({}): {meaning}", clause.operator.json())
+}

@@ -1,0 +1,200 @@
+//! Completion and hover: what is offered where, and that nothing makes them fail.
+
+use nse_query::complete::{Completion, CompletionKind, Known, complete, hover};
+use nse_query::{Catalog, Compiler};
+use proptest::prelude::*;
+
+const KNOWN: Known<'_> = Known {
+    tags: &["vip", "very \"big\"", "empty", "és"],
+    saved_searches: &[("4fc886dc682c4a64dd060062", "Old friends")],
+};
+
+fn catalog() -> Catalog {
+    let loaded = Catalog::builtin().with_metadata(
+        r#"{"tabs": [{"members": [
+            {"type": "field", "name": "Shoe size", "field_type": {"field_kind": "number"}},
+            {"type": "field", "name": "Tag", "field_type": {"field_kind": "string"}},
+            {"type": "field", "name": "lead status", "field_type": {"field_kind": "choice", "values": {"values": [
+                {"id": "1", "value": "Open"}, {"id": "2", "value": "On hold"}]}}}
+        ]}]}"#,
+    );
+    loaded.expect("metadata").catalog
+}
+
+/// What is offered where `|` stands.
+fn offered(text: &str) -> Vec<Completion> {
+    let cursor = text.find('|').expect("a cursor");
+    complete(&text.replacen('|', "", 1), cursor, &catalog(), KNOWN)
+}
+
+fn labels(text: &str) -> Vec<String> {
+    offered(text).into_iter().map(|completion| completion.label).collect()
+}
+
+/// The text with the first thing offered.
+fn first(text: &str) -> String {
+    let plain = text.replacen('|', "", 1);
+    let Some(completion) = offered(text).into_iter().next() else { return plain };
+    let Completion { replace, insert, .. } = completion;
+    format!("{}{insert}{}", &plain[..replace.start], &plain[replace.end..])
+}
+
+#[test]
+fn fields_go_on_from_what_has_been_begun() {
+    assert_eq!(labels("company |")[..2], ["company name", "company last contacted"].map(str::to_owned));
+    assert_eq!(first("company la|"), "company last contacted");
+    assert_eq!(first("tag = a and (emai| and x"), "tag = a and (email and x");
+    assert_eq!(first("empl|"), "employer");
+    assert_eq!(first("_i|"), "id");
+    assert_eq!(labels("contacted|"), ["company last contacted", "user last contacted"]);
+    assert_eq!(first("shoe|"), r#"custom."Shoe size""#);
+    assert_eq!(first("custom.sh|"), r#"custom."Shoe size""#);
+    assert_eq!(first("not not na|"), "not not name");
+    assert!(labels("|").contains(&"not".to_owned()) && labels("|").len() > 50);
+    assert!(labels("qqq|").is_empty());
+}
+
+#[test]
+fn operators_are_those_of_the_field() {
+    assert_eq!(labels("name |"), ["~", "!~", "^=", "is empty", "is not empty"]);
+    assert_eq!(labels("tag is |")[..3], ["empty", "not empty", "not"].map(str::to_owned));
+    assert_eq!(labels("created |"), ["in … .. …", "not in … .. …", "in last", "not in last"]);
+    assert_eq!(labels("created in |"), ["last"]);
+    assert_eq!(labels("custom.\"Shoe size\" |")[..2], ["=", "!="].map(str::to_owned));
+    assert!(labels("name does not |").contains(&"contain".to_owned()));
+    assert!(labels("emial |").is_empty());
+}
+
+#[test]
+fn values_are_written_as_they_must_be() {
+    assert_eq!(labels("record type = |"), ["person", "company", "all"]);
+    assert_eq!(first("lead status = op|"), "lead status = Open");
+    assert_eq!(first("lead status = \"on ho|"), "lead status = \"On hold\"");
+    assert_eq!(first("lead status is O|"), "lead status is Open");
+    assert_eq!(first("tag in (vip, ver|"), r#"tag in (vip, "very \"big\"""#);
+    assert_eq!(first("tag = e|"), "tag = \"empty\"");
+    assert_eq!(first("tag = És|"), "tag = és");
+    assert_eq!(first("saved search = old|"), "saved search = 4fc886dc682c4a64dd060062");
+    assert_eq!(first("is_editable = f|"), "is_editable = false");
+    assert_eq!(first("created in last 3 mo|"), "created in last 3 months");
+    assert_eq!(first("created in last 1 y|"), "created in last 1 year");
+    assert_eq!(first("birthday in Ma|"), "birthday in Mar");
+    assert!(labels("email = |").is_empty());
+}
+
+#[test]
+fn after_a_clause_come_the_joins() {
+    assert_eq!(labels("tag = vip |"), ["and", "or"]);
+    assert_eq!(labels("(tag = vip |"), ["and", "or", ")"]);
+    assert_eq!(first("(tag in (a) o|"), "(tag in (a) or");
+    assert_eq!(offered("tag = vip a|")[0].kind, CompletionKind::Keyword);
+}
+
+#[test]
+fn hovering_tells_what_stands_there_also_in_a_broken_query() {
+    let about = |text: &str| {
+        let offset = text.find('|').expect("a cursor");
+        hover(&text.replacen('|', "", 1), offset, &catalog()).map(|hover| hover.text)
+    };
+    let field = about("na|me ~ Jon").expect("a field");
+    assert!(field.starts_with("`name`: text; takes `contain`, `not_contain`, `starts_with`, `is_empty`;"), "{field}");
+    assert_eq!(about("email is n|ot empty").as_deref(), Some("`is (not) empty` (is_empty): has a value"));
+    assert_eq!(about("tag == and record type = pers|on").as_deref(), Some("all people"));
+    assert!(about("n|ot tag = vip").expect("a not").starts_with("the opposite"));
+    assert_eq!(about("tag = vip |  and email = x"), None);
+    assert_eq!(about("|"), None);
+    assert!(about("custom.\"Shoe| size\" > 40").expect("a field").contains("a number"));
+}
+
+/// Pieces of queries, in any order.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = [
+        "tag",
+        "=",
+        "name ",
+        "~",
+        " is ",
+        "not ",
+        "in ",
+        "last ",
+        "3 ",
+        "weeks",
+        "(",
+        ")",
+        ",",
+        "\"",
+        "'",
+        "`",
+        "\\",
+        "..",
+        " and ",
+        " or ",
+        "custom.",
+        "é",
+        "//",
+        "\n",
+        "!",
+        "between ",
+        "2025",
+        "[",
+        "\u{feff}",
+        "lead status",
+    ];
+    prop_oneof![
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12).prop_map(|pieces| pieces.concat()),
+        "\\PC{0,20}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_makes_them_fail(text in text(), at in any::<prop::sample::Index>()) {
+        let cursor = at.index(text.len() + 1);
+        let catalog = catalog();
+        for completion in complete(&text, cursor, &catalog, KNOWN) {
+            let replace = completion.replace;
+            prop_assert!(text.get(replace.start..replace.end).is_some(), "{:?}", replace);
+            prop_assert!(replace.start <= text.floor_char_boundary(cursor) && text.floor_char_boundary(cursor) <= replace.end);
+        }
+        if let Some(hover) = hover(&text, cursor, &catalog) {
+            prop_assert!(text.get(hover.span.start..hover.span.end).is_some());
+            prop_assert!((hover.span.start..hover.span.end).contains(&cursor));
+        }
+    }
+
+    /// Taking what is offered, again and again, writes a query that is valid.
+    #[test]
+    fn what_is_offered_is_understood(choices in prop::collection::vec(any::<prop::sample::Index>(), 6)) {
+        let catalog = catalog();
+        let mut text = String::new();
+        for choice in choices {
+            let offered = complete(&text, text.len(), &catalog, KNOWN);
+            let skip = |completion: &&Completion| {
+                completion.label != ")" && completion.label != "not" && !completion.insert.ends_with('(') && !completion.label.contains('…')
+            };
+            let offered: Vec<_> = offered.iter().filter(skip).collect();
+            if offered.is_empty() {
+                break;
+            }
+            let Completion { replace, insert, .. } = offered[choice.index(offered.len())];
+            text.replace_range(replace.start..replace.end, insert);
+            text.push(' ');
+            let finished = complete(&text, text.len(), &catalog, KNOWN).iter().any(|completion| completion.label == "or");
+            if finished && !text.trim_end().ends_with(['?', '1']) {
+                let read = Compiler::new(&catalog).text(&text);
+                prop_assert!(read.is_ok(), "{}: {}", text, read.unwrap_err());
+            }
+        }
+    }
+}
+
+#[test]
+fn it_answers_at_once() {
+    let tags: Vec<String> = (0..100_000).map(|number| format!("tag {number}")).collect();
+    let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
+    let known = Known { tags: &tags, ..Known::default() };
+    let catalog = catalog();
+    for text in ["tag = ", "tag = tag 9", ""] {
+        assert!(complete(text, text.len(), &catalog, known).len() <= 100);
+    }
+}
