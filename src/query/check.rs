@@ -96,8 +96,7 @@ impl Check<'_, '_> {
         if !field.operators.contains(operator) {
             let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
             if legacy && self.compiler.lenient {
-                let kept = Lint::LegacyNames { operator };
-                self.diagnostics.push(Diagnostic::new(kept, clause.operator_span));
+                self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
                 let Operand::Word(word) = &clause.operand else { return None };
                 let value = operand::single(&field, operator, word, self.diagnostics)?;
                 return Clause::legacy(field, operator, value).ok();

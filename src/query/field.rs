@@ -1,7 +1,7 @@
 //! The name of a field, as text writes it, to the field.
 
 use super::{Lint, Problem};
-use crate::catalog::{Catalog, Field, FieldRef, nearest};
+use crate::catalog::{Catalog, Field, FieldRef, Operator, nearest};
 use crate::compiler::Compiler;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -25,12 +25,7 @@ pub(super) fn resolve(
     }
     let instead = catalog.instead_of(&name.name);
     if compiler.lenient && instead.is_none() {
-        let kept = Lint::UnknownFieldKept { name: name.name.to_string() };
-        diagnostics.push(
-            Diagnostic::new(kept, name.span)
-                .label("not in the catalog")
-                .help("leniency keeps it as written; the service may refuse it"),
-        );
+        diagnostics.push(unknown_kept(&name.name, name.span));
         return Some(Field::unknown(&name.name));
     }
     // Looking for near names costs; past the last error that is shown it would be for nothing.
@@ -66,6 +61,20 @@ pub(crate) fn custom(name: &str, span: Span, catalog: &Catalog, diagnostics: &mu
         );
     }
     Some(catalog.custom_field(name))
+}
+
+/// The warning for a field that leniency keeps.
+pub(crate) fn unknown_kept(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Lint::UnknownFieldKept { name: name.to_owned() }, span)
+        .label("not in the catalog")
+        .help("leniency keeps it as written; the service may refuse it")
+}
+
+/// The warning for `is` and `is_not` on `names`, which leniency keeps (facts.md D).
+pub(crate) fn legacy_names(operator: Operator, span: Span) -> Diagnostic {
+    Diagnostic::new(Lint::LegacyNames { operator }, span)
+        .label("expected one of `~`, `!~`, `^=`, `is empty`")
+        .help("leniency keeps it, so that an old saved search can be read; the service may refuse it")
 }
 
 /// The error for a name that is no field, without fixes: text and JSON spell them differently.

@@ -37,7 +37,8 @@ pub use value::Value;
 
 pub(crate) use check::lower;
 pub(crate) use field::{
-    CUSTOM_NAME, custom as custom_field, suggestions as field_suggestions, unknown as unknown_field,
+    CUSTOM_NAME, custom as custom_field, legacy_names, suggestions as field_suggestions, unknown as unknown_field,
+    unknown_kept,
 };
 pub(crate) use lint::{Form, Place, lint};
 pub(crate) use operand::{OTHER_UNITS, explain, plain_number, text_warnings, unknown_choice};

@@ -4,7 +4,7 @@ use super::mend::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, operator};
 use crate::catalog::{FieldRef, Operator};
 use crate::nse::json::Document;
-use crate::query::{Clause, Lint};
+use crate::query::Clause;
 
 /// The places of a clause.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +69,7 @@ impl Decoder<'_, '_, '_> {
                 return None;
             }
             self.report.warning(|| {
-                let diagnostic =
-                    crate::diagnostic::Diagnostic::new(Lint::LegacyNames { operator }, document.span(ids.operator));
+                let diagnostic = crate::query::legacy_names(operator, document.span(ids.operator));
                 super::at(document, ids.operator, diagnostic)
             });
             let value = self.value(ids, field, operator)?;

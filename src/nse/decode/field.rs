@@ -4,7 +4,7 @@ use super::mend::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, quoted};
 use crate::catalog::{Field, FieldRef, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::query::{self, Lint};
+use crate::query;
 use crate::span::Span;
 
 impl Decoder<'_, '_, '_> {
@@ -20,10 +20,7 @@ impl Decoder<'_, '_, '_> {
         if self.compiler.lenient && known.is_none() && instead.is_none() && !blank {
             let document = self.document;
             self.report.warning(|| {
-                let kept = Lint::UnknownFieldKept { name: name.to_owned() };
-                let diagnostic = Diagnostic::new(kept, document.span(key))
-                    .label("not in the catalog")
-                    .help("leniency keeps it as written; the service may refuse it");
+                let diagnostic = query::unknown_kept(name, document.span(key));
                 super::at(document, key, diagnostic)
             });
             return Some(Field::unknown(name));
