@@ -55,14 +55,25 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
         );
         return None;
     }
+    let before = diagnostics.len();
     let mut report = Report::new(&compiler.limits, diagnostics);
-    let document = json::read(json, &mut report);
-    let query = document
-        .as_ref()
-        .and_then(|document| Decoder { document, compiler, report: &mut report, clauses: 0 }.query(Document::ROOT));
+    let (document, complete) = json::read(json, &mut report);
+    let query = if complete {
+        Decoder { document: &document, compiler, report: &mut report, clauses: 0 }.query(Document::ROOT)
+    } else {
+        None
+    };
     let failed = report.failed();
     report.finish();
-    let (document, query) = (document?, query.filter(|_| !failed)?);
+    if failed {
+        // The reader does not know where it is; now there is something to find it in.
+        for diagnostic in diagnostics.iter_mut().skip(before) {
+            let pointer = || document.pointer(document.around(diagnostic.span.start));
+            diagnostic.pointer.get_or_insert_with(pointer);
+        }
+        return None;
+    }
+    let query = query?;
     let places = LazyCell::new(|| {
         let mut places = Vec::new();
         clause::collect(&document, Document::ROOT, &mut places);

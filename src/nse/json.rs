@@ -63,10 +63,10 @@ struct Parent {
     index: u32,
 }
 
-/// Reads `source`, of less than 4 GiB, and reports every mistake; none where reading could not go on to the end.
-pub(super) fn read<'a>(source: &'a str, report: &mut Report<'_>) -> Option<Document<'a>> {
-    let nodes = read::nodes(source, report)?;
-    Some(Document { source, nodes, parents: OnceCell::new() })
+/// Reads `source`, of less than 4 GiB, and reports every mistake; also whether reading could go on to the end.
+pub(super) fn read<'a>(source: &'a str, report: &mut Report<'_>) -> (Document<'a>, bool) {
+    let (nodes, complete) = read::nodes(source, report);
+    (Document { source, nodes, parents: OnceCell::new() }, complete)
 }
 
 impl<'a> Document<'a> {
@@ -126,10 +126,24 @@ impl<'a> Document<'a> {
         self.inside(id, Sort::Array)
     }
 
+    /// The nodes right inside `id` where it is of `sort`.
     fn inside(&self, id: Id, sort: Sort) -> Inside<'_> {
         let node = self.node(id);
-        let end = if node.sort == sort { node.next } else { id.0 + 1 };
+        let end = if node.sort == sort { node.next } else { 0 };
         Inside { nodes: &self.nodes, at: id.0 + 1, end }
+    }
+
+    /// The innermost value around the byte at `offset`.
+    pub(super) fn around(&self, offset: usize) -> Id {
+        let holds = |id: &Id| {
+            let span = self.span(*id);
+            span.start <= offset && offset < span.end
+        };
+        let mut at = Self::ROOT;
+        while let Some(inner) = self.inside(at, self.sort(at)).find(holds) {
+            at = inner;
+        }
+        at
     }
 
     /// The JSON pointer (RFC 6901) to a value; of a key, to its value.

@@ -171,7 +171,7 @@ fn parameters(source: &str, span: Span) -> Result<String, Diagnostics> {
         let start = whole.start - usize::from(whole.start > span.start);
         let end = whole.end + usize::from(start == whole.start && whole.end < end);
         let diagnostic = Diagnostic::new(Problem::Beside { name: name.clone() }, whole)
-            .label("expected one query and no keyword")
+            .label(if name == "query" { "expected one `query`" } else { "expected no keyword" })
             .help(help)
             .suggest(format!("delete this `{name}`"), Span::new(start, end), "");
         return Err(Diagnostics(vec![diagnostic]));

@@ -47,7 +47,7 @@ impl Decoder<'_, '_, '_> {
         if document.sort(ids.value) != Sort::Object {
             return self.wrong(ids, field, operator);
         }
-        let found = self.known(ids.value, operator, &DATES, |name, _| {
+        let found = self.known(ids.value, operator, &DATES, "`start_date` and `end_date`", |name, _| {
             if DATES.contains(&name) {
                 return None;
             }
@@ -107,7 +107,7 @@ impl Decoder<'_, '_, '_> {
         if document.sort(ids.value) != Sort::Object {
             return self.wrong(ids, field, operator);
         }
-        let found = self.known(ids.value, operator, &MEMBERS, |name, _| {
+        let found = self.known(ids.value, operator, &MEMBERS, "`unit` and `quantity`", |name, _| {
             if MEMBERS.contains(&name) {
                 return None;
             }

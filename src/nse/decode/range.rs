@@ -15,6 +15,8 @@ pub(super) type Member = (Id, Id);
 const NUMBERS: [&str; 2] = ["start", "end"];
 pub(super) const DATES: [&str; 2] = ["start_date", "end_date"];
 const DATETIMES: [&str; 2] = ["start_datetime", "end_datetime"];
+const NUMBER_MEMBERS: &str = "`start` and `end`";
+const DATE_MEMBERS: &str = "`start_date` and `end_date`, or `start_datetime` and `end_datetime`";
 const ALL: [&str; 6] = ["start", "end", "start_date", "end_date", "start_datetime", "end_datetime"];
 
 /// What programs write for the two ends, in small letters only.
@@ -29,7 +31,8 @@ impl<'d> Decoder<'d, '_, '_> {
         }
         let numbers = matches!(field.kind, Kind::Number | Kind::Unknown);
         let dates = field.kind != Kind::Number;
-        let found = self.known(ids.value, operator, &ALL, |name, value| {
+        let expected = if field.kind == Kind::Number { NUMBER_MEMBERS } else { DATE_MEMBERS };
+        let found = self.known(ids.value, operator, &ALL, expected, |name, value| {
             let number = NUMBERS.contains(&name);
             let allowed = ALL.contains(&name) && if number { numbers } else { dates };
             if allowed { None } else { Some(rename(name, field.kind, document.string(value).as_deref())) }
@@ -61,6 +64,7 @@ impl<'d> Decoder<'d, '_, '_> {
         id: Id,
         operator: Operator,
         names: &[&'static str],
+        expected: &str,
         wrong: impl Fn(&str, Id) -> Option<Vec<&'static str>>,
     ) -> Option<Vec<Option<Member>>> {
         let document = self.document;
@@ -76,8 +80,7 @@ impl<'d> Decoder<'d, '_, '_> {
                 right = false;
                 self.error(key, Problem::UnknownMember { operator, member: name.to_string() }, |diagnostic| {
                     let span = diagnostic.span;
-                    let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-                    let diagnostic = diagnostic.label(format!("expected {}", known.join(" or ")));
+                    let diagnostic = diagnostic.label(format!("expected {expected}"));
                     let diagnostic = instead.iter().fold(diagnostic, |diagnostic, name| {
                         diagnostic.suggest(format!("use `{name}`"), span, quoted(name))
                     });
@@ -217,15 +220,13 @@ impl<'d> Decoder<'d, '_, '_> {
             found.iter().enumerate().filter_map(|(at, member)| Some((at, (*member)?))).collect();
         let [(at, (_, value))] = present.as_slice() else {
             if present.is_empty() {
-                let members =
-                    if field.kind == Kind::Number { "`start` and `end`" } else { "`start_date` and `end_date`" };
+                let members = if field.kind == Kind::Number { NUMBER_MEMBERS } else { "`start_date` and `end_date`" };
                 self.error(ids.value, Problem::MissingMember { operator, members: members.to_owned() }, |diagnostic| {
                     diagnostic.label(format!("expected {}", super::value::expected(field.kind, operator)))
                 });
             } else {
                 self.error(ids.value, query::Problem::MixedRange, |diagnostic| {
-                    diagnostic
-                        .label("expected one pair: `start_date` and `end_date`, or `start_datetime` and `end_datetime`")
+                    diagnostic.label(format!("expected one pair: {DATE_MEMBERS}"))
                 });
             }
             return;

@@ -414,7 +414,7 @@ fn all_mistakes_are_found_in_one_pass() {
             "E0201 \"tga\" /and/0/tga",
             "E0313 \"x\" /and/1/or/0/tag",
             "E0207 \"y\" /and/1/or/1/rating/is",
-            "E0303 , -",
+            "E0303 , /and/1/or",
             "E0314 \"has\" /and/2/not/0/tag/has"
         ]
     );

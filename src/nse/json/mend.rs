@@ -103,6 +103,8 @@ pub(super) fn unterminated(span: Span) -> Diagnostic {
 pub(super) fn escape(problem: Problem, span: Span, fix: Option<String>) -> Diagnostic {
     let half = matches!(&problem, Problem::NoCharacter { escape } if !escape.ends_with("0000"));
     let character = matches!(problem, Problem::NoCharacter { .. });
+    // Digits that are missing are more likely than a backslash that is meant.
+    let certain = !matches!(&problem, Problem::Escape { escape } if escape == "\\u");
     let diagnostic = Diagnostic::new(problem, span);
     let diagnostic = match (character, half) {
         (true, true) => diagnostic
@@ -112,7 +114,10 @@ pub(super) fn escape(problem: Problem, span: Span, fix: Option<String>) -> Diagn
         _ => diagnostic.label("expected an escape of JSON (`\\\"`, `\\\\`, `\\/`, `\\n`, `\\t`, `\\u00e9`, …)"),
     };
     match fix {
-        Some(fix) => diagnostic.suggest(format!("write `{fix}`"), span, fix).certain(),
+        Some(fix) => {
+            let diagnostic = diagnostic.suggest(format!("write `{fix}`"), span, fix);
+            if certain { diagnostic.certain() } else { diagnostic }
+        }
         None => diagnostic,
     }
 }

@@ -10,25 +10,38 @@ use crate::nse::encode::quoted;
 use crate::nse::report::Report;
 use crate::span::Span;
 
-/// The nodes of `source`; none where reading had to stop. Every mistake is reported.
-pub(super) fn nodes(source: &str, report: &mut Report<'_>) -> Option<Vec<Node>> {
+/// The nodes of `source`, and whether reading came to its end. Every mistake is reported.
+pub(super) fn nodes(source: &str, report: &mut Report<'_>) -> (Vec<Node>, bool) {
     let mut reader = Reader::new(source, report);
     let outcome = reader.document();
-    let Reader { nodes, python, open, .. } = reader;
+    let Reader { mut nodes, python, open, .. } = reader;
     match outcome {
         Ok(()) => {
             if let Some(first) = python.first() {
                 report.error(|| mend::python(first.span, python.clone()));
             }
-            Some(nodes)
+            return (nodes, true);
         }
-        Err(Stop::Reported) => None,
+        Err(Stop::Reported) => {}
         Err(Stop::At { at, expected }) => {
             let open: Vec<Span> = open.iter().filter_map(|&id| nodes.get(id as usize).map(Node::opening)).collect();
             report.error(|| mend::not_json(source, at, expected, &open));
-            None
         }
     }
+    // What is open ends where the text does, so that the places in it can be named.
+    let (next, end) = (number(nodes.len()), number(source.len()));
+    for id in open {
+        if let Some(node) = nodes.get_mut(id as usize) {
+            (node.next, node.end) = (next, end);
+        }
+    }
+    (nodes, false)
+}
+
+/// Sources are below 4 GiB, see the caller.
+#[allow(clippy::cast_possible_truncation)]
+const fn number(length: usize) -> u32 {
+    length as u32
 }
 
 /// Whether `source` can be read to its end.
@@ -218,31 +231,28 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         Ok(())
     }
 
-    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
     fn leaf(&mut self, sort: Sort, end: usize) {
-        let next = self.nodes.len() as u32 + 1;
-        self.nodes.push(Node { sort, start: self.at as u32, end: end as u32, next });
+        let next = number(self.nodes.len()) + 1;
+        self.nodes.push(Node { sort, start: number(self.at), end: number(end), next });
         self.at = end;
     }
 
-    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
     fn open(&mut self, sort: Sort) -> Result<(), Stop> {
         if self.open.len() == MAX_DEPTH {
             let span = Span::new(self.at, self.at + 1);
             self.report.error(|| mend::too_deep(span));
             return Err(Stop::Reported);
         }
-        self.open.push(self.nodes.len() as u32);
+        self.open.push(number(self.nodes.len()));
         self.leaf(sort, self.at + 1);
         Ok(())
     }
 
-    #[allow(clippy::cast_possible_truncation)] // the caller holds sources below 4 GiB
     fn close(&mut self) {
         self.at += 1;
-        let next = self.nodes.len() as u32;
+        let next = number(self.nodes.len());
         if let Some(node) = self.open.pop().and_then(|id| self.nodes.get_mut(id as usize)) {
-            node.end = self.at as u32;
+            node.end = number(self.at);
             node.next = next;
         }
     }
