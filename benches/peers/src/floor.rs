@@ -19,10 +19,7 @@ pub fn run(what: &str, path: &str, threads: usize) -> Result<(), Box<dyn Error>>
     let work = || -> Result<Vec<String>, String> {
         let mut ids = Vec::new();
         let mut chunk = Vec::with_capacity(2 * CHUNK);
-        let mut tree = PointerTree::new();
-        for member in ["id", "tags", "created", "fields"] {
-            tree.add_path([member]);
-        }
+        let tree = sonic_tree();
         loop {
             let mut source = chunks.lock().map_err(|error| error.to_string())?;
             if !source.next(&mut chunk).map_err(|error| error.to_string())? {
@@ -99,7 +96,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[derive(Deserialize)]
-struct Record<'a> {
+pub struct Record<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
@@ -135,11 +132,19 @@ struct Text<'a> {
 }
 
 impl Record<'_> {
-    fn matches(&self) -> bool {
-        let names = [&self.fields.first, &self.fields.middle, &self.fields.last, &self.fields.company];
-        since(&self.created)
-            && self.tags.iter().any(|tag| tag.tag == "vip")
-            && names.into_iter().flatten().any(|name| jon(&name.value))
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let Fields { first, middle, last, company } = &self.fields;
+        [first, middle, last, company].into_iter().flatten().map(|name| &*name.value)
+    }
+
+    /// Names, tags and creation as one text each, for tools that know no lists.
+    pub fn flat(&self) -> (String, String, String) {
+        let tags: Vec<&str> = self.tags.iter().map(|tag| &*tag.tag).collect();
+        (self.names().collect::<Vec<_>>().join(" "), tags.join(" "), self.created[..19].to_owned())
+    }
+
+    pub fn matches(&self) -> bool {
+        since(&self.created) && self.tags.iter().any(|tag| tag.tag == "vip") && self.names().any(|name| jon(name))
     }
 }
 
@@ -151,8 +156,17 @@ fn jon(name: &str) -> bool {
     name.split(' ').any(|word| word.eq_ignore_ascii_case("jon"))
 }
 
+/// The four members that the question is about.
+pub fn sonic_tree() -> PointerTree {
+    let mut tree = PointerTree::new();
+    for member in ["id", "tags", "created", "fields"] {
+        tree.add_path([member]);
+    }
+    tree
+}
+
 /// The id of the contact in `line` where it matches. What was not asked for is skipped, the tail of the line unseen.
-fn sonic(line: &str, tree: &PointerTree) -> sonic_rs::Result<Option<String>> {
+pub fn sonic(line: &str, tree: &PointerTree) -> sonic_rs::Result<Option<String>> {
     let found = sonic_rs::get_many(line, tree)?;
     let text = |index: usize| found[index].as_ref().and_then(LazyValue::as_str).unwrap_or_default();
     if !since(text(2)) {

@@ -1,11 +1,12 @@
 //! The same work in nse-query and in its peers, in one run.
 //!
-//! `peers queries` prints the table of ratios for queries, `peers prepared` the one for contacts in memory;
+//! `peers queries` prints the table of ratios for queries, `peers records` the one for contacts in memory;
 //! `peers floor WHAT FILE THREADS` is a whole process that does no more than it must, to time `nse-fmt eval` against.
 
 mod floor;
 mod measure;
 mod queries;
+mod records;
 
 use std::error::Error;
 
@@ -18,7 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["queries"] => queries::run(),
+        ["records"] => records::run(),
         ["floor", what, file, threads] => floor::run(what, file, threads.parse()?),
-        _ => Err("usage: peers queries | peers floor read|serde|sonic FILE THREADS".into()),
+        _ => Err("usage: peers queries | records | floor read|serde|sonic FILE THREADS".into()),
     }
 }

@@ -38,6 +38,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         let value: Value = serde_json::from_str(&json)?;
         assert_eq!(compiler.json(&json)?.query, checked.query);
         let ast = syntax::parse(&query.ours)?;
+        let style = syntax::Style::new(&catalog);
         scheme.parse(&query.wirefilter).map_err(|error| error.to_string())?;
         tantivy_query_grammar::parse_query(&query.tantivy).map_err(|_| "tantivy refuses its query")?;
         let dialect = GenericDialect {};
@@ -53,6 +54,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
             }),
             Contender::new("cel", || Program::compile(&query.cel)),
             Contender::new("nse-query, parse only", || syntax::parse(&query.ours)),
+            Contender::new("nse-query, fmt of the tree", || syntax::print(&ast, &style)),
             Contender::new("nse-query, query to text", || checked.query.to_string()),
             Contender::new("serde_json, text to Value", || serde_json::from_str::<Value>(&json)),
             Contender::new("nse-query, JSON to query", || compiler.json(&json)),
