@@ -6,7 +6,7 @@ use super::context::Context;
 use super::layout::Builder;
 use super::source::Place;
 use super::test::Predicate;
-use super::{CompileError, Expr, Matcher, Note, Problem, Search};
+use super::{CompileError, Expr, Join, Matcher, Note, Problem, Search};
 use crate::catalog::Source;
 use crate::compiler::Compiler;
 use crate::query::{Clause, Node, Query, Value, value::RecordType};
@@ -88,7 +88,7 @@ impl State<'_> {
         }
     }
 
-    fn join(&mut self, members: &[Query], join: fn(Vec<Expr>) -> Expr) -> Part {
+    fn join(&mut self, members: &[Query], join: fn(Join) -> Expr) -> Part {
         let (mut references, mut clauses) = (0, 0_usize);
         let members = members.iter().map(|member| {
             let part = self.part(member);
@@ -96,7 +96,7 @@ impl State<'_> {
             clauses = clauses.saturating_add(part.clauses);
             part.expr
         });
-        let expr = join(members.collect());
+        let expr = join(Join::new(members.collect()));
         Part { expr, references, clauses }
     }
 

@@ -96,12 +96,12 @@ impl Matcher {
 impl Run<'_, '_> {
     fn explain(&mut self, expr: &Expr, explained: &mut [bool]) -> Explanation {
         match expr {
-            Expr::And(members) => {
-                let members: Vec<_> = members.iter().map(|member| self.explain(member, explained)).collect();
+            Expr::And(join) => {
+                let members: Vec<_> = join.members.iter().map(|member| self.explain(member, explained)).collect();
                 Explanation::And(members.iter().all(Explanation::matched), members)
             }
-            Expr::Or(members) => {
-                let members: Vec<_> = members.iter().map(|member| self.explain(member, explained)).collect();
+            Expr::Or(join) => {
+                let members: Vec<_> = join.members.iter().map(|member| self.explain(member, explained)).collect();
                 Explanation::Or(members.iter().any(Explanation::matched), members)
             }
             Expr::Not(member) => {

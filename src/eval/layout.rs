@@ -98,7 +98,7 @@ pub(super) struct Layout {
     names: Vec<Box<str>>,
     /// The members of the contact that lead to one of these.
     pub(super) members: Vec<(&'static str, Step)>,
-    /// The slots of `names`, in their alphabetical order.
+    /// The slots of `names`, in the order of [`by_length`].
     sorted: Vec<Slot>,
 }
 
@@ -121,7 +121,7 @@ impl Layout {
     /// The slot of this name of `fields`.
     pub(super) fn slot(&self, name: &str) -> Option<Slot> {
         let name_of = |slot: Slot| self.names.get((slot - FIELDS) as usize).map_or("", |name| name);
-        let found = self.sorted.binary_search_by(|&slot| name_of(slot).cmp(name)).ok()?;
+        let found = self.sorted.binary_search_by(|&slot| by_length(name_of(slot)).cmp(&by_length(name))).ok()?;
         self.sorted.get(found).copied()
     }
 
@@ -142,6 +142,11 @@ impl Layout {
         }
         format!("fields.{}", self.names.get((slot - FIELDS) as usize).map_or("", |name| name))
     }
+}
+
+/// The key by which names are found: most are told apart by their length alone.
+const fn by_length(name: &str) -> (usize, &str) {
+    (name.len(), name)
 }
 
 /// Collects what a matcher reads.
@@ -174,7 +179,7 @@ impl Builder {
     pub(super) fn finish(self) -> Layout {
         let members = CONTACT.iter().copied().filter(|(_, step)| step.leads_to(self.fixed)).collect();
         let mut named: Vec<(Box<str>, Slot)> = self.slots.into_iter().collect();
-        named.sort_unstable();
+        named.sort_unstable_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
         let sorted = named.into_iter().map(|(_, slot)| slot).collect();
         Layout { everything: false, fixed: self.fixed, names: self.names, members, sorted }
     }

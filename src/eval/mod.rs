@@ -63,14 +63,50 @@ pub struct Matcher {
 /// A query or a part of one.
 #[derive(Clone, Debug)]
 enum Expr {
-    And(Vec<Expr>),
-    Or(Vec<Expr>),
+    And(Join),
+    Or(Join),
     Not(Box<Expr>),
     Clause(Box<Predicate>),
     /// `record type = all` asks nothing.
     Always(Box<crate::query::Clause>),
     /// A saved search, by its number.
     Saved(Box<crate::query::Clause>, usize),
+}
+
+/// What `and` or `or` joins.
+#[derive(Clone, Debug)]
+struct Join {
+    /// In the order of the query, in which they are explained.
+    members: Vec<Expr>,
+    /// Their numbers, those first that cost least to ask.
+    order: Vec<usize>,
+}
+
+impl Join {
+    fn new(members: Vec<Expr>) -> Self {
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by_cached_key(|&index| members.get(index).map(Expr::cost));
+        Self { members, order }
+    }
+
+    fn cheapest_first(&self) -> impl Iterator<Item = &Expr> {
+        self.order.iter().filter_map(|&index| self.members.get(index))
+    }
+}
+
+impl Expr {
+    /// What it costs to ask, about, in comparisons of one short text.
+    fn cost(&self) -> u32 {
+        match self {
+            Self::And(join) | Self::Or(join) => {
+                join.members.iter().fold(0, |sum, member| sum.saturating_add(member.cost()))
+            }
+            Self::Not(member) => member.cost(),
+            Self::Clause(predicate) => predicate.place.cost(),
+            Self::Always(_) => 0,
+            Self::Saved(..) => 10,
+        }
+    }
 }
 
 /// A saved search.
@@ -171,8 +207,8 @@ impl<'m, 'r> Run<'m, 'r> {
 
     fn holds(&mut self, expr: &Expr) -> bool {
         match expr {
-            Expr::And(members) => members.iter().all(|member| self.holds(member)),
-            Expr::Or(members) => members.iter().any(|member| self.holds(member)),
+            Expr::And(join) => join.cheapest_first().all(|member| self.holds(member)),
+            Expr::Or(join) => join.cheapest_first().any(|member| self.holds(member)),
             Expr::Not(member) => !self.holds(member),
             Expr::Clause(predicate) => predicate.matches(self),
             Expr::Always(_) => true,
