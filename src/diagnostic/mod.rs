@@ -179,11 +179,11 @@ impl Diagnostic {
     }
 }
 
-/// `error[E0201]: message` on one line, without the place.
+/// `error[E0201]: message` on one line, without the place; control characters of the source are escaped.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = if self.severity() == Severity::Error { "error" } else { "warning" };
-        write!(f, "{severity}[{}]: {}", self.code(), self.kind)
+        write!(f, "{severity}[{}]: {}", self.code(), render::visible(&self.kind.to_string()))
     }
 }
 

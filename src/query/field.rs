@@ -4,6 +4,7 @@ use super::{Lint, Problem};
 use crate::catalog::{Catalog, Field, FieldRef, Operator, nearest};
 use crate::compiler::Compiler;
 use crate::diagnostic::Diagnostic;
+use crate::eval::fold::is_blank;
 use crate::span::Span;
 use crate::syntax::{FieldName, quote};
 
@@ -24,7 +25,9 @@ pub(super) fn resolve(
         return Some(field);
     }
     let instead = catalog.instead_of(&name.name);
-    if compiler.lenient && instead.is_none() {
+    // What NSE JSON reads as a join is no name there.
+    let join = matches!(&*name.name, "and" | "or" | "not" | "custom_fields");
+    if compiler.lenient && instead.is_none() && !join && !is_blank(&name.name) {
         diagnostics.push(unknown_kept(&name.name, name.span));
         return Some(Field::unknown(&name.name));
     }

@@ -397,7 +397,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     /// After the outermost value.
     fn trailing(&mut self) {
         if self.at < self.source.len() {
-            let span = Span::new(self.at, self.source.trim_end().len());
+            let span = Span::new(self.at, self.source.trim_end_matches([' ', '\t', '\n', '\r']).len());
             let source = self.source;
             self.report.error(|| mend::trailing(source, span));
         }

@@ -99,7 +99,9 @@ impl<'a> Parser<'a, '_> {
         while looked < budget {
             let byte = bytes[looked];
             looked += 1;
-            if char::from(byte) == quote {
+            if byte == b'\\' && quote != '`' {
+                looked = budget.min(looked + 1);
+            } else if char::from(byte) == quote {
                 quotes += 1;
             } else if lex::is_line_break(char::from(byte)) && quotes > 0 {
                 break;
@@ -112,6 +114,8 @@ impl<'a> Parser<'a, '_> {
     fn unterminated(&mut self, start: usize, quote: char, raw: &str) {
         let span = Span::new(start, start + 1 + raw.len());
         let escaped = raw.len() - raw.trim_end_matches('\\').len();
+        // Whether a `)` stands in the rest cannot be told while the string is open.
+        self.unclosed |= self.text.trim_end().len() <= span.end;
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::Unterminated { quote }, span)
                 .label(format!("expected another `{quote}` before the end of the line"));
