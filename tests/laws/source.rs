@@ -1,0 +1,121 @@
+//! What holds for every text and every JSON, right or wrong.
+
+use nse_query::diagnostic::{Diagnostic, Edit, Severity, apply};
+use nse_query::syntax::{self, Style};
+use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, nse};
+
+type Outcome = Result<Checked, Diagnostics>;
+
+fn found(outcome: &Outcome) -> &[Diagnostic] {
+    match outcome {
+        Ok(checked) => &checked.warnings,
+        Err(diagnostics) => diagnostics.as_slice(),
+    }
+}
+
+/// Reading `text` as filter text: its diagnostics are sound, what parses is formatted to a fixed point that means the
+/// same, and what is valid comes back from text and from JSON.
+pub(crate) fn text(text: &str) {
+    let catalog = Catalog::builtin();
+    for lenient in [false, true] {
+        let compiler = Compiler::new(&catalog).lenient(lenient);
+        let outcome = compiler.text(text);
+        diagnostics(text, found(&outcome), |text| compiler.text(text));
+        if let Ok(checked) = &outcome {
+            round_trips(&checked.query, &compiler);
+        }
+        formatting(text, &outcome, &compiler);
+    }
+}
+
+/// Reading `json` as NSE JSON.
+pub(crate) fn json(json: &str) {
+    let catalog = Catalog::builtin();
+    for lenient in [false, true] {
+        let compiler = Compiler::new(&catalog).lenient(lenient);
+        let outcome = compiler.json(json);
+        diagnostics(json, found(&outcome), |json| compiler.json(json));
+        if let Ok(checked) = &outcome {
+            round_trips(&checked.query, &compiler);
+        }
+    }
+}
+
+/// `query` comes back from its text, on one line and on many, and from its JSON, compact and pretty.
+pub(crate) fn round_trips(query: &Query, compiler: &Compiler<'_>) {
+    let json = nse::encode(query);
+    for json in [&json, &nse::encode_pretty(query)] {
+        let read = compiler.json(json).unwrap_or_else(|errors| panic!("{json} is refused: {errors}"));
+        assert!(read.query == *query, "{json} becomes {}", nse::encode(&read.query));
+        assert_eq!(nse::encode(&read.query), nse::encode(query));
+    }
+    let text = query.to_string();
+    let read = compiler.text(&text).unwrap_or_else(|errors| panic!("{text:?} is refused: {errors}"));
+    assert!(read.query == *query, "{json} printed is {text:?}, which is {}", nse::encode(&read.query));
+    assert_eq!(nse::encode(&read.query), json, "{text:?}");
+    assert_eq!(read.query.to_string(), text);
+}
+
+/// `fmt` is a fixed point at every width, keeps every comment, and changes neither meaning nor validity.
+fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler<'_>) {
+    let Ok(ast) = syntax::parse(text) else {
+        assert!(outcome.is_err(), "{text:?} does not parse and is a query");
+        return;
+    };
+    let catalog = Catalog::builtin();
+    for width in [1, 40, 100, usize::MAX] {
+        let style = Style::new(&catalog).width(width);
+        let printed = syntax::print(&ast, &style);
+        let again =
+            syntax::parse(&printed).unwrap_or_else(|errors| panic!("{text:?} printed is {printed:?}: {errors}"));
+        assert_eq!(syntax::print(&again, &style), printed, "{text:?} at width {width}");
+        assert_eq!(comments(&again), comments(&ast), "{text:?} printed is {printed:?}");
+        match (outcome, compiler.text(&printed)) {
+            (Ok(before), Ok(after)) => {
+                assert!(after.query == before.query, "{text:?} printed is {printed:?}");
+                assert_eq!(nse::encode(&after.query), nse::encode(&before.query));
+            }
+            (Err(_), Err(_)) => {}
+            (Ok(_), Err(errors)) => panic!("{text:?} printed is {printed:?}: {errors}"),
+            (Err(errors), Ok(_)) => panic!("{text:?} printed is {printed:?}, which is valid; it had: {errors}"),
+        }
+    }
+}
+
+/// The comments of `ast`. Printing may put one that stands inside a clause before another.
+fn comments<'a>(ast: &syntax::Ast<'a>) -> Vec<&'a str> {
+    let mut comments: Vec<_> = ast.comments().iter().map(|comment| comment.text).collect();
+    comments.sort_unstable();
+    comments
+}
+
+/// Spans lie in `source` on character boundaries; edits too, in order, apart; a fix removes what it mends.
+fn diagnostics(source: &str, found: &[Diagnostic], read: impl Fn(&str) -> Outcome) {
+    let inside = |span: nse_query::Span| source.get(span.start..span.end).is_some();
+    let errors = found.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error).count();
+    for diagnostic in found {
+        assert!(inside(diagnostic.span), "{diagnostic} at {:?} of {source:?}", diagnostic.span);
+        assert!(diagnostic.related.iter().all(|label| inside(label.span)), "{diagnostic:?} in {source:?}");
+        assert!(!diagnostic.to_string().contains(|c: char| c.is_control()), "{diagnostic:?} shows a control character");
+        for fix in &diagnostic.fixes {
+            assert!(fix.edits.iter().all(|edit| inside(edit.span)), "{fix:?} in {source:?}");
+            let apart = fix.edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
+            assert!(apart, "{fix:?} in {source:?}");
+            assert!(!fix.certain || diagnostic.fixes.len() == 1, "{diagnostic:?} has several fixes");
+            let fixed = apply(source, [fix]);
+            assert_ne!(fixed, source, "{fix:?} changes nothing");
+            // One among several mistakes may be mended and another, read differently then, take its place.
+            if errors <= 1 {
+                // Where the mistake stood, it no longer does.
+                let shift = |edit: &Edit| edit.text.len().wrapping_sub(edit.span.end - edit.span.start);
+                let before = fix.edits.iter().filter(|edit| edit.span.end <= diagnostic.span.start);
+                let start = before.fold(diagnostic.span.start, |start, edit| start.wrapping_add(shift(edit)));
+                let outcome = read(&fixed);
+                let left = self::found(&outcome)
+                    .iter()
+                    .any(|other| other.kind == diagnostic.kind && other.span.start == start);
+                assert!(!left, "{fix:?} leaves {diagnostic} in {source:?}, which becomes {fixed:?}");
+            }
+        }
+    }
+}

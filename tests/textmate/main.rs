@@ -1,0 +1,90 @@
+//! `grammar/nse.tmLanguage.json` colours what the parser reads: fields as fields, operators as operators, values as
+//! values.
+
+mod grammar;
+
+use grammar::Grammar;
+use nse_query::syntax::{self, Clause, End, Expr, Operand, Style};
+use nse_query::{Catalog, Compiler, Span, query};
+
+const FIELD: &str = "variable.other.field";
+const OPERATOR: &str = "keyword.operator.comparison";
+const VALUE: &str = "string. constant.";
+
+/// What each token of `expr` is to be coloured as.
+fn tokens(expr: &Expr<'_>, out: &mut Vec<(Span, &'static str)>) {
+    match expr {
+        Expr::And { 0: members, .. } | Expr::Or { 0: members, .. } => {
+            members.iter().for_each(|member| tokens(member, out))
+        }
+        Expr::Not { span, expr, .. } => {
+            out.push((*span, "keyword.operator.logical"));
+            tokens(expr, out);
+        }
+        Expr::Group { expr, .. } => tokens(expr, out),
+        Expr::Keyword(word) => out.push((word.span, "string.quoted constant.character.escape")),
+        Expr::Clause(clause) => clause_tokens(clause, out),
+        Expr::Error(_) => unreachable!("the text parsed"),
+    }
+}
+
+fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
+    out.extend([(clause.field.span, FIELD), (clause.operator_span, OPERATOR)]);
+    let value = |span: Span| (span, VALUE);
+    match &clause.operand {
+        Operand::Empty(_) => {}
+        Operand::Word(word) => out.push(value(word.span)),
+        Operand::List { items, .. } => out.extend(items.iter().map(|item| value(item.span))),
+        Operand::Range { start, end, .. } => out.extend([value(start.span()), value(end.span())]),
+        Operand::Period(end @ (End::Word(_) | End::DayMonth { .. })) => out.push(value(end.span())),
+        Operand::Last { quantity, unit, .. } => {
+            out.extend(quantity.iter().map(|word| value(word.span)));
+            out.push(value(unit.span));
+        }
+    }
+}
+
+fn check(grammar: &Grammar, text: &str) {
+    let ast = syntax::parse(text).unwrap();
+    let scopes = grammar.scopes(text);
+    let mut expected: Vec<_> = ast.comments().iter().map(|comment| (comment.span, "comment.")).collect();
+    tokens(ast.root(), &mut expected);
+    let mut seen = vec![false; text.len()];
+    for (span, allowed) in expected {
+        for at in (span.start..span.end).filter(|&at| !text.as_bytes()[at].is_ascii_whitespace()) {
+            let right = allowed.split(' ').any(|prefix| scopes[at].starts_with(prefix));
+            assert!(right, "{:?} in {text:?} is {:?} at byte {at}, not {allowed}", span.of(text), scopes[at]);
+            seen[at] = true;
+        }
+    }
+    for (at, character) in text.char_indices().filter(|&(at, character)| !seen[at] && !character.is_whitespace()) {
+        let right = ["keyword.operator.", "punctuation."].iter().any(|prefix| scopes[at].starts_with(prefix));
+        assert!(right || character == '\u{feff}', "{character:?} at byte {at} of {text:?} is {:?}", scopes[at]);
+    }
+}
+
+/// The example of each field, and the documentation's queries as `fmt` writes them, on one line and on many.
+#[test]
+fn queries_are_coloured_as_they_are_parsed() {
+    let grammar = Grammar::read(include_str!("../../grammar/nse.tmLanguage.json"));
+    let catalog = Catalog::builtin();
+    for field in catalog.fields() {
+        check(&grammar, &field.example);
+    }
+    let examples: Vec<serde_json::Value> = serde_json::from_str(include_str!("../examples.json")).unwrap();
+    for example in examples {
+        let query = Compiler::new(&catalog).json(&example["json"].to_string()).unwrap().query;
+        for width in [1, usize::MAX] {
+            check(&grammar, &syntax::print(&query::to_ast(&query), &Style::new(&catalog).width(width)));
+        }
+    }
+}
+
+/// Each spelling of each operator, on one line.
+#[test]
+fn every_spelling_is_coloured() {
+    let grammar = Grammar::read(include_str!("../../grammar/nse.tmLanguage.json"));
+    for text in include_str!("lines.nse").lines() {
+        check(&grammar, text);
+    }
+}
