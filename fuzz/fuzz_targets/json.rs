@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/laws/source.rs"]
+#[path = "../../tests/hostile/source.rs"]
 #[allow(dead_code, reason = "the target of text uses the rest")]
 mod source;
 

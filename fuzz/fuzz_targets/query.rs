@@ -2,9 +2,9 @@
 
 #![no_main]
 
-#[path = "../../tests/laws/queries.rs"]
+#[path = "../../tests/hostile/queries.rs"]
 mod queries;
-#[path = "../../tests/laws/source.rs"]
+#[path = "../../tests/hostile/source.rs"]
 #[allow(dead_code, reason = "the targets of text and JSON use the rest")]
 mod source;
 

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/laws/source.rs"]
+#[path = "../../tests/hostile/source.rs"]
 mod source;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| source::text(&String::from_utf8_lossy(data)));

@@ -2,7 +2,7 @@
 
 #![no_main]
 
-#[path = "../../tests/laws/words.rs"]
+#[path = "../../tests/hostile/words.rs"]
 mod words;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| words::words(&String::from_utf8_lossy(data)));

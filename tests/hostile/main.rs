@@ -36,10 +36,10 @@ fn query(data: &[u8]) {
     }
 }
 
-/// `tests/laws/regressions/TARGET/*`: what the fuzzer found, and what it starts from.
+/// `tests/hostile/regressions/TARGET/*`: what the fuzzer found, and what it starts from.
 #[test]
 fn what_once_broke_a_law_keeps_it() {
-    for target in fs::read_dir("tests/laws/regressions").unwrap() {
+    for target in fs::read_dir("tests/hostile/regressions").unwrap() {
         let target = target.unwrap();
         for file in fs::read_dir(target.path()).unwrap() {
             let path = file.unwrap().path();
