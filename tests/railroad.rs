@@ -57,7 +57,7 @@ fn flat<'e>(expr: &'e Expr) -> Vec<&'e Expr> {
     match expr {
         Expr::Seq(first, rest) | Expr::Choice(first, rest) => {
             let members = |member: &'e Expr| if same(member) { flat(member) } else { vec![member] };
-            [members(&**first), members(&**rest)].concat()
+            [members(first), members(rest)].concat()
         }
         _ => vec![expr],
     }

@@ -1,5 +1,7 @@
 //! The parser and `grammar/nse.pest` accept the same texts, within the limits of nesting and length.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 extern crate alloc; // what the derived oracle names
 
 mod cases;

@@ -1,6 +1,8 @@
 //! The laws of the library, on generated inputs and on every input that once broke one. The fuzz targets hold the same
 //! functions against inputs of their own.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 #[path = "../grammar/generate.rs"]
 #[allow(dead_code, reason = "the test of the grammar uses the rest")]
 mod generate;

@@ -1,4 +1,4 @@
-//! As much of a TextMate grammar as `grammar/nse.tmLanguage.json` uses: matches and blocks, captures with names or with
+//! As much of a `TextMate` grammar as `grammar/nse.tmLanguage.json` uses: matches and blocks, captures with names or with
 //! patterns of their own.
 
 use fancy_regex::{Captures, Regex};

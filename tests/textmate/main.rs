@@ -1,6 +1,8 @@
 //! `grammar/nse.tmLanguage.json` colours what the parser reads: fields as fields, operators as operators, values as
 //! values.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod grammar;
 
 use grammar::Grammar;
@@ -15,7 +17,7 @@ const VALUE: &str = "string. constant.";
 fn tokens(expr: &Expr<'_>, out: &mut Vec<(Span, &'static str)>) {
     match expr {
         Expr::And { 0: members, .. } | Expr::Or { 0: members, .. } => {
-            members.iter().for_each(|member| tokens(member, out))
+            members.iter().for_each(|member| tokens(member, out));
         }
         Expr::Not { span, expr, .. } => {
             out.push((*span, "keyword.operator.logical"));
