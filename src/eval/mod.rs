@@ -10,6 +10,7 @@ mod context;
 mod explain;
 pub mod fold;
 mod layout;
+mod locate;
 mod problem;
 mod python;
 mod report;
@@ -23,6 +24,7 @@ mod words;
 pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
 pub use explain::{Explanation, Found};
+pub use locate::locate;
 pub use problem::{CompileError, Note, Problem};
 pub use report::{Report, Unreadable};
 

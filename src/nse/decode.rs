@@ -17,7 +17,7 @@ use super::json::{self, Document, Id, Sort};
 use super::report::Report;
 use super::{Problem, encode::quoted};
 use crate::catalog::Catalog;
-use crate::compiler::Compiler;
+use crate::compiler::{Compiler, Limits};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::query::{self, Checked, Form, Place, Query};
 use crate::span::Span;
@@ -74,20 +74,26 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
         return None;
     }
     let query = query?;
-    let places = LazyCell::new(|| {
-        let mut places = Vec::new();
-        clause::collect(&document, Document::ROOT, &mut places);
-        places
-    });
-    let place = |index: usize| {
-        places.get(index).map_or_else(Place::default, |ids: &clause::Ids| Place {
-            clause: document.span(ids.object),
-            value: document.span(ids.value),
-            pointer: Some(document.pointer(ids.object)),
-        })
-    };
+    let ids = LazyCell::new(|| ids(&document));
+    let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
     query::lint(&query, Form::Json, &place, compiler, diagnostics);
     Some(query)
+}
+
+/// Where the clauses of a valid query stand, in order.
+pub(crate) fn places(json: &str) -> Vec<Place> {
+    let mut diagnostics = Vec::new();
+    let (document, complete) = json::read(json, &mut Report::new(&Limits::default(), &mut diagnostics));
+    if !complete {
+        return Vec::new();
+    }
+    ids(&document).iter().map(|ids| ids.place(&document)).collect()
+}
+
+fn ids(document: &Document<'_>) -> Vec<clause::Ids> {
+    let mut ids = Vec::new();
+    clause::collect(document, Document::ROOT, &mut ids);
+    ids
 }
 
 struct Decoder<'d, 'r, 's> {

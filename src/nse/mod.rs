@@ -13,4 +13,4 @@ pub use encode::{encode, encode_pretty};
 pub use problem::Problem;
 pub use request::{Listing, from_request, is_request, request, url_encode};
 
-pub(crate) use decode::lower;
+pub(crate) use decode::{lower, places};

@@ -162,6 +162,15 @@ fn one_value(diagnostic: Diagnostic, clause: &syntax::Clause<'_>, word: &Word<'_
     diagnostic.suggest_all(format!("if both are values of `{}`, list them", clause.field.name), edits)
 }
 
+/// Where the clauses of a valid query text stand, in order.
+pub(crate) fn places(text: &str) -> Vec<Place> {
+    let mut places = Vec::new();
+    if let Ok(ast) = syntax::parse(text) {
+        collect_places(&ast.root, &mut places);
+    }
+    places
+}
+
 fn collect_places(expr: &Expr<'_>, places: &mut Vec<Place>) {
     match expr {
         Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| collect_places(member, places)),

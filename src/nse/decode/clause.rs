@@ -4,7 +4,7 @@ use super::mend::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, operator};
 use crate::catalog::{FieldRef, Operator};
 use crate::nse::json::Document;
-use crate::query::Clause;
+use crate::query::{Clause, Place};
 
 /// The places of a clause.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,16 @@ pub(super) struct Ids {
     pub(super) operator: Id,
     /// What follows the operator.
     pub(super) value: Id,
+}
+
+impl Ids {
+    pub(super) fn place(&self, document: &Document<'_>) -> Place {
+        Place {
+            clause: document.span(self.object),
+            value: document.span(self.value),
+            pointer: Some(document.pointer(self.object)),
+        }
+    }
 }
 
 impl Decoder<'_, '_, '_> {
