@@ -16,21 +16,30 @@ pub(crate) fn run(args: &args::Fmt, session: &Session) -> Result<u8, Stop> {
     let files = if args.files.is_empty() { &stdin[..] } else { &args.files };
     let (mut exit, mut found) = (0, Vec::new());
     for path in files {
-        let source = if path == Path::new("-") {
-            Source::stdin(args.stdin_filename.as_deref().unwrap_or("<stdin>"))?
-        } else {
-            Source::file(path)?
-        };
-        let (outcome, changed) = one(args, session, source)?;
-        exit |= u8::from(changed && (args.check || args.diff) || outcome.is_invalid());
-        found.push(outcome);
+        match one(args, session, path) {
+            Ok((outcome, changed)) => {
+                exit = exit.max(u8::from(changed && (args.check || args.diff) || outcome.is_invalid()));
+                found.push(outcome);
+            }
+            // The other files are none the worse for it.
+            Err(Stop::Failed(message)) => {
+                say(&format!("error: {message}\n"));
+                exit = 2;
+            }
+            Err(stop) => return Err(stop),
+        }
     }
     session.report(&found, Target::Diagnostics)?;
     Ok(exit)
 }
 
 /// Formats one source; what was found, and whether it was not formatted before.
-fn one(args: &args::Fmt, session: &Session, source: Source) -> Result<(Found, bool), Stop> {
+fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool), Stop> {
+    let source = if path == Path::new("-") {
+        Source::stdin(args.stdin_filename.as_deref().unwrap_or("<stdin>"))?
+    } else {
+        Source::file(path)?
+    };
     if is_json(&source.text) {
         let place = source.path.as_ref().map_or("-".to_owned(), |path| format!("@{}", path.display()));
         return Err(Stop::failed(format!(
