@@ -1,6 +1,7 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
-//! account's metadata), `# options: metadata` (the sources are such metadata themselves), `clauses=3` and the like (limits).
+//! account's metadata), `# options: metadata` (the sources are such metadata themselves), `request` (they are
+//! requests for the service), `clauses=3` and the like (limits).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ struct Case {
     catalog: Catalog,
     lenient: bool,
     metadata: bool,
+    request: bool,
     limits: Limits,
     sources: Vec<String>,
 }
@@ -38,6 +40,7 @@ impl Case {
             catalog: Catalog::builtin(),
             lenient: false,
             metadata: false,
+            request: false,
             limits: Limits::default(),
             sources: Vec::new(),
         };
@@ -45,6 +48,7 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
+                None if option == "request" => case.request = true,
                 Some(("catalog", file)) => {
                     let metadata = fs::read_to_string(folder().join(file)).unwrap();
                     case.catalog = case.catalog.with_metadata(&metadata).unwrap().catalog;
@@ -60,7 +64,7 @@ impl Case {
     }
 
     fn diagnose(&self, source: &str) -> Vec<Diagnostic> {
-        let decoded = if nse::is_request(source) { nse::from_request(source).map(Some) } else { Ok(None) };
+        let decoded = if self.request { nse::from_request(source).map(Some) } else { Ok(None) };
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
         } else {
