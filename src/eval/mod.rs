@@ -13,6 +13,7 @@ mod layout;
 mod locate;
 mod problem;
 mod python;
+pub mod read;
 mod report;
 mod scalar;
 mod source;
@@ -26,6 +27,7 @@ pub use context::{Context, SavedSearches, TokenMatch};
 pub use explain::{Explanation, Found};
 pub use locate::locate;
 pub use problem::{CompileError, Note, Problem};
+pub use read::Reader;
 pub use report::{Report, Unreadable};
 
 use contact::Record;

@@ -11,6 +11,8 @@ use nse_query::query::value::{DayMonth, RecordType, Unit};
 use nse_query::query::{Clause, Node, Value};
 use serde_json::Value as Json;
 
+const ADDRESS: [&str; 5] = ["street", "city", "state", "zip", "country"];
+
 pub(crate) struct Oracle {
     pub(crate) now: DateTime<Utc>,
     pub(crate) zone: Tz,
@@ -43,13 +45,13 @@ impl Oracle {
             O::IsNot => !positive(O::Is),
             O::NotIn => !positive(O::In),
             O::NotContain => !positive(O::Contain),
-            O::NotInRange => self.has_dated_value(clause, &values) && !positive(O::Range),
-            O::NotInTheLast => self.has_dated_value(clause, &values) && !positive(O::InTheLast),
+            O::NotInRange => Self::has_dated_value(clause, &values) && !positive(O::Range),
+            O::NotInTheLast => Self::has_dated_value(clause, &values) && !positive(O::InTheLast),
             operator => positive(operator),
         }
     }
 
-    fn has_dated_value(&self, clause: &Clause, values: &[String]) -> bool {
+    fn has_dated_value(clause: &Clause, values: &[String]) -> bool {
         values.iter().any(|value| match clause.field().kind {
             Kind::Birthday => birthday(value).is_some_and(|(_, date)| date.is_some()),
             kind => is_value(kind, value),
@@ -95,7 +97,7 @@ impl Oracle {
                 return if first <= last { first <= day && day <= last } else { day >= first || day <= last };
             }
             (Value::DateRange(first, last), _) => {
-                if let Some(day) = self.bare_day(clause, value) {
+                if let Some(day) = Self::day_of(clause, value) {
                     return *first <= day && day <= *last;
                 }
                 (self.start(*first), self.end(*last))
@@ -121,12 +123,12 @@ impl Oracle {
         }
     }
 
-    fn bare_day(&self, clause: &Clause, value: &str) -> Option<NaiveDate> {
+    fn day_of(clause: &Clause, value: &str) -> Option<NaiveDate> {
         if clause.field().kind == Kind::Birthday { birthday(value)?.1 } else { bare_day(value) }
     }
 
     fn time(&self, clause: &Clause, value: &str) -> Option<DateTime<Utc>> {
-        match self.bare_day(clause, value) {
+        match Self::day_of(clause, value) {
             Some(day) => Some(self.start(day)),
             None if clause.field().kind == Kind::Birthday => None,
             None => timestamp(value),
@@ -167,7 +169,7 @@ impl Oracle {
             Unit::Second => {
                 return self
                     .now
-                    .checked_sub_signed(TimeDelta::seconds(count as i64))
+                    .checked_sub_signed(TimeDelta::seconds(quantity.quantity().into()))
                     .map_or(first, |time| time.max(first));
             }
             Unit::Day => local.checked_sub_days(Days::new(count)),
@@ -192,7 +194,6 @@ impl Oracle {
             }
             parts.iter().filter_map(|part| text(&composite[*part])).collect()
         };
-        const ADDRESS: [&str; 5] = ["street", "city", "state", "zip", "country"];
         let names = || ["first name", "middle name", "last name", "company name"].iter().flat_map(|name| field(name));
         let member = |name: &str, key: &str| -> Vec<String> {
             composites(name).iter().filter(|value| value.is_object()).filter_map(|value| text(&value[key])).collect()
@@ -238,7 +239,7 @@ impl Oracle {
             Source::Editable => one(&contact["is_editable"]),
             Source::Reminder => {
                 let reminder = &contact["reminder"];
-                let empty = reminder.is_null() || reminder.as_object().is_some_and(|members| members.is_empty());
+                let empty = reminder.is_null() || reminder.as_object().is_some_and(serde_json::Map::is_empty);
                 if empty { vec![] } else { vec!["set".to_owned()] }
             }
             Source::Tags => {

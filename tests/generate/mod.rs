@@ -1,5 +1,5 @@
 //! Generated queries and contacts, for every test that states a law. `mod generate;` brings them in.
-#![allow(dead_code, unreachable_pub)] // each test uses what it needs
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test uses what it needs
 
 use chrono::NaiveDate;
 use nse_query::catalog::{FieldRef, Kind, Operator, Source};
