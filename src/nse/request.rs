@@ -71,7 +71,9 @@ pub fn is_request(source: &str) -> bool {
     let method = source.split_once(' ').filter(|(method, _)| method.bytes().all(|byte| byte.is_ascii_uppercase()));
     let target = method.map_or(source, |(_, target)| target.trim_start());
     let encoded = target.strip_prefix("query=").unwrap_or(target);
-    ["/", "http://", "https://"].iter().any(|start| target.starts_with(start))
+    // A filter text may start with a comment.
+    let path = target.starts_with('/') && !target.starts_with("//");
+    path || ["http://", "https://"].iter().any(|start| target.starts_with(start))
         || ["%7B", "%7b", "%5B", "%5b"].iter().any(|start| encoded.starts_with(start))
 }
 
@@ -274,6 +276,14 @@ mod tests {
         let checked = decode_json(DECODED, &Catalog::builtin()).unwrap();
         assert_eq!(request(&checked.query, Listing::Contacts), EXAMPLE);
         assert_eq!(from_request(EXAMPLE).unwrap(), DECODED);
+    }
+
+    #[test]
+    fn filter_text_is_no_request() {
+        assert!(is_request(EXAMPLE) && is_request("/api/v1/contacts") && is_request("query=%7B%7D"));
+        for text in ["// VIPs\ntag = vip", "TAG = vip", "query = x1", "URL = https://x.com", DECODED, ""] {
+            assert!(!is_request(text), "{text}");
+        }
     }
 
     #[test]

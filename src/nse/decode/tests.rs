@@ -621,32 +621,3 @@ proptest! {
         holds(&json);
     }
 }
-
-/// Each source of `tests/diagnostics/` has its code, and each of its fixes removes it.
-#[test]
-fn every_fix_removes_its_error() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    for code in crate::diagnostic::Code::all().map(crate::diagnostic::Code::name) {
-        if !code.starts_with("E03") && !code.starts_with("W03") {
-            continue;
-        }
-        let text = std::fs::read_to_string(folder.join(format!("{code}.txt"))).unwrap();
-        let request = text.strip_prefix("# options: request\n");
-        let diagnose = |source: &str| match request {
-            Some(_) => crate::nse::from_request(source).err().map(Diagnostics::into_vec).unwrap_or_default(),
-            None => diagnose(source, false),
-        };
-        for source in request.unwrap_or(&text).trim_end_matches('\n').split("\n---\n") {
-            let with_code = |source: &str| -> Vec<_> {
-                diagnose(source).into_iter().filter(|found| found.code().name() == code).collect()
-            };
-            let found = with_code(source);
-            assert!(!found.is_empty(), "{code}: {source}");
-            for fix in found.iter().flat_map(|found| &found.fixes) {
-                let mended = apply(source, [fix]);
-                let left = with_code(&mended);
-                assert!(left.len() < found.len(), "{code}: {source}\n{mended}\n{left:?}");
-            }
-        }
-    }
-}
