@@ -115,7 +115,7 @@ fn answers(query: &Query, contacts: &[serde_json::Value]) -> Vec<bool> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn the_same_contacts_are_found(query in query(), contacts in prop::collection::vec(contact(), 20)) {

@@ -6,7 +6,7 @@ use nse_query::catalog::{Catalog, FieldRef};
 use nse_query::query::build::*;
 use nse_query::query::value::{DayMonth, RecordType, Unit};
 use nse_query::query::{
-    ExpandError, Node, Problem, Query, Simplified, Visitor, anonymize, diff, expand_saved_searches,
+    ExpandError, Node, Problem, Query, Reach, Simplified, Visitor, anonymize, diff, expand_saved_searches, reach,
 };
 
 fn built(filter: Filter) -> Query {
@@ -131,6 +131,34 @@ fn a_difference_is_told_as_queries_and_in_words() {
     assert_eq!(diff(&before, &before).expect("shallow").to_string(), "both find the same");
     let other = diff(&before, &built(tag().is("x"))).expect("shallow").to_string();
     assert!(other.starts_with("it newly finds: ") && other.contains("; it no longer finds: "), "{other}");
+}
+
+#[test]
+fn a_query_for_everything_is_known() {
+    let reach_of = |filter: Filter| reach(&built(filter));
+    for everything in [
+        tag().is("a") | !tag().is("a"),
+        record_type().is(RecordType::All) | tag().is("a"),
+        !(rating().gt(3) & rating().lt(2)),
+        (tag().is("a") | tag().is_not("A")) & record_type().is(RecordType::All),
+    ] {
+        assert_eq!(reach_of(everything), Reach::Everything);
+    }
+    for of_a_type in [
+        record_type().is(RecordType::Person),
+        record_type().is(RecordType::Person) | record_type().is(RecordType::Company),
+        record_type().is(RecordType::Company) & (email().is_empty() | email().is_not_empty()),
+    ] {
+        assert_eq!(reach_of(of_a_type), Reach::RecordType);
+    }
+    for part in [
+        tag().is("a") & record_type().is(RecordType::Person),
+        tag().is("a") & tag().is_not("a"),
+        saved_search().is(A),
+        email().is_not_empty(),
+    ] {
+        assert_eq!(reach_of(part), Reach::Part);
+    }
 }
 
 #[test]

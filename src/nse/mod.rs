@@ -6,11 +6,13 @@ mod json;
 mod problem;
 mod report;
 mod request;
+mod schema;
 mod serde;
 
 pub use decode::decode;
 pub use encode::{encode, encode_pretty};
 pub use problem::Problem;
 pub use request::{Listing, from_request, is_request, request, url_encode};
+pub use schema::schema;
 
 pub(crate) use decode::{lower, places};
