@@ -15,7 +15,7 @@ mod words;
 use std::fs;
 
 use arbitrary::Unstructured;
-use nse_query::{Catalog, Compiler};
+use nse_query::{Catalog, Compiler, Limits};
 use proptest::prelude::*;
 
 /// `data` as each fuzz target reads it.
@@ -49,6 +49,54 @@ fn what_once_broke_a_law_keeps_it() {
             replay(target.file_name().to_str().unwrap(), &fs::read(path).unwrap());
         }
     }
+}
+
+/// Ten thousand mistakes are a hundred, and how many more there are.
+#[test]
+fn many_errors_are_a_bounded_report() {
+    let catalog = Catalog::builtin();
+    let texts = ["shoe size = 5 and ", "tag = and ", "tag == a or ", "created = x or ", "rating in (a, ", "\"x\" y or "];
+    let jsons = [r#"{"shoe": {"is": "a"}},"#, r#"{"tag": {"is": 5}},"#, r"{'tag': {'is': 'x'}},", "{},", "[],"];
+    let texts = texts.iter().map(|text| text.repeat(10_000));
+    let jsons = jsons.iter().map(|json| format!("{{\"or\": [{}]}}", json.repeat(10_000)));
+    for source in texts.chain(jsons) {
+        let errors = Compiler::new(&catalog).read(&source).unwrap_err();
+        let start = &source[..30];
+        assert!(errors.as_slice().len() <= 101, "{start}: {}", errors.as_slice().len());
+        let last = errors.as_slice().last().unwrap();
+        assert!(errors.as_slice().len() <= 100 || last.code().name() == "W0220", "{start}: {last}");
+    }
+}
+
+/// Each limit has a code of its own, and what is just within it passes.
+#[test]
+fn each_limit_has_its_code() {
+    let catalog = Catalog::builtin();
+    let mut limits = Limits::default();
+    (limits.length, limits.clauses) = (100, 2);
+    let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
+        Ok(_) => "",
+        Err(errors) => errors.as_slice()[0].code().name(),
+    };
+    let long = format!("tag = {}", "a".repeat(94));
+    assert_eq!([code(&long), code(&format!("{long}a"))], ["", "E0102"]);
+    let long = format!("{{\"tag\":{{\"is\":\"{}\"}}}}", "a".repeat(83));
+    assert_eq!(long.len(), 100);
+    assert_eq!([code(&long), code(&format!("{long} "))], ["", "E0102"]);
+    let json = r#"{"or":[{"tag":{"is":"a"}},{"tag":{"is":"b"}}]}"#;
+    let three = json.replace("]}", r#",{"tag":{"is":"c"}}]}"#);
+    assert_eq!([code("tag = a or tag = b"), code("tag = a or tag = b or tag = c")], ["", "E0223"]);
+    assert_eq!([code(json), code(&three)], ["", "E0223"]);
+    // Levels count after joins are flattened; parentheses and `not` count as written.
+    let text = |open: &str, n: usize, close: &str| format!("{}tag = a{}", open.repeat(n), close.repeat(n));
+    let limits = Limits::default();
+    let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
+        Ok(_) => "",
+        Err(errors) => errors.as_slice()[0].code().name(),
+    };
+    assert_eq!([code(&text("not ", 20, "")), code(&text("not ", 21, ""))], ["", "E0222"]);
+    assert_eq!([code(&text("(", 100, ")")), code(&text("(", 101, ")"))], ["", "E0222"]);
+    assert_eq!([code(&"(".repeat(100_000)), code(&"not ".repeat(100_000)), code(&"[".repeat(100_000))], ["E0222"; 3]);
 }
 
 proptest! {
