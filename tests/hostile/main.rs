@@ -10,6 +10,7 @@ mod generate;
 mod pieces;
 mod queries;
 mod source;
+mod stream;
 mod words;
 
 use std::fs;
@@ -17,6 +18,7 @@ use std::fs;
 use arbitrary::Unstructured;
 use nse_query::{Catalog, Compiler, Limits};
 use proptest::prelude::*;
+use proptest::sample::select;
 
 /// `data` as each fuzz target reads it.
 fn replay(target: &str, data: &[u8]) {
@@ -25,6 +27,7 @@ fn replay(target: &str, data: &[u8]) {
         "text" => source::text(&text()),
         "json" => source::json(&text()),
         "words" => words::words(&text()),
+        "stream" => stream::stream(data),
         "query" => query(data),
         _ => panic!("no target {target}"),
     }
@@ -55,7 +58,8 @@ fn what_once_broke_a_law_keeps_it() {
 #[test]
 fn many_errors_are_a_bounded_report() {
     let catalog = Catalog::builtin();
-    let texts = ["shoe size = 5 and ", "tag = and ", "tag == a or ", "created = x or ", "rating in (a, ", "\"x\" y or "];
+    let texts =
+        ["shoe size = 5 and ", "tag = and ", "tag == a or ", "created = x or ", "rating in (a, ", "\"x\" y or "];
     let jsons = [r#"{"shoe": {"is": "a"}},"#, r#"{"tag": {"is": 5}},"#, r"{'tag': {'is': 'x'}},", "{},", "[],"];
     let texts = texts.iter().map(|text| text.repeat(10_000));
     let jsons = jsons.iter().map(|json| format!("{{\"or\": [{}]}}", json.repeat(10_000)));
@@ -99,6 +103,34 @@ fn each_limit_has_its_code() {
     assert_eq!([code(&"(".repeat(100_000)), code(&"not ".repeat(100_000)), code(&"[".repeat(100_000))], ["E0222"; 3]);
 }
 
+/// What streams of contacts are made of, right and wrong.
+const STREAM: &[&str] = &[
+    "{\"id\": \"5049fb849b85f669e40000dc\"}",
+    "{\"id\": \"a\", \"fields\": {}}",
+    "\n",
+    "\n{",
+    "}",
+    "[",
+    "]",
+    ",",
+    " ",
+    "{\"meta\": {}, \"resources\": [",
+    "\"",
+    "\\",
+    "\"}",
+    "{\"message\": \"no\"}",
+    "null",
+    "1",
+    "é",
+    "\u{feff}",
+    "\r\n",
+    "{\"id\": 5}",
+    "{\"resources\":",
+    ":",
+    "{\"id\": \"b",
+    "tru",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -122,6 +154,11 @@ proptest! {
     #[test]
     fn generated_queries(data in prop::collection::vec(any::<u8>(), 0..400)) {
         query(&data);
+    }
+
+    #[test]
+    fn streams(pieces in prop::collection::vec(select(STREAM), 0..30)) {
+        stream::stream(pieces.concat().as_bytes());
     }
 
     #[test]
