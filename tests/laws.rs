@@ -102,3 +102,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_object_of_many_keys_is_one_mistake_found_in_linear_time() {
+    let members: Vec<_> = (0..20_000).map(|key| format!(r#""tag {key}": {{"is": "vip"}}"#)).collect();
+    let source = format!("{{{}}}", members.join(", "));
+    let found = found(&source);
+    let fixed = apply(&source, found.iter().flat_map(|diagnostic| &diagnostic.fixes));
+    assert!(fixed.starts_with(r#"{"and": [{"tag 0": {"is": "vip"}}, {"tag 1""#), "{}", &fixed[..80]);
+}

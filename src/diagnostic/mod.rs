@@ -4,6 +4,7 @@ mod code;
 mod levels;
 pub mod render;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -215,30 +216,29 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// Applies `fixes` to `source`: their edits in order of place. A fix that overlaps one already taken is left out.
+/// Applies `fixes` to `source`: their edits in order of place. A fix that overlaps one already taken is left out; edits may
+/// touch, unless both insert at one place.
 pub fn apply<'f>(source: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
-    let mut taken: Vec<&Edit> = Vec::new();
+    let mut taken: BTreeMap<Span, &str> = BTreeMap::new();
     for fix in fixes {
+        // What is taken does not overlap, so its neighbours are all that an edit can run into.
         let free = |edit: &Edit| {
-            taken.iter().all(|other| {
-                edit.span.end < other.span.start || other.span.end < edit.span.start || {
-                    // Touching edits are apart unless both insert at one place.
-                    (edit.span.end == other.span.start || other.span.end == edit.span.start) && edit.span != other.span
-                }
-            })
+            let before = taken.range(..edit.span).next_back();
+            let after = taken.range(edit.span..).next();
+            before.is_none_or(|(before, _)| before.end <= edit.span.start)
+                && after.is_none_or(|(&after, _)| after != edit.span && edit.span.end <= after.start)
         };
         if fix.edits.iter().all(free) {
-            taken.extend(&fix.edits);
+            taken.extend(fix.edits.iter().map(|edit| (edit.span, &*edit.text)));
         }
     }
-    taken.sort_by_key(|edit| edit.span);
     let mut fixed = String::with_capacity(source.len());
     let mut copied = 0;
-    for edit in taken {
-        fixed.push_str(&source[copied..edit.span.start]);
-        fixed.push_str(&edit.text);
-        copied = edit.span.end;
+    for (span, text) in taken {
+        fixed.push_str(source.get(copied..span.start).unwrap_or_default());
+        fixed.push_str(text);
+        copied = span.end;
     }
-    fixed.push_str(&source[copied..]);
+    fixed.push_str(source.get(copied..).unwrap_or_default());
     fixed
 }

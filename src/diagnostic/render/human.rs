@@ -59,9 +59,19 @@ fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, diagnostic: &Diagnost
     text.split('\n').enumerate().filter(|&(index, _)| index != 2).map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
-/// The lines that `fix` would make of those it changes.
+/// More changes than these, or lines of more bytes, are no picture of a fix any more.
+const EDITS_SHOWN: usize = 20;
+const BYTES_SHOWN: usize = 4096;
+
+/// The lines that `fix` would make of those it changes; only its words where it changes very much.
 fn suggestion<'f>(lines: &Lines<'_>, fix: &'f Fix) -> Group<'f> {
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
+    let start = spans.first().map_or(0, |first| first.start);
+    let bytes = spans.last().map_or(0, |last| last.end).saturating_sub(start);
+    if spans.len() > EDITS_SHOWN || bytes > BYTES_SHOWN {
+        let label = visible(&format!("{} (too long to show; changes {} places)", fix.label, spans.len())).into_owned();
+        return Group::with_title(Level::HELP.secondary_title(label));
+    }
     let view = View::new(lines, &spans);
     let patches = view.spans.iter().zip(&fix.edits).map(|(span, edit)| {
         // A fix may write several lines, which are shown as such.
