@@ -7,3 +7,5 @@ mod generate;
 mod laws;
 #[path = "eval/oracle.rs"]
 mod oracle;
+#[path = "eval/table.rs"]
+mod table;
