@@ -1,7 +1,8 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `request` (they are
-//! requests for the service), `clauses=3` and the like (limits).
+//! requests for the service), `saved=FILE` (they are evaluated with these saved searches), `listing`, `zone` and
+//! `contacts` (they are such a listing, a time zone, a stream of contacts), `clauses=3` and the like (limits).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, apply};
+use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
 fn folder() -> PathBuf {
@@ -22,6 +24,10 @@ struct Case {
     lenient: bool,
     metadata: bool,
     request: bool,
+    /// What the sources are evaluated with.
+    context: Option<Context>,
+    /// What the sources are where they are no queries: the name of an option.
+    sort: Option<String>,
     limits: Limits,
     sources: Vec<String>,
 }
@@ -41,6 +47,8 @@ impl Case {
             lenient: false,
             metadata: false,
             request: false,
+            context: None,
+            sort: None,
             limits: Limits::default(),
             sources: Vec::new(),
         };
@@ -49,6 +57,12 @@ impl Case {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
                 None if option == "request" => case.request = true,
+                None if matches!(option, "listing" | "zone" | "contacts") => case.sort = Some(option.to_owned()),
+                Some(("saved", file)) => {
+                    let listing = fs::read_to_string(folder().join(file)).unwrap();
+                    let context = Context::at("2025-03-31T12:00:00Z".parse().unwrap());
+                    case.context = Some(context.saved_searches(SavedSearches::parse(&listing).unwrap()));
+                }
                 Some(("catalog", file)) => {
                     let metadata = fs::read_to_string(folder().join(file)).unwrap();
                     case.catalog = case.catalog.with_metadata(&metadata).unwrap().catalog;
@@ -64,6 +78,9 @@ impl Case {
     }
 
     fn diagnose(&self, source: &str) -> Vec<Diagnostic> {
+        if let Some(sort) = &self.sort {
+            return beside_queries(sort, source);
+        }
         let decoded = if self.request { nse::from_request(source).map(Some) } else { Ok(None) };
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
@@ -72,11 +89,15 @@ impl Case {
                 Ok(json) => json.as_deref().unwrap_or(source),
                 Err(diagnostics) => return diagnostics.as_slice().to_vec(),
             };
-            Compiler::new(&self.catalog)
-                .lenient(self.lenient)
-                .limits(self.limits)
-                .read(source)
-                .map(|checked| checked.warnings)
+            Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits).read(source).map(|checked| {
+                let matcher = self.context.as_ref().map(|context| Matcher::new(&checked.query, context));
+                let notes = match &matcher {
+                    Some(Ok(matcher)) => matcher.warnings(),
+                    Some(Err(error)) => error.notes(),
+                    None => &[],
+                };
+                [checked.warnings, locate(notes, source)].concat()
+            })
         };
         warnings.unwrap_or_else(Diagnostics::into_vec)
     }
@@ -84,6 +105,33 @@ impl Case {
     fn count(&self, source: &str) -> usize {
         self.diagnose(source).iter().filter(|diagnostic| diagnostic.code() == self.code).count()
     }
+}
+
+/// What is wrong with what is no query.
+fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
+    let whole = Span::new(0, source.len());
+    let problem = match sort {
+        "listing" => SavedSearches::parse(source).err(),
+        "zone" => Context::default().zone(source).err(),
+        _ => return contacts(source),
+    };
+    problem.into_iter().map(|problem| problem.at(whole)).collect()
+}
+
+fn contacts(source: &str) -> Vec<Diagnostic> {
+    let query = "created in last 1 year or rating > 3".parse().unwrap();
+    let matcher = Matcher::new(&query, &Context::default()).unwrap();
+    let mut reader = Reader::new(source.as_bytes()).limit(100);
+    let mut diagnostics = Vec::new();
+    while let Some(batch) = reader.next_batch().unwrap() {
+        let mut report = nse_query::eval::Report::default();
+        for record in batch.read(|json| matcher.judge(json, &mut report).map(|verdict| verdict.matched)) {
+            let at = usize::try_from(record.byte).unwrap();
+            diagnostics.extend(record.read.err().map(|problem| problem.at(Span::at(at))));
+        }
+        diagnostics.extend(report.first.map(|first| Problem::from(first).at(Span::new(0, source.len()))));
+    }
+    diagnostics
 }
 
 fn cases() -> impl Iterator<Item = Case> {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // a test stops where something is wrong
 
+#[path = "eval/answers.rs"]
+mod answers;
 mod generate;
 #[path = "eval/laws.rs"]
 mod laws;

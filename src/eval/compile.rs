@@ -11,6 +11,9 @@ use crate::catalog::Source;
 use crate::compiler::Compiler;
 use crate::query::{Clause, Node, Query, Value, value::RecordType};
 
+/// The most clauses that requests of old could hold (facts.md 1).
+const MANY: usize = 11;
+
 /// How deep saved searches may refer to one another.
 const MAX_REFERENCES: usize = 20;
 
@@ -28,6 +31,12 @@ pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, Compi
     let part = state.part(query);
     if !state.errors.is_empty() {
         return Err(CompileError(state.errors));
+    }
+    // Without saved searches the count is the check's to judge.
+    let saved = query.clauses().position(|clause| clause.field().source == Source::SavedSearch);
+    if let Some(clause) = saved.filter(|_| part.clauses > MANY && query.clauses().nth(MANY).is_none()) {
+        state.warnings.push(Note { clause, problem: Problem::ManyClauses { count: part.clauses } });
+        state.warnings.sort_by_key(|note| note.clause);
     }
     Ok(Matcher {
         root: part.expr,
@@ -128,7 +137,9 @@ impl State<'_> {
     fn search(&mut self, id: &str) -> Option<(usize, usize, usize)> {
         let context = self.context;
         let Some(search) = context.searches.get(id) else {
-            self.fail(Problem::UnknownSavedSearch { id: id.to_owned() });
+            let user = self.open.last().and_then(|id| context.searches.get(id));
+            let used_by = user.map(|search| search.label().to_owned());
+            self.fail(Problem::UnknownSavedSearch { id: id.to_owned(), used_by });
             return None;
         };
         let name = || search.label().to_owned();

@@ -140,8 +140,12 @@ impl SavedSearches {
         struct Listing {
             resources: Vec<SavedSearch>,
         }
-        let listing: Listing =
-            serde_json::from_str(json).map_err(|error| Problem::SavedSearches { reason: error.to_string() })?;
+        let wrong = |reason| Problem::SavedSearches { reason };
+        // A list would be read as the members of the object, in order.
+        if !json.trim_start().starts_with('{') {
+            return Err(wrong("expected an object with `resources`".to_owned()));
+        }
+        let listing: Listing = serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
         let by_id = listing.resources.into_iter().map(|search| (search.id.to_ascii_lowercase(), search)).collect();
         Ok(Self { by_id })
     }

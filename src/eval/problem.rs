@@ -8,8 +8,8 @@ use crate::span::Span;
 #[non_exhaustive]
 #[allow(missing_docs)] // the messages say what the members are
 pub enum Problem {
-    #[error("unknown saved search `{id}`")]
-    UnknownSavedSearch { id: String },
+    #[error("unknown saved search `{id}`{}", .used_by.as_ref().map(|name| format!(", which the saved search `{name}` uses")).unwrap_or_default())]
+    UnknownSavedSearch { id: String, used_by: Option<String> },
     #[error("the saved search `{name}` leads back to itself")]
     SavedSearchCycle { name: String },
     #[error("the saved search `{name}` stands more than {limit} references deep")]
@@ -30,6 +30,8 @@ pub enum Problem {
     Unreadable { contact: String, member: String, value: String },
     #[error("`user last contacted` without a user")]
     NoUser,
+    #[error("with its saved searches the query has {count} clauses")]
+    ManyClauses { count: usize },
 }
 
 impl Problem {
@@ -47,6 +49,7 @@ impl Problem {
             Self::TooLarge { .. } => diagnostic::E0409,
             Self::Unreadable { .. } => diagnostic::E0410,
             Self::NoUser => diagnostic::W0401,
+            Self::ManyClauses { .. } => diagnostic::W0402,
         }
     }
 
@@ -86,6 +89,10 @@ impl Problem {
             Self::Unreadable { .. } => {
                 ("expected a value that can be read", "a value that cannot be read counts as no value")
             }
+            Self::ManyClauses { .. } => (
+                "this saved search makes it more than 11",
+                "requests once held at most 11 clauses, counted after saved searches are expanded (facts.md 1)",
+            ),
             Self::NoUser => (
                 "who is the user?",
                 "`user last contacted` is by the evaluating user; without one (`--user ID`), contacts that carry only \

@@ -3,7 +3,7 @@
 use nse_query::catalog::{Operator, Source};
 use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
 use nse_query::query::{Clause, Node, Value};
-use nse_query::{Catalog, Query};
+use nse_query::{Catalog, Query, nse};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -133,11 +133,22 @@ proptest! {
     }
 
     #[test]
+    fn nse_json_means_the_same(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
+        let context = context(choice);
+        let back = nse::decode(&nse::encode(&query), &Catalog::builtin()).unwrap().query;
+        prop_assert_eq!(matches(&back, &context, &contact), matches(&query, &context, &contact));
+    }
+
+    #[test]
     fn case_and_accents_do_not_matter(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
         let context = context(choice);
         let expected = matches(&query, &context, &contact);
         let louder = map_texts(&query, &disguise);
         prop_assert_eq!(matches(&louder, &context, &contact), expected, "{:?}", louder);
+        let mut loud = contact.clone();
+        map_strings(&mut loud["fields"], &disguise_member);
+        map_strings(&mut loud["tags"], &disguise);
+        prop_assert_eq!(matches(&query, &context, &loud), expected, "{:?}\n{}", query, loud);
     }
 }
 
@@ -155,6 +166,20 @@ fn disguise(text: &str) -> String {
         })
         .collect();
     if fold(&disguised) == fold(text) { disguised } else { text.to_owned() }
+}
+
+/// The same of a value that may hold others, whose keys must stay.
+fn disguise_member(text: &str) -> String {
+    if text.starts_with('{') { text.to_owned() } else { disguise(text) }
+}
+
+fn map_strings(value: &mut Json, change: &dyn Fn(&str) -> String) {
+    match value {
+        Json::String(text) => *text = change(text),
+        Json::Array(values) => values.iter_mut().for_each(|value| map_strings(value, change)),
+        Json::Object(members) => members.values_mut().for_each(|value| map_strings(value, change)),
+        _ => {}
+    }
 }
 
 /// `query` with every text changed.

@@ -310,12 +310,11 @@ impl<R: Read> Reader<R> {
             return Line::Other;
         }
         let Some(length) = memchr(b'\n', rest) else {
-            return match rest.len() {
-                length if self.ended && rest.trim_ascii_end().ends_with(b"}") && length <= LONGEST_LINE => {
-                    Line::Record(self.at + rest.trim_ascii_end().len())
-                }
-                length if self.ended || length > LONGEST_LINE => Line::Other,
-                _ => Line::Unknown,
+            let line = rest.trim_ascii_end();
+            return match self.ended {
+                true if line.ends_with(b"}") && line.len() <= self.limit => Line::Record(self.at + line.len()),
+                false if rest.len() <= LONGEST_LINE => Line::Unknown,
+                _ => Line::Other,
             };
         };
         let line = rest.get(..length).unwrap_or_default().trim_ascii_end();

@@ -1,0 +1,256 @@
+//! What a matcher says beside yes and no: problems, warnings, tallies, explanations.
+
+use nse_query::eval::{Contact, Context, Explanation, Matcher, Problem, Report, SavedSearches};
+use nse_query::{Catalog, Compiler, Query};
+use serde_json::json;
+
+use crate::generate::{NOW, USER};
+
+fn context() -> Context {
+    Context::at(NOW.parse().unwrap())
+}
+
+fn matcher(query: &str) -> Matcher {
+    Matcher::new(&query.parse().unwrap(), &context()).unwrap()
+}
+
+fn id(number: usize) -> String {
+    format!("4fc886dc682c4a64dd{number:06}")
+}
+
+fn saved(number: usize) -> String {
+    json!({"saved_search": {"is": id(number)}}).to_string()
+}
+
+fn with(searches: &[String]) -> Context {
+    let each = searches.iter().enumerate();
+    let each = each.map(|(number, query)| json!({"id": id(number), "name": format!("S{number}"), "query": query}));
+    let listing = json!({"resources": each.collect::<Vec<_>>()}).to_string();
+    context().saved_searches(SavedSearches::parse(&listing).unwrap())
+}
+
+#[test]
+fn a_matcher_goes_where_threads_go() {
+    fn goes<T: Send + Sync + 'static>(_: &T) {}
+    goes(&matcher("tag = vip"));
+}
+
+#[test]
+fn saved_searches_that_cannot_be_evaluated_are_errors() {
+    let problems = |query: &str, searches: &[String]| {
+        let error = Matcher::new(&query.parse().unwrap(), &with(searches)).unwrap_err();
+        let notes = error.notes().iter();
+        notes.map(|note| format!("{} {}", note.clause, note.problem)).collect::<Vec<_>>()
+    };
+    let root = format!("tag = vip and saved search = {}", id(0));
+    assert_eq!(problems(&root, &[]), [format!("1 unknown saved search `{}`", id(0))]);
+    assert_eq!(
+        problems(&root, &[saved(7)]),
+        [format!("1 unknown saved search `{}`, which the saved search `S0` uses", id(7))]
+    );
+    assert_eq!(problems(&root, &[saved(0)]), ["1 the saved search `S0` leads back to itself"]);
+    assert_eq!(problems(&root, &[saved(1), saved(0)]), ["1 the saved search `S0` leads back to itself"]);
+    let both = format!("saved search = {} or saved search = {}", id(0), id(1));
+    assert_eq!(problems(&both, &[saved(8), saved(9)]).len(), 2);
+    let chain: Vec<String> = (1..=21).map(saved).collect();
+    assert_eq!(problems(&root, &chain), ["1 the saved search `S20` stands more than 20 references deep"]);
+    assert!(problems(&root, &["{}".to_owned()])[0].starts_with("1 the saved search `S0` is not a valid query: "));
+}
+
+#[test]
+fn twenty_references_are_not_too_deep_whichever_way_they_are_met() {
+    let mut chain: Vec<String> = (1..20).map(saved).collect();
+    chain.push(json!({"tag": {"is": "vip"}}).to_string());
+    let deepest: Query = format!("saved search = {}", id(0)).parse().unwrap();
+    assert!(Matcher::new(&deepest, &with(&chain)).unwrap().matches_str(r#"{"id": "1", "tags": ["vip"]}"#).unwrap());
+    // The inner end of the chain is known when the chain itself comes.
+    chain.push(saved(0));
+    let query: Query = format!("saved search = {} or saved search = {}", id(10), id(20)).parse().unwrap();
+    let error = Matcher::new(&query, &with(&chain)).unwrap_err();
+    assert_eq!(error.notes()[0].clause, 1);
+    assert!(matches!(error.notes()[0].problem, Problem::SavedSearchDepth { .. }));
+}
+
+#[test]
+fn saved_searches_that_multiply_are_read_and_asked_once() {
+    // Each level uses the next ten times: 10^19 clauses.
+    let mut searches: Vec<String> = (1..20)
+        .map(|next| {
+            let reference: serde_json::Value = serde_json::from_str(&saved(next)).unwrap();
+            json!({"or": vec![reference; 10]}).to_string()
+        })
+        .collect();
+    searches.push(json!({"or": vec![json!({"tag": {"is": "vip"}}); 10]}).to_string());
+    let query: Query = format!("saved search = {}", id(0)).parse().unwrap();
+    let matcher = Matcher::new(&query, &with(&searches)).unwrap();
+    assert_eq!(matcher.clauses(), usize::MAX);
+    assert!(!matcher.matches_str(r#"{"id": "1"}"#).unwrap());
+    let explanation = matcher.explain(&Contact::parse(r#"{"id": "1", "tags": ["vip"]}"#).unwrap());
+    assert!(explanation.matched());
+    // A hundred searches, so that more are remembered than fit one word.
+    let searches: Vec<String> = (0..100).map(|number| json!({"rating": {"is": number}}).to_string()).collect();
+    let all: Vec<String> = (0..100).map(|number| format!("saved search = {}", id(number))).collect();
+    let query: Query = format!("({0}) and ({0})", all.join(" or ")).parse().unwrap();
+    let matcher = Matcher::new(&query, &with(&searches)).unwrap();
+    assert_eq!(matcher.clauses(), 200);
+    for (rating, found) in [(0, true), (99, true), (100, false)] {
+        let contact = json!({"id": "1", "fields": {"rating": [{"value": rating}]}});
+        assert_eq!(matcher.matches_value(&contact).unwrap(), found, "{rating}");
+    }
+}
+
+#[test]
+fn saved_searches_of_old_are_read_leniently_where_asked() {
+    let searches = [json!({"names": {"is": "Jon Ferrara"}}).to_string()];
+    let query: Query = format!("saved search = {}", id(0)).parse().unwrap();
+    assert!(Matcher::new(&query, &with(&searches)).is_err());
+    let matcher = Matcher::new(&query, &with(&searches).catalog(Catalog::builtin(), true)).unwrap();
+    let contact =
+        |last: &str| json!({"id": "1", "fields": {"first name": [{"value": "JON"}], "last name": [{"value": last}]}});
+    assert!(matcher.matches_value(&contact("ferrara")).unwrap());
+    assert!(!matcher.matches_value(&contact("x")).unwrap());
+}
+
+#[test]
+fn unknown_fields_of_lenient_queries_are_fields_of_that_name() {
+    let catalog = Catalog::builtin();
+    let found = |query: &str, value: serde_json::Value| {
+        let checked = Compiler::new(&catalog).lenient(true).text(query).unwrap();
+        let contact = json!({"id": "1", "fields": {"mood": [{"value": value}]}});
+        Matcher::new(&checked.query, &context()).unwrap().matches_value(&contact).unwrap()
+    };
+    assert!(found("mood = Happy", json!("HAPPY")) && !found("mood = Happy", json!("sad")));
+    assert!(found("mood > 3", json!("4")) && !found("mood > 3", json!("many")));
+    assert!(found("mood = true", json!("True")) && found("mood in last 1 month", json!("2025-03-30T00:00:00Z")));
+    assert!(found("mood in 1 Mar..31 Mar", json!("03/05")) && found("mood is not empty", json!(false)));
+}
+
+#[test]
+fn choices_are_found_by_id_and_by_label() {
+    let metadata = json!({"contacts_meta": {"fields": {"lead type": [{"name": "lead type", "presentation": {
+        "type": "select-box", "values": [{"id": "7", "value": "Press"}, {"id": "12", "value": "7"}]}}]}}});
+    let catalog = Catalog::builtin().with_metadata(&metadata.to_string()).unwrap().catalog;
+    let found = |query: &str, stored: &str| {
+        let checked = Compiler::new(&catalog).text(query).unwrap();
+        let contact = json!({"id": "1", "fields": {"lead type": [{"value": stored}]}});
+        Matcher::new(&checked.query, &context()).unwrap().matches_value(&contact).unwrap()
+    };
+    assert!(found("lead type = Press", "7") && found("lead type = press", "PRESS"));
+    assert!(found("lead type = 7", "12"));
+    // What is stored as 7 is the choice of the id 7, not the one of the label.
+    assert!(!found("lead type = 7", "7") && !found("lead type = Press", "12"));
+}
+
+#[test]
+fn without_a_user_there_is_a_warning_and_a_tally() {
+    let query: Query = "tag = vip or user last contacted is not empty".parse().unwrap();
+    let matcher = Matcher::new(&query, &context()).unwrap();
+    assert_eq!(
+        matcher.warnings().iter().map(|note| (note.clause, note.problem.code().name())).collect::<Vec<_>>(),
+        [(1, "W0401")]
+    );
+    assert!(Matcher::new(&query, &context().user(USER).unwrap()).unwrap().warnings().is_empty());
+    let mut report = Report::default();
+    for contact in [
+        r#"{"id": "1", "last_contacted": {"tstamp": "2025-03-30T10:00:00Z", "user_id": "x"}}"#,
+        r#"{"id": "2", "lc": {"user_lc": {"last": {"tstamp": "2025-03-30T10:00:00Z"}}}, "last_contacted": {"tstamp": "2025-03-30"}}"#,
+        r#"{"id": "3", "last_contacted": {"tstamp": null}}"#,
+    ] {
+        matcher.judge(contact, &mut report).unwrap();
+    }
+    assert_eq!((report.only_last_contacted, report.unreadable), (1, 0));
+    assert!(context().user("me").is_err());
+}
+
+#[test]
+fn unreadable_values_are_tallied_once_a_member() {
+    let matcher = matcher("created in last 1 month or rating > 3 or created in 2020 or rating < 1");
+    let mut report = Report::default();
+    let contact =
+        r#"{"id": "a", "created": "soon", "fields": {"rating": [{"value": "many"}, {"value": ""}, {"value": null}]}}"#;
+    assert!(!matcher.judge(contact, &mut report).unwrap().matched);
+    assert_eq!(report.unreadable, 2);
+    let first = report.first.clone().unwrap();
+    assert_eq!((&*first.contact, &*first.member, &*first.value), ("a", "created", "soon"));
+    assert_eq!(Problem::from(first).code().name(), "E0410");
+    let mut later = Report::default();
+    matcher.judge(r#"{"id": "b", "created": {}}"#, &mut later).unwrap();
+    report.add(later);
+    assert_eq!((report.unreadable, &*report.first.unwrap().contact), (3, "a"));
+}
+
+#[test]
+fn what_is_no_contact_is_refused_whole() {
+    let matcher = matcher("tag = vip");
+    let code = |json: &str| matcher.matches_str(json).map_err(|problem| problem.code().name());
+    assert_eq!(code(r#"{"tags": ["vip"], "id": "1"}"#), Ok(true));
+    assert_eq!(code(r#"{"id": "1", "tags": ["vip"], "fields": {"email": [}"#), Err("E0407"));
+    assert_eq!(code(r#"{"id": "1"} x"#), Err("E0407"));
+    assert_eq!(code(r#"{"id": 1}"#), Err("E0408"));
+    assert_eq!(code("{}"), Err("E0408"));
+    assert_eq!(code("[]"), Err("E0408"));
+    assert_eq!(code(&"[".repeat(100_000)), Err("E0408"));
+    assert_eq!(code(&format!(r#"{{"id": "1", "x": {}"#, "[".repeat(100_000))), Err("E0407"));
+    assert!(matcher.matches_value(&json!(5)).is_err());
+}
+
+/// The value that decided, its part marked by brackets.
+fn found(query: &str, contact: &str) -> (bool, String) {
+    let contact = Contact::parse(contact).unwrap();
+    match matcher(query).explain(&contact) {
+        Explanation::Clause { matched, found, .. } => {
+            let found = found.map(|found| {
+                let (start, end) = (found.span.start, found.span.end);
+                format!("{}[{}]{}", &found.value[..start], &found.value[start..end], &found.value[end..])
+            });
+            (matched, found.unwrap_or_default())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn explanations_show_the_value_that_decided() {
+    let contact = r#"{"id": "a", "tags": [{"tag": "old"}, {"tag": " VIP "}], "created": "2025-03-30T10:00:00Z",
+        "record_type": "person", "last_contacted": {"tstamp": "2025-03-01"},
+        "fields": {"first name": [{"value": "Jón"}], "last name": [{"value": "Łęcki"}], "rating": [{"value": 4}],
+        "address": [{"value": "{\"city\": \"Łódź\", \"street\": \"Main St.\"}"}], "birthday": [{"value": "03/05"}]}}"#;
+    for (query, decided) in [
+        ("tag = vip", " [VIP] "),
+        ("tag in (a, vip)", " [VIP] "),
+        ("name ~ lecki", "Jón [Łęcki]"),
+        ("name ^= le", "Jón [Łęcki]"),
+        ("address ~ lodz", "Main St. [Łódź]"),
+        ("address.city = lodz", "[Łódź]"),
+        ("rating > 3", "[4]"),
+        ("created in 2025-03", "[2025-03-30T10:00:00Z]"),
+        ("company last contacted in last 1 month", "[2025-03-01]"),
+        ("birthday in March", "[03/05]"),
+        ("record type = person", "[person]"),
+        ("record type = all", ""),
+        ("id = 4f69fb852ab3740c5e000004", ""),
+    ] {
+        let matched = !query.starts_with("id");
+        assert_eq!(found(query, contact), (matched, decided.to_owned()), "{query}");
+    }
+    assert_eq!(found("tag != vip", contact), (false, " [VIP] ".to_owned()));
+    assert_eq!(found("tag != other", contact), (true, String::new()));
+    assert_eq!(found("email is empty", contact), (true, String::new()));
+    assert_eq!(found("tag is empty", contact), (false, "[old]".to_owned()));
+}
+
+#[test]
+fn explanations_ask_every_clause_and_each_saved_search_once() {
+    let searches = [json!({"tag": {"is": "vip"}}).to_string()];
+    let query: Query = format!("tag = a and (not saved search = {0} or saved search = {0})", id(0)).parse().unwrap();
+    let matcher = Matcher::new(&query, &with(&searches)).unwrap();
+    let Explanation::And(false, members) = matcher.explain(&Contact::parse(r#"{"id": "1"}"#).unwrap()) else {
+        panic!()
+    };
+    assert!(!members[0].matched());
+    let Explanation::Or(true, members) = &members[1] else { panic!("{members:?}") };
+    let Explanation::Not(true, first) = &members[0] else { panic!("{members:?}") };
+    let Explanation::Saved { matched: false, name: Some(name), query: Some(query), .. } = &**first else { panic!() };
+    assert!(name == "S0" && matches!(**query, Explanation::Clause { matched: false, .. }));
+    assert!(matches!(&members[1], Explanation::Saved { matched: false, query: None, .. }));
+}
