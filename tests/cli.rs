@@ -213,3 +213,88 @@ fn no_control_character_of_a_query_reaches_the_terminal() {
         assert!(!stderr(&output).contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{output:?}");
     }
 }
+
+/// `count` contacts, every third tagged "vip", as NDJSON.
+fn contacts(count: usize) -> String {
+    let tags = |index| if index % 3 == 0 { r#"[{"tag": "VIP"}]"# } else { "[]" };
+    (0..count)
+        .map(|index| format!("{{\"id\": \"{index:024}\", \"tags\": {}, \"fields\": {{}}}}\n", tags(index)))
+        .collect()
+}
+
+#[test]
+fn eval_keeps_the_order_at_any_number_of_threads() {
+    // Enough for many batches.
+    let (_folder, path) = file("contacts.ndjson", contacts(40_000));
+    let ids: String = (0..40_000).step_by(3).map(|index| format!("{index:024}\n")).collect();
+    for threads in ["1", "2", "7"] {
+        let output = run(["eval", "--ids", "--threads", threads, "tag = vip", path.to_str().unwrap()], b"");
+        assert!(output.status.success() && stdout(&output) == ids, "{threads} threads: {}", stderr(&output));
+        let output =
+            run(["eval", "--limit", "5", "--ids", "--threads", threads, "tag = vip", path.to_str().unwrap()], b"");
+        assert_eq!(stdout(&output), &ids[..5 * 25]);
+    }
+}
+
+#[test]
+fn eval_reads_compressed_contacts_by_their_first_bytes() {
+    let plain = contacts(30);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(plain.as_bytes()).unwrap();
+    let gzip = gzip.finish().unwrap();
+    let twice = [gzip.as_slice(), &gzip].concat();
+    let zstd = zstd::encode_all(plain.as_bytes(), 1).unwrap();
+    for (bytes, count) in [(plain.as_bytes(), "10\n"), (&gzip, "10\n"), (&twice, "20\n"), (&zstd, "10\n"), (b"", "0\n")]
+    {
+        let output = run(["eval", "--count", "tag = vip"], bytes);
+        assert_eq!(stdout(&output), count, "{}", stderr(&output));
+    }
+    let output = run(["eval", "--count", "tag = vip"], &gzip[..gzip.len() / 2]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("error: cannot read `<stdin>`"), "{}", stderr(&output));
+}
+
+#[test]
+fn eval_takes_what_the_service_sends() {
+    let page = "{\"meta\": {\"page\": 1},\n \"resources\": [\n  {\"id\": \"a\",\n   \"tags\": [\"vip\"]},\n  {\"id\": \"b\"}\n ]}";
+    for (contacts, ids) in [
+        (page.to_owned(), "{\"id\": \"a\",\"tags\": [\"vip\"]}\n"),
+        (format!("{page}\n{page}"), "{\"id\": \"a\",\"tags\": [\"vip\"]}\n{\"id\": \"a\",\"tags\": [\"vip\"]}\n"),
+        (
+            "[{\"id\": \"a\"}, {\"id\": \"c\", \"tags2\": [\"vip\"]}]".to_owned(),
+            "{\"id\": \"c\", \"tags2\": [\"vip\"]}\n",
+        ),
+    ] {
+        assert_eq!(stdout(&run(["eval", "tag = vip", "-"], contacts.as_bytes())), ids);
+    }
+}
+
+#[test]
+fn eval_stops_when_it_has_enough() {
+    // Standard input stays open: nothing may wait for its end.
+    let mut child = nse_fmt(["eval", "--ids", "--limit", "1", "tag = vip"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut feed = contacts(40_000).into_bytes();
+    feed.truncate(2 << 20);
+    let _ = stdin.write_all(&feed);
+    let mut ids = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut ids).unwrap();
+    assert_eq!((child.wait().unwrap().code(), ids.as_str()), (Some(0), "000000000000000000000000\n"));
+    drop(stdin);
+}
+
+#[test]
+fn no_control_character_of_a_contact_reaches_the_terminal() {
+    let contact =
+        r#"{"id": "\u001b[31m", "tags": ["vip\u202e"], "fields": {"first name": [{"value": "\u009b31mJon"}]}}"#;
+    for form in ["--ids", "--table", "--why"] {
+        let output = run(["eval", form, "tag ~ vip or any ~ Jon or name ^= J or tag is not empty"], contact.as_bytes());
+        assert!(!stdout(&output).contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{output:?}");
+    }
+    let output = run(["eval", "--why", "tag is not empty"], contact.as_bytes());
+    assert!(stdout(&output).contains("\\u001b[31m"), "{output:?}");
+}

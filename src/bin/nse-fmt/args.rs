@@ -122,6 +122,10 @@ fn warning(text: &str) -> Result<Code, String> {
     if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
 }
 
+fn time(text: &str) -> Result<chrono::DateTime<chrono::Utc>, String> {
+    text.parse().map_err(|_| "expected a time with its zone, as in 2025-03-31T12:00:00Z".to_owned())
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Format filter text: files in place, standard input to standard output
@@ -132,6 +136,8 @@ pub(crate) enum Command {
     Text(Text),
     /// Report everything that is wrong or odd about queries
     Check(Check),
+    /// Print the contacts that a query finds
+    Eval(Eval),
     /// Say in plain English what a query finds
     Explain(Explain),
     /// List the fields, their operators and an example of each
@@ -217,6 +223,69 @@ pub(crate) struct Check {
     /// Apply the certain fixes: to files in place, to others printed
     #[arg(long)]
     pub(crate) fix: bool,
+}
+
+#[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is an option
+pub(crate) struct Eval {
+    /// The query; @PATH reads it from a file, - from standard input
+    #[arg(value_name = "QUERY")]
+    pub(crate) query: String,
+    /// The contacts as the service sends them: JSON, pages, or one a line, plain, gzip or zstd; - or none for standard
+    /// input
+    #[arg(value_name = "CONTACTS")]
+    pub(crate) contacts: Vec<PathBuf>,
+
+    /// Print their ids only
+    #[arg(long, group = "form")]
+    pub(crate) ids: bool,
+    /// Print how many there are only
+    #[arg(long, group = "form")]
+    pub(crate) count: bool,
+    /// Print id, name, company and e-mail of each
+    #[arg(long, group = "form")]
+    pub(crate) table: bool,
+    /// Print why the query finds each, clause by clause
+    #[arg(long, group = "form")]
+    pub(crate) why: bool,
+
+    /// Print those that the query does not find
+    #[arg(long)]
+    pub(crate) invert: bool,
+    /// Stop after so many
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
+    /// How many words of a value `~` asks for: the service takes any one
+    #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::Any)]
+    pub(crate) words: Words,
+    /// Stop with exit code 2 at the first record or value that cannot be read
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// How many threads to use; as many as there are processors where not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+
+    /// The present, as in 2025-03-31T12:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<chrono::DateTime<chrono::Utc>>,
+    /// Where days begin and end, as in Europe/Berlin
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub(crate) tz: String,
+    /// Who asks, for `user last contacted`: the id of a Nimble user
+    #[arg(long, value_name = "ID")]
+    pub(crate) user: Option<String>,
+    /// The account's saved searches, as the service lists them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) saved_searches: Option<PathBuf>,
+}
+
+/// How many words of a value must be there.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Words {
+    /// One is enough
+    Any,
+    /// All of them
+    All,
 }
 
 #[derive(Args, Debug)]

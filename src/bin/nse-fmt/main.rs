@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod convert;
+mod eval;
 mod explain;
 mod fields;
 mod fmt;
@@ -29,7 +30,14 @@ fn main() -> ExitCode {
     ExitCode::from(match run(&cli) {
         Ok(code) => code,
         Err(Stop::Closed) => 0,
-        Err(Stop::Invalid) => 1,
+        // A script before a bulk change must not take a typo for an empty result.
+        Err(Stop::Invalid) => {
+            if matches!(cli.command, Some(Command::Eval(_))) {
+                2
+            } else {
+                1
+            }
+        }
         Err(Stop::Failed(message)) => {
             say(&format!("error: {message}\n"));
             2
@@ -64,6 +72,7 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Json(args) => convert::json(args, &session),
         Command::Text(args) => convert::text(args, &session),
         Command::Check(args) => check::run(args, &session),
+        Command::Eval(args) => eval::run(args, &session),
         Command::Explain(args) => explain::run(args, &session),
         Command::Fields(args) => fields::run(args, &session),
         Command::Completions(_) | Command::Man => Ok(0),

@@ -77,10 +77,19 @@ impl Session {
         self.format
     }
 
+    pub(crate) const fn is_lenient(&self) -> bool {
+        self.lenient
+    }
+
+    /// `diagnostics` of `source` as the levels leave them.
+    pub(crate) fn found(&self, source: Source, diagnostics: Vec<Diagnostic>) -> Found {
+        Found { source, diagnostics: self.leveled(diagnostics) }
+    }
+
     /// `diagnostics` as the levels leave them.
-    pub(crate) fn found(&self, source: Source, mut diagnostics: Vec<Diagnostic>) -> Found {
+    pub(crate) fn leveled(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.levels.apply(&mut diagnostics);
-        Found { source, diagnostics }
+        diagnostics
     }
 
     /// The query of `source` where it is valid, and what was found. A request for the service is read as the query it

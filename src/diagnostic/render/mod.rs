@@ -18,7 +18,7 @@ pub use human::human;
 pub use json::{VERSION, json};
 pub use sarif::sarif;
 pub use short::short;
-pub use visible::visible;
+pub use visible::{escape_json, visible};
 
 use std::cell::Cell;
 

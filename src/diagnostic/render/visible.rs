@@ -32,8 +32,9 @@ pub(super) fn push_visible(shown: &mut String, character: char) {
     }
 }
 
-/// `json` with the same characters escaped as JSON does; they can stand in its strings only.
-pub(super) fn escape_json(json: String) -> String {
+/// The JSON document `json` with the characters that [`visible`] shows escaped as JSON does it; they can stand in its
+/// strings only. It is the same document.
+pub fn escape_json(json: String) -> String {
     // The line breaks of a pretty document stand between its strings.
     let is_hidden = |character: char| character != '\n' && is_hidden(character);
     if !json.contains(is_hidden) {

@@ -1,0 +1,133 @@
+//! What is printed for the contacts of one batch.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use nse_query::diagnostic::render::{escape_json, visible};
+use nse_query::eval::read::Batch;
+use nse_query::eval::{Contact, Matcher, Problem, Report};
+
+use super::{table, why};
+
+/// How a contact is printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// As it came, on one line.
+    Json {
+        /// Without characters that a terminal obeys.
+        escaped: bool,
+    },
+    Ids,
+    Count,
+    Table,
+    Why,
+}
+
+/// What decides about contacts. Threads share one.
+#[derive(Debug)]
+pub(super) struct Judge {
+    pub(super) matcher: Matcher,
+    pub(super) form: Form,
+    pub(super) invert: bool,
+    pub(super) strict: bool,
+}
+
+/// What came of a batch.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// What to print of those that matched.
+    pub(super) text: String,
+    /// Where each of them ends in `text`.
+    pub(super) ends: Vec<usize>,
+    /// Contacts that were read.
+    pub(super) read: u64,
+    /// Records that could not be read.
+    pub(super) malformed: u64,
+    /// What was wrong with each of them.
+    pub(super) messages: Vec<String>,
+    pub(super) report: Report,
+    /// What stops everything in strict mode.
+    pub(super) failed: Option<String>,
+}
+
+/// What came of one contact.
+struct Verdict {
+    selected: bool,
+    /// Where it is to be printed.
+    id: String,
+    /// What was odd about it.
+    report: Option<Box<Report>>,
+}
+
+impl Judge {
+    pub(super) fn batch(&self, name: &str, batch: &Batch) -> Outcome {
+        let mut outcome = Outcome::default();
+        for record in batch.read(|json| self.record(json)) {
+            match record.read {
+                Ok(verdict) => {
+                    outcome.read += 1;
+                    if let Some(report) = verdict.report {
+                        outcome.report.add(*report);
+                    }
+                    if verdict.selected {
+                        self.print(record.text, &verdict.id, &mut outcome.text);
+                        outcome.ends.push(outcome.text.len());
+                    }
+                }
+                Err(problem) => {
+                    outcome.malformed += u64::from(!matches!(problem, Problem::Unreadable { .. }));
+                    let (name, said, code) = (visible(name), problem.to_string(), problem.code());
+                    let message = format!("{name}:{}: byte {}: {} [{code}]", record.line, record.byte, visible(&said));
+                    if self.strict {
+                        outcome.failed = Some(message);
+                        break;
+                    }
+                    outcome.messages.push(message);
+                }
+            }
+        }
+        outcome
+    }
+
+    fn record(&self, json: &str) -> Result<Verdict, Problem> {
+        let mut report = Report::default();
+        let verdict = self.matcher.judge(json, &mut report)?;
+        if let Some(unreadable) = report.first.take_if(|_| self.strict) {
+            return Err(Problem::from(unreadable));
+        }
+        let selected = verdict.matched != self.invert;
+        let id = if selected && matches!(self.form, Form::Ids) { verdict.id.into_owned() } else { String::new() };
+        let report = (report != Report::default()).then(|| Box::new(report));
+        Ok(Verdict { selected, id, report })
+    }
+
+    fn print(&self, json: &str, id: &str, text: &mut String) {
+        match self.form {
+            Form::Count => return,
+            Form::Json { escaped: false } => text.push_str(&one_line(json)),
+            Form::Json { escaped: true } => text.push_str(&escape_json(one_line(json).into_owned())),
+            Form::Ids => text.push_str(&visible(id)),
+            Form::Table | Form::Why => {
+                // The matcher has read it before.
+                let Ok(contact) = Contact::parse(json) else { return };
+                if matches!(self.form, Form::Table) {
+                    text.push_str(&table::row(&table::of(&contact)));
+                } else {
+                    let [id, name, ..] = table::of(&contact);
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(text, "{id}  {name}");
+                    text.push_str(&why::tree(&self.matcher.explain(&contact)));
+                }
+            }
+        }
+        text.push('\n');
+    }
+}
+
+/// JSON without line breaks, which can stand only between its tokens, nor the white space after them.
+fn one_line(json: &str) -> Cow<'_, str> {
+    if !json.contains(['\n', '\r']) {
+        return Cow::Borrowed(json);
+    }
+    Cow::Owned(json.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(""))
+}

@@ -1,0 +1,120 @@
+//! `nse-fmt eval`: which contacts a query finds.
+
+mod input;
+mod judge;
+mod pipeline;
+mod progress;
+mod table;
+mod why;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
+
+use crate::args::{self, Words};
+use crate::session::{Session, Target, say};
+use crate::source::{self, Source};
+use crate::stop::Stop;
+use input::Input;
+use judge::{Form, Judge};
+use progress::Progress;
+
+pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
+    let inputs = inputs(args)?;
+    let matcher = matcher(args, session)?;
+    let form = match args {
+        args::Eval { ids: true, .. } => Form::Ids,
+        args::Eval { count: true, .. } => Form::Count,
+        args::Eval { table: true, .. } => Form::Table,
+        args::Eval { why: true, .. } => Form::Why,
+        _ => Form::Json { escaped: io::stdout().is_terminal() },
+    };
+    let judge = Judge { matcher, form, invert: args.invert, strict: args.strict };
+    let threads = match args.threads {
+        Some(threads) => threads.into(),
+        None => std::thread::available_parallelism().map_or(1, Into::into),
+    };
+    let progress = Progress::new(&inputs);
+    let mut printer = pipeline::Printer::new(&progress, args.limit);
+    if args.table {
+        source::print(&(table::header() + "\n"))?;
+    }
+    let outcome = pipeline::run(inputs, judge, threads, &mut printer);
+    progress.finish();
+    let counts = printer.counts;
+    if io::stderr().is_terminal() || counts.is_odd() {
+        say(&counts.line());
+    }
+    outcome?;
+    if args.count {
+        source::print(&format!("{}\n", counts.matched))?;
+    }
+    Ok(u8::from(counts.matched == 0))
+}
+
+/// Where the contacts come from. All of it is looked at before anything is printed.
+fn inputs(args: &args::Eval) -> Result<Vec<Input>, Stop> {
+    let stdin = [Path::new("-").to_owned()];
+    let paths = if args.contacts.is_empty() { &stdin[..] } else { &args.contacts };
+    let from_stdin = paths.iter().filter(|path| *path == Path::new("-")).count();
+    if args.query == "-" && from_stdin > 0 {
+        return Err(Stop::failed(
+            "the query and the contacts cannot both come from standard input; name a file of one",
+        ));
+    }
+    if from_stdin > 1 {
+        return Err(Stop::failed("standard input can be read only once"));
+    }
+    if args.contacts.is_empty() && io::stdin().is_terminal() {
+        return Err(Stop::failed("no contacts: name a file of them, or pipe them in"));
+    }
+    paths.iter().map(|path| Input::new(path)).collect()
+}
+
+fn matcher(args: &args::Eval, session: &Session) -> Result<Matcher, Stop> {
+    let context = context(args, session)?;
+    let source = Source::query(Some(&args.query))?;
+    let (query, mut found) = session.read(source);
+    let matcher = query.map(|query| Matcher::new(&query, &context));
+    let notes = match &matcher {
+        Some(Ok(matcher)) => matcher.warnings(),
+        Some(Err(error)) => error.notes(),
+        None => &[],
+    };
+    let located = locate(notes, &found.source.text);
+    found.diagnostics.extend(session.leveled(located));
+    session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
+    match matcher {
+        Some(Ok(matcher)) if !found.is_invalid() => Ok(matcher),
+        _ => Err(Stop::Invalid),
+    }
+}
+
+fn context(args: &args::Eval, session: &Session) -> Result<Context, Stop> {
+    let context = args.now.map_or_else(Context::default, Context::at);
+    let mut context = context.zone(&args.tz).map_err(|error| {
+        Stop::failed(format!("--tz: {error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
+    })?;
+    if let Some(user) = &args.user {
+        context = context
+            .user(user)
+            .map_err(|error| Stop::failed(format!("--user: {error}; it has 24 hexadecimal digits")))?;
+    }
+    if let Some(path) = &args.saved_searches {
+        let source = Source::file(path)?;
+        let searches = SavedSearches::parse(&source.text).map_err(|error| {
+            Stop::failed(format!(
+                "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
+                source.name
+            ))
+        })?;
+        context = context.saved_searches(searches);
+    }
+    Ok(context
+        .token_match(match args.words {
+            Words::Any => TokenMatch::Any,
+            Words::All => TokenMatch::All,
+        })
+        .catalog(session.catalog.clone(), session.is_lenient()))
+}

@@ -1,0 +1,167 @@
+//! Batches read by one thread, judged by several, and printed in the order of the input.
+
+use std::io::{self, Write};
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use nse_query::eval::read::Batch;
+use nse_query::eval::{Reader, Report};
+
+use super::input::Input;
+use super::judge::{Judge, Outcome};
+use super::progress::Progress;
+use crate::session::say;
+use crate::stop::Stop;
+
+/// What a batch will come to, in the order of the input.
+type Promise = Receiver<Result<Outcome, Stop>>;
+
+/// A batch, the name of its input, and where to send what came of it.
+type Work = (Arc<str>, Batch, SyncSender<Result<Outcome, Stop>>);
+
+/// Prints what `judge` says of the contacts of `inputs`.
+pub(super) fn run(inputs: Vec<Input>, judge: Judge, threads: usize, printer: &mut Printer<'_>) -> Result<(), Stop> {
+    if printer.is_done() {
+        return Ok(());
+    }
+    let read = printer.progress.counter();
+    if threads == 1 {
+        return batches(&inputs, &read, |name, batch| printer.print(judge.batch(name, &batch)));
+    }
+    // Both are short, so that memory does not grow with the input.
+    let (order, promises) = sync_channel::<Promise>(threads * 2);
+    let (work, waiting) = sync_channel::<Work>(threads);
+    let (judge, waiting) = (Arc::new(judge), Arc::new(Mutex::new(waiting)));
+    for _ in 0..threads {
+        let (judge, waiting) = (Arc::clone(&judge), Arc::clone(&waiting));
+        thread::spawn(move || worker(&judge, &waiting));
+    }
+    // It is not waited for: where enough is printed, it may still be waiting for input that never comes.
+    thread::spawn(move || {
+        let outcome = batches(&inputs, &read, |name, batch| {
+            let (answer, promise) = sync_channel(1);
+            Ok(order.send(promise).is_ok() && work.send((Arc::clone(name), batch, answer)).is_ok())
+        });
+        if let Err(stop) = outcome {
+            let (answer, promise) = sync_channel(1);
+            if answer.send(Err(stop)).is_ok() {
+                let _ = order.send(promise);
+            }
+        }
+    });
+    for promise in promises {
+        let Ok(outcome) = promise.recv() else {
+            return Err(Stop::failed("a thread ended before its work did; this is a mistake of nse-fmt"));
+        };
+        if !printer.print(outcome?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn worker(judge: &Judge, waiting: &Mutex<Receiver<Work>>) {
+    loop {
+        let received = waiting.lock().map(|waiting| waiting.recv());
+        let Ok(Ok((name, batch, answer))) = received else { return };
+        // Nobody may be interested any more.
+        let _ = answer.send(Ok(judge.batch(&name, &batch)));
+    }
+}
+
+/// Gives each batch of `inputs` to `take`, until it wants no more.
+fn batches(
+    inputs: &[Input],
+    read: &Arc<AtomicU64>,
+    mut take: impl FnMut(&Arc<str>, Batch) -> Result<bool, Stop>,
+) -> Result<(), Stop> {
+    for input in inputs {
+        let failed = |error: io::Error| Stop::file("read", &input.name, &error);
+        let mut reader = Reader::new(input.open(Arc::clone(read)).map_err(failed)?);
+        while let Some(batch) = reader.next_batch().map_err(failed)? {
+            if !take(&input.name, batch)? {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Prints outcomes and counts.
+pub(super) struct Printer<'p> {
+    pub(super) counts: Counts,
+    progress: &'p Progress,
+    limit: Option<u64>,
+}
+
+/// What was met so far.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) matched: u64,
+    read: u64,
+    malformed: u64,
+    report: Report,
+}
+
+impl<'p> Printer<'p> {
+    pub(super) fn new(progress: &'p Progress, limit: Option<u64>) -> Self {
+        Self { counts: Counts::default(), progress, limit }
+    }
+
+    fn is_done(&self) -> bool {
+        self.limit.is_some_and(|limit| self.counts.matched >= limit)
+    }
+
+    /// Prints `outcome`; whether more is wanted.
+    fn print(&mut self, outcome: Outcome) -> Result<bool, Stop> {
+        let left = self
+            .limit
+            .map_or(usize::MAX, |limit| usize::try_from(limit - self.counts.matched.min(limit)).unwrap_or(usize::MAX));
+        let matched = outcome.ends.len().min(left);
+        let end = matched.checked_sub(1).and_then(|last| outcome.ends.get(last)).copied().unwrap_or_default();
+        self.counts.matched += matched as u64;
+        self.counts.read += outcome.read;
+        self.counts.malformed += outcome.malformed;
+        self.counts.report.add(outcome.report);
+        let text = outcome.text.get(..end).unwrap_or_default();
+        self.progress.suspend(self.counts.matched, || {
+            if !text.is_empty() {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(text.as_bytes()).map_err(|error| Stop::output(&error))?;
+            }
+            for message in &outcome.messages {
+                say(&format!("warning: {message}\n"));
+            }
+            Ok(())
+        })?;
+        if self.is_done() {
+            return Ok(false);
+        }
+        outcome.failed.map_or(Ok(true), |message| Err(Stop::Failed(message)))
+    }
+}
+
+impl Counts {
+    /// Whether there is something to say that nobody asked for.
+    pub(super) const fn is_odd(&self) -> bool {
+        self.malformed > 0 || self.report.unreadable > 0 || self.report.only_last_contacted > 0
+    }
+
+    /// `read 3 contacts: 1 matched, 0 malformed, 0 unreadable values`.
+    pub(super) fn line(&self) -> String {
+        let Self { matched, read, malformed, report } = self;
+        let plural = |count: u64| if count == 1 { "" } else { "s" };
+        let mut line = format!(
+            "read {read} contact{}: {matched} matched, {malformed} malformed, {} unreadable value{}",
+            plural(*read),
+            report.unreadable,
+            plural(report.unreadable)
+        );
+        if report.only_last_contacted > 0 {
+            line = format!("{line}, {} known only by `last_contacted`", report.only_last_contacted);
+        }
+        line + "\n"
+    }
+}

@@ -1,0 +1,64 @@
+//! Contacts as lines of a table. Columns have fixed widths, because the contacts to come are not known.
+
+use nse_query::diagnostic::render::{columns, visible};
+use nse_query::eval::Contact;
+
+const WIDTHS: [usize; 3] = [24, 26, 26];
+
+/// Id, name, company and e-mail.
+pub(super) fn of(contact: &Contact<'_>) -> [String; 4] {
+    let first =
+        |name: &str| contact.field(name).next().map(|value| visible(value.trim()).into_owned()).unwrap_or_default();
+    let words = ["first name", "middle name", "last name"].map(first);
+    let mut name = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let own = first("company name");
+    let company = if own.is_empty() { employer(contact) } else { own.clone() };
+    if name.is_empty() {
+        name = own;
+    }
+    [visible(contact.id()).into_owned(), name, company, first("email")]
+}
+
+/// The company of the first employment: JSON in a string.
+fn employer(contact: &Contact<'_>) -> String {
+    let employment = contact.field("contact employment").next().unwrap_or_default();
+    let employment: Option<serde_json::Value> = serde_json::from_str(&employment).ok();
+    let company = employment.as_ref().and_then(|employment| employment.get("company_name")?.as_str());
+    visible(company.unwrap_or_default()).into_owned()
+}
+
+pub(super) fn header() -> String {
+    row(&["ID", "NAME", "COMPANY", "E-MAIL"].map(str::to_owned))
+}
+
+pub(super) fn row(cells: &[String; 4]) -> String {
+    let mut line = String::new();
+    for (cell, width) in cells.iter().zip(WIDTHS.map(Some).into_iter().chain([None])) {
+        let Some(width) = width else {
+            line.push_str(cell);
+            break;
+        };
+        let used = push_cut(&mut line, cell, width);
+        line.extend(std::iter::repeat_n(' ', width.saturating_sub(used) + 2));
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// Adds as much of `cell` as fits `width` columns; how many it takes.
+fn push_cut(line: &mut String, cell: &str, width: usize) -> usize {
+    if cell.chars().map(columns).sum::<usize>() <= width {
+        line.push_str(cell);
+        return cell.chars().map(columns).sum();
+    }
+    let mut used = 1;
+    for character in cell.chars() {
+        if used + columns(character) > width {
+            break;
+        }
+        used += columns(character);
+        line.push(character);
+    }
+    line.push('…');
+    used
+}
