@@ -1,0 +1,67 @@
+//! Ten fixed operations, to count the instructions of: `instructions NAME TIMES`; without arguments, the names.
+
+#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)] // the generator
+
+use std::error::Error;
+use std::hint::black_box;
+
+use nse_query::eval::{Context, Matcher};
+use nse_query::{Catalog, Compiler, Query, nse, syntax};
+
+#[path = "contacts.rs"]
+mod contacts;
+#[path = "queries.rs"]
+mod queries;
+
+const NAMES: [&str; 10] = [
+    "parse-10",
+    "compile-3",
+    "compile-10",
+    "compile-200",
+    "print-10",
+    "decode-10",
+    "decode-200",
+    "encode-200",
+    "matcher-10",
+    "match-100",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [name, times] = arguments.as_slice() else {
+        println!("{}", NAMES.join("\n"));
+        return Ok(());
+    };
+    let catalog = Catalog::builtin();
+    let compiler = Compiler::new(&catalog);
+    let (nested, large) = (queries::NESTED, queries::large());
+    let (nested_query, large_query): (Query, Query) = (nested.parse()?, large.parse()?);
+    let (nested_json, large_json) = (nse::encode(&nested_query), nse::encode(&large_query));
+    let tree = syntax::parse(nested)?;
+    let style = syntax::Style::new(&catalog);
+    let context = Context::at("2026-01-01T00:00:00Z".parse()?);
+    let matcher = Matcher::new(&queries::SMALL.parse()?, &context)?;
+    let mut lines = vec![String::new(); 100];
+    for (number, line) in (0..).zip(&mut lines) {
+        contacts::write_contact(1, number, line);
+    }
+    let operation: &dyn Fn() = match &**name {
+        "parse-10" => &|| drop(black_box(syntax::parse(nested))),
+        "compile-3" => &|| drop(black_box(compiler.text(queries::SMALL))),
+        "compile-10" => &|| drop(black_box(compiler.text(nested))),
+        "compile-200" => &|| drop(black_box(compiler.text(&large))),
+        "print-10" => &|| drop(black_box(syntax::print(&tree, &style))),
+        "decode-10" => &|| drop(black_box(compiler.json(&nested_json))),
+        "decode-200" => &|| drop(black_box(compiler.json(&large_json))),
+        "encode-200" => &|| drop(black_box(nse::encode(&large_query))),
+        "matcher-10" => &|| drop(black_box(Matcher::new(&nested_query, &context))),
+        "match-100" => &|| {
+            black_box(lines.iter().filter(|line| matcher.matches_str(line).unwrap_or_default()).count());
+        },
+        _ => return Err(format!("no such operation: {name}").into()),
+    };
+    for _ in 0..times.parse()? {
+        operation();
+    }
+    Ok(())
+}
