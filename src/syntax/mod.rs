@@ -1,8 +1,10 @@
 //! Text to spanned tree and back. Nothing here knows what a field or a value means.
 
 mod ast;
+mod clause;
 mod lex;
 mod mistake;
+mod operand;
 mod parse;
 mod print;
 mod problem;

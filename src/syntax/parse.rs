@@ -43,10 +43,9 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, Comment, End, Expr, FieldName, Members, Operand, Word};
+use super::ast::{Comment, Expr, FieldName, Members, Word};
 use super::lex::{self, Class, Reserved};
 use super::report::Report;
-use crate::catalog::Operator;
 use crate::span::Span;
 
 /// How many `(` and `not` may be open at once.
@@ -62,6 +61,8 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) report: Report<'d>,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
     pub(super) lookahead: usize,
+    /// Where a string ended that was not closed: what should have followed it stands in it.
+    pub(super) unterminated: Option<usize>,
     /// Whether everything is said about parentheses that are never closed.
     pub(super) unclosed: bool,
 }
@@ -89,16 +90,6 @@ pub(super) enum Next {
     Or,
     Close(Span),
     End,
-}
-
-/// What follows an item of a list.
-pub(super) enum Separator {
-    /// Taken.
-    Comma,
-    /// Not taken yet.
-    Close,
-    /// Nothing that makes sense; the list ends here.
-    None,
 }
 
 impl<'a> Level<'a> {
@@ -140,6 +131,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             comments,
             report,
             lookahead: text.len(),
+            unterminated: None,
             unclosed: false,
         };
         parser.trivia();
@@ -291,312 +283,6 @@ impl<'a, 'd> Parser<'a, 'd> {
         }
     }
 
-    /// keyword | clause
-    fn primary(&mut self, level: &Level<'a>) -> Expr<'a> {
-        match self.byte() {
-            Some(quote @ (b'"' | b'\'')) => {
-                let word = self.quoted();
-                if self.at_end_of_operand() {
-                    return Expr::Keyword(word);
-                }
-                if quote == b'\'' {
-                    return self.single_quoted_field(word, level);
-                }
-                self.operation(FieldName { span: word.span, name: word.text, custom: false, quoted: true }, level)
-            }
-            Some(b'`') => {
-                let field = self.backticked();
-                self.operation(field, level)
-            }
-            _ => match self.peek().filter(|word| lex::reserved(word).is_none()) {
-                Some(word) => {
-                    let field = self.bare_field(word);
-                    self.operation(field, level)
-                }
-                None => self.no_clause(level),
-            },
-        }
-    }
-
-    /// word { word } | custom
-    fn bare_field(&mut self, first: &'a str) -> FieldName<'a> {
-        let mut span = self.take(first.len());
-        if self.at == span.end && first.eq_ignore_ascii_case("custom.") && matches!(self.byte(), Some(b'"' | b'`')) {
-            let (rest, name) = if self.byte() == Some(b'"') {
-                let word = self.quoted();
-                (word.span, word.text)
-            } else {
-                let field = self.backticked();
-                (field.span, field.name)
-            };
-            return FieldName { span: span.to(rest), name, custom: true, quoted: false };
-        }
-        let mut name = Cow::Borrowed(first);
-        while let Some(word) = self.peek().filter(|word| lex::reserved(word).is_none()) {
-            let one_space = self.at == span.end + 1 && self.text.as_bytes().get(span.end) == Some(&b' ');
-            span.end = self.take(word.len()).end;
-            match &mut name {
-                Cow::Borrowed(name) if one_space => *name = span.of(self.text),
-                name => {
-                    let name = name.to_mut();
-                    name.push(' ');
-                    name.push_str(word);
-                }
-            }
-        }
-        if after_custom(&name).is_none() {
-            FieldName { span, name, custom: false, quoted: false }
-        } else {
-            let name = match name {
-                Cow::Borrowed(name) => Cow::Borrowed(after_custom(name).unwrap_or_default()),
-                Cow::Owned(name) => Cow::Owned(after_custom(&name).unwrap_or_default().to_owned()),
-            };
-            FieldName { span, name, custom: true, quoted: false }
-        }
-    }
-
-    /// operation
-    pub(super) fn operation(&mut self, field: FieldName<'a>, level: &Level<'a>) -> Expr<'a> {
-        if let Ok((rest, operator)) = lex::sign(self.rest()) {
-            let span = self.take(self.rest().len() - rest.len());
-            return self.comparison(field, operator, span);
-        }
-        let Some(reserved) = self.peek_reserved() else { return self.no_operation(field, level) };
-        let word = |parser: &mut Self| {
-            let length = parser.peek().map_or(0, str::len);
-            parser.take(length)
-        };
-        match reserved {
-            Reserved::And | Reserved::Or => self.no_operation(field, level),
-            Reserved::Is => {
-                let span = word(self);
-                self.is(field, span)
-            }
-            Reserved::In => {
-                let span = word(self);
-                self.membership(field, false, span)
-            }
-            Reserved::Between => {
-                let span = word(self);
-                self.between(field, false, span)
-            }
-            Reserved::Contain | Reserved::Contains => {
-                let span = word(self);
-                self.comparison(field, Operator::Contain, span)
-            }
-            Reserved::Not => {
-                let span = word(self);
-                match self.peek_reserved() {
-                    Some(Reserved::In) => {
-                        let span = span.to(word(self));
-                        self.membership(field, true, span)
-                    }
-                    Some(Reserved::Between) => {
-                        let span = span.to(word(self));
-                        self.between(field, true, span)
-                    }
-                    Some(Reserved::Contain | Reserved::Contains) => {
-                        let span = span.to(word(self));
-                        self.comparison(field, Operator::NotContain, span)
-                    }
-                    _ if self.byte() == Some(b'~') => {
-                        let span = span.to(self.take(1));
-                        self.comparison(field, Operator::NotContain, span)
-                    }
-                    _ => self.not_after_field(field, span, level),
-                }
-            }
-            Reserved::Does => {
-                let span = word(self);
-                if self.peek_reserved() != Some(Reserved::Not) {
-                    return self.incomplete_operator(field, span);
-                }
-                let span = span.to(word(self));
-                if self.peek_reserved() != Some(Reserved::Contain) {
-                    return self.incomplete_operator(field, span);
-                }
-                let span = span.to(word(self));
-                self.comparison(field, Operator::NotContain, span)
-            }
-            Reserved::Starts => {
-                let span = word(self);
-                if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case("with")) {
-                    return self.incomplete_operator(field, span);
-                }
-                let span = span.to(word(self));
-                self.comparison(field, Operator::StartsWith, span)
-            }
-        }
-    }
-
-    /// value, after an operator that takes one.
-    pub(super) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
-        match self.value() {
-            Some(word) => clause(field, operator, span, Operand::Word(word)),
-            None => self.no_value(field, operator, span),
-        }
-    }
-
-    /// What follows `is`.
-    pub(super) fn is(&mut self, field: FieldName<'a>, mut span: Span) -> Expr<'a> {
-        let not = self.peek_reserved() == Some(Reserved::Not);
-        if not {
-            span = span.to(self.take(3));
-        }
-        match self.peek() {
-            Some(word) if word.eq_ignore_ascii_case("empty") => {
-                let span = span.to(self.take(word.len()));
-                clause(field, Operator::IsEmpty, span, Operand::Empty(!not))
-            }
-            Some(word) if lex::reserved(word).is_some() => self.reserved_after_is(field, not, span),
-            _ => self.comparison(field, if not { Operator::IsNot } else { Operator::Is }, span),
-        }
-    }
-
-    /// What follows `in` and `not in`.
-    pub(super) fn membership(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
-        if self.byte() == Some(b'(') {
-            let operator = if not { Operator::NotIn } else { Operator::In };
-            return match self.list() {
-                Some(list) => clause(field, operator, span, list),
-                None => Expr::Error(span.to(self.previous)),
-            };
-        }
-        let is = |word: Option<&str>, name: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(name));
-        let word = self.peek();
-        if is(word, "last") {
-            let span = span.to(self.take(4));
-            return self.last(field, not, span);
-        }
-        if is(word, "the") {
-            let the = self.take(3);
-            if is(self.peek(), "last") {
-                let span = span.to(self.take(4));
-                return self.last(field, not, span);
-            }
-            let start = End::Word(Word { span: the, text: Cow::Borrowed(the.of(self.text)), quoted: false });
-            return self.period(field, not, span, start);
-        }
-        match self.end() {
-            Some(start) => self.period(field, not, span, start),
-            None => self.no_period(field, not, span),
-        }
-    }
-
-    /// `[".." end]`, after the first end.
-    pub(super) fn period(&mut self, field: FieldName<'a>, not: bool, span: Span, start: End<'a>) -> Expr<'a> {
-        if lex::dots(self.rest()).is_err() {
-            return clause(field, range_operator(not, &start, &start), span, Operand::Period(start));
-        }
-        let dots = self.take(2);
-        match self.end() {
-            Some(end) => clause(field, range_operator(not, &start, &end), span, Operand::Range { start, end }),
-            None => self.open_range(&field, dots),
-        }
-    }
-
-    /// end "and" end
-    pub(super) fn between(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
-        let Some(start) = self.end() else { return self.no_period(field, not, span) };
-        if self.peek_reserved() != Some(Reserved::And) {
-            return self.between_without_and(field, not, span, start);
-        }
-        let and = self.take(3);
-        match self.end() {
-            Some(end) => clause(field, range_operator(not, &start, &end), span, Operand::Range { start, end }),
-            None => self.open_range(&field, and),
-        }
-    }
-
-    /// end
-    pub(super) fn end(&mut self) -> Option<End<'a>> {
-        let word = self.value()?;
-        if word.quoted {
-            return Some(End::Word(word));
-        }
-        if let Some(month) = lex::month(&word.text) {
-            let day = self.peek().filter(|day| lex::is_day(day)).map(|day| self.bare(day));
-            let span = day.as_ref().map_or(word.span, |day| word.span.to(day.span));
-            return Some(End::DayMonth { span, day, month });
-        }
-        if lex::is_day(&word.text)
-            && let Some((month, name)) = self.peek().and_then(|name| Some((lex::month(name)?, name)))
-        {
-            let span = word.span.to(self.take(name.len()));
-            return Some(End::DayMonth { span, day: Some(word), month });
-        }
-        Some(End::Word(word))
-    }
-
-    /// [ quantity ] unit
-    fn last(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
-        let operator = if not { Operator::NotInTheLast } else { Operator::InTheLast };
-        let quantity = self.peek().filter(|word| is_quantity(word)).map(|word| self.bare(word));
-        let Some(unit) = self.peek().filter(|word| !is_quantity(word) && lex::reserved_value(word).is_none()) else {
-            return self.no_unit(span, quantity);
-        };
-        let unit = self.bare(unit);
-        let span_of_both = quantity.as_ref().map_or(unit.span, |quantity| quantity.span.to(unit.span));
-        clause(field, operator, span, Operand::Last { span: span_of_both, quantity, unit })
-    }
-
-    /// list
-    pub(super) fn list(&mut self) -> Option<Operand<'a>> {
-        let open = self.take(1);
-        let mut items = Vec::new();
-        loop {
-            match self.value() {
-                Some(word) => items.push(word),
-                None if self.byte() == Some(b')') && !items.is_empty() => break,
-                None => {
-                    if !self.no_item(open, &mut items) {
-                        return (!items.is_empty()).then(|| Operand::List { span: open.to(self.previous), items });
-                    }
-                }
-            }
-            match self.separator(open, &mut items) {
-                Separator::Comma => {}
-                Separator::Close => break,
-                Separator::None => {
-                    return (!items.is_empty()).then(|| Operand::List { span: open.to(self.previous), items });
-                }
-            }
-        }
-        Some(Operand::List { span: open.to(self.take(1)), items })
-    }
-
-    /// What follows an item.
-    fn separator(&mut self, open: Span, items: &mut Vec<Word<'a>>) -> Separator {
-        loop {
-            match self.byte() {
-                Some(b',') => {
-                    self.take(1);
-                    return Separator::Comma;
-                }
-                Some(b')') => return Separator::Close,
-                _ => {
-                    if let Some(separator) = self.after_item(open, items) {
-                        return separator;
-                    }
-                }
-            }
-        }
-    }
-
-    /// value
-    pub(super) fn value(&mut self) -> Option<Word<'a>> {
-        if let Some(b'"' | b'\'') = self.byte() {
-            return Some(self.quoted());
-        }
-        let word = self.peek().filter(|word| lex::reserved_value(word).is_none())?;
-        Some(self.bare(word))
-    }
-
-    /// Takes `word`, which is the next token.
-    pub(super) fn bare(&mut self, word: &'a str) -> Word<'a> {
-        Word { span: self.take(word.len()), text: Cow::Borrowed(word), quoted: false }
-    }
-
     /// quoted; the next byte is the quote. What is wrong in it is reported.
     pub(super) fn quoted(&mut self) -> Word<'a> {
         match lex::quoted(self.rest()) {
@@ -615,34 +301,6 @@ impl<'a, 'd> Parser<'a, 'd> {
             FieldName { span: word.span, name: word.text, custom: false, quoted: true }
         }
     }
-}
-
-pub(super) const fn clause<'a>(
-    field: FieldName<'a>,
-    operator: Operator,
-    operator_span: Span,
-    operand: Operand<'a>,
-) -> Expr<'a> {
-    Expr::Clause(Clause { field, operator, operator_span, operand })
-}
-
-/// Days of the year make a `day_month_range`. It has no negative: with `not` the check refuses them.
-pub(super) const fn range_operator(not: bool, start: &End<'_>, end: &End<'_>) -> Operator {
-    match (not, start, end) {
-        (true, ..) => Operator::NotInRange,
-        (false, End::Word(_), End::Word(_)) => Operator::Range,
-        (false, ..) => Operator::DayMonthRange,
-    }
-}
-
-fn is_quantity(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'))
-}
-
-/// What follows `custom.` in the name of a custom field.
-fn after_custom(name: &str) -> Option<&str> {
-    let (prefix, rest) = name.split_at_checked("custom.".len())?;
-    (prefix.eq_ignore_ascii_case("custom.") && !rest.is_empty() && !rest.starts_with(' ')).then_some(rest)
 }
 
 /// Whether the start of a line has at most `(`, `and`, `or` and `not`.

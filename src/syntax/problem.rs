@@ -82,7 +82,7 @@ pub enum Problem {
     SingleQuotedField,
     #[error("`last` has no unit of time after it")]
     NoUnit,
-    #[error("the range has no end")]
+    #[error("a range needs both its ends")]
     OpenRange,
     #[error("`{}` does not take a range", .operator.text())]
     RangeAfterOperator { operator: Operator },
@@ -150,7 +150,7 @@ impl Problem {
     }
 }
 
-const fn quotes(quote: char) -> &'static str {
+pub(super) const fn quotes(quote: char) -> &'static str {
     match quote {
         '`' => "backtick",
         '\'' => "single quote",

@@ -59,6 +59,9 @@ impl<'a> Parser<'a, '_> {
             ([], _) if touching => return None,
             ([], Stop::Other) if self.byte() == Some(b'(') => return Some(self.no_join(Span::at(self.at), Vec::new())),
             ([], Stop::End) => return Some(self.no_join(Span::at(self.at), Vec::new())),
+            ([_], Stop::End) if matches!((&*expr, self.byte()), (Expr::Keyword(_), Some(b'"' | b'\''))) => {
+                return Some(self.no_join(Span::at(self.at), Vec::new()));
+            }
             ([first, .., last] | [first @ last], _) if value_span(expr).is_some() => {
                 if !touching {
                     self.report_words(expr, first.to(*last));
@@ -100,10 +103,7 @@ impl<'a> Parser<'a, '_> {
     fn no_join(&mut self, place: Span, mut edits: Vec<crate::diagnostic::Edit>) -> Next {
         let space = if self.previous.end == place.start { " " } else { "" };
         edits.push(edit(place, format!("{space}and ")));
-        let shown = Span::new(
-            place.start,
-            place.start + self.text.get(place.start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
-        );
+        let shown = self.next_token();
         self.report.add(|| {
             Diagnostic::new(Problem::NoJoin, shown)
                 .label("expected `and` or `or` before this clause")
@@ -169,6 +169,7 @@ impl<'a> Parser<'a, '_> {
                     Err(_) => break Stop::Other,
                 },
             };
+            let length = length + quoted_signs(rest.get(length..).unwrap_or_default());
             words.push(Span::new(at, at + length));
             at = skip_blank(self.text, at + length);
         };
@@ -219,12 +220,18 @@ impl<'a> Parser<'a, '_> {
     fn report_words(&mut self, expr: &Expr<'a>, words: Span) {
         let Some(value) = value_span(expr) else { return };
         let whole = value.to(words);
+        // A control character between them was reported, and is all that is wrong.
+        if Span::new(value.end, words.start).of(self.text).contains(|c: char| c.is_control() && !c.is_whitespace()) {
+            return;
+        }
         let text = format!("{}{}", value_text(expr), one_line(Span::new(value.end, words.end).of(self.text)));
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::WordsAfterValue, words)
                 .label("expected `and`, `or` or the end after the value")
                 .suggest("quote the whole value", whole, quote(&text));
-            if matches!(expr, Expr::Keyword(_)) { diagnostic } else { diagnostic.certain() }
+            // Quotes among the words leave it open what belongs together.
+            let quotes = text.contains('"') || matches!(expr, Expr::Keyword(_));
+            if quotes { diagnostic } else { diagnostic.certain() }
         });
     }
 
@@ -311,6 +318,12 @@ impl<'a> Parser<'a, '_> {
         }
         true
     }
+}
+
+/// How many bytes at the start of `text` touch a word and can only be meant as a part of it: `World!`.
+fn quoted_signs(text: &str) -> usize {
+    let operator = text.starts_with("!=") || text.starts_with("!~");
+    if text.starts_with(['!', '[', ']', '{', '}']) && !operator { touching_run(text, true) } else { 0 }
 }
 
 /// Where the one value of `expr` stands.

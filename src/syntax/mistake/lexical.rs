@@ -113,12 +113,15 @@ impl<'a> Parser<'a, '_> {
 
     fn unterminated(&mut self, start: usize, quote: char, raw: &str) {
         let span = Span::new(start, start + 1 + raw.len());
+        self.unterminated = Some(span.end);
         let escaped = raw.len() - raw.trim_end_matches('\\').len();
         // Whether a `)` stands in the rest cannot be told while the string is open.
         self.unclosed |= self.text.trim_end().len() <= span.end;
         self.report.add(|| {
-            let diagnostic = Diagnostic::new(Problem::Unterminated { quote }, span)
-                .label(format!("expected another `{quote}` before the end of the line"));
+            let diagnostic = Diagnostic::new(Problem::Unterminated { quote }, span).label(format!(
+                "expected the closing {} before the end of the line",
+                super::super::problem::quotes(quote)
+            ));
             if raw.is_empty() || (quote != '`' && escaped % 2 == 1) {
                 return diagnostic;
             }

@@ -6,7 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::Word;
 use crate::syntax::lex::{self, Class, Reserved};
-use crate::syntax::parse::{Parser, Separator};
+use crate::syntax::operand::Separator;
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::quote;
 

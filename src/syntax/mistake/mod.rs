@@ -10,9 +10,10 @@ mod list;
 mod operator;
 mod parenthesis;
 mod period;
+mod phrase;
 mod value;
 
-pub(crate) use operator::contraction;
+pub(crate) use phrase::contraction;
 
 use super::ast::Expr;
 use super::lex::{self, Class, Reserved};

@@ -55,12 +55,17 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         let end = Span::at(self.previous.end);
+        let in_string = self.unterminated == Some(end.end);
         self.report.add(|| {
             let missing = ")".repeat(count);
-            Diagnostic::new(Problem::Unclosed { count }, innermost)
+            let diagnostic = Diagnostic::new(Problem::Unclosed { count }, innermost)
                 .label("opened here")
-                .related(end, format!("expected `{missing}` at the latest here"))
-                .suggest(format!("close {}", if count == 1 { "it" } else { "them" }), end, missing)
+                .related(end, format!("expected `{missing}` at the latest here"));
+            // Inside a string that is not closed it would be a part of the string.
+            if in_string {
+                return diagnostic;
+            }
+            diagnostic.suggest(format!("close {}", if count == 1 { "it" } else { "them" }), end, missing)
         });
     }
 }

@@ -5,8 +5,10 @@ use crate::catalog::Operator;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Clause, End, Expr, FieldName, Operand, Word};
+use crate::syntax::clause::clause;
 use crate::syntax::lex::Reserved;
-use crate::syntax::parse::{Parser, clause, range_operator};
+use crate::syntax::operand::range_operator;
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::quote;
 

@@ -6,8 +6,9 @@ use crate::catalog::Operator;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Expr, FieldName, Operand, Word};
+use crate::syntax::clause::clause;
 use crate::syntax::lex::Reserved;
-use crate::syntax::parse::{Parser, clause};
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::quote;
 
@@ -263,7 +264,10 @@ impl<'a> Parser<'a, '_> {
                 let text = negative.text();
                 diagnostic = diagnostic.suggest_all(
                     format!("use `{text}`"),
-                    vec![edit(span, text), edit(Span::new(not.start, not.end), "")],
+                    vec![
+                        edit(span, text),
+                        edit(Span::new(not.start, value.as_ref().map_or(not.end, |value| value.span.start)), ""),
+                    ],
                 );
             }
             let end = value.as_ref().map_or(not.end, |value| value.span.end);
