@@ -31,12 +31,12 @@ fn every_case() {
                 } else if let Some((wanted @ ("yes" | "no"), record)) = line.trim().split_once(' ') {
                     let matcher: &Matcher = matcher.as_ref().unwrap();
                     let record = record_of(record.trim());
-                    let matched = matcher.matches_value(&record).unwrap();
-                    assert_eq!(matched, wanted == "yes", "{name}: {}\n{line}", rule.join("\n"));
+                    let found_it = matcher.matches_value(&record).unwrap();
+                    assert_eq!(found_it, wanted == "yes", "{name}: {}\n{line}", rule.join("\n"));
                     let text = record.to_string();
                     let explanation = matcher.explain(&Contact::parse(&text).unwrap());
-                    assert_eq!(explanation.matched(), matched, "{name}: {}\n{line}", rule.join("\n"));
-                    *if matched { &mut found } else { &mut missed } += 1;
+                    assert_eq!(explanation.matched(), found_it, "{name}: {}\n{line}", rule.join("\n"));
+                    *if found_it { &mut found } else { &mut missed } += 1;
                 } else {
                     let catalog = Catalog::builtin();
                     let checked = Compiler::new(&catalog).read(line).unwrap_or_else(|error| panic!("{line}: {error}"));
