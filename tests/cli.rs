@@ -217,16 +217,15 @@ fn no_control_character_of_a_query_reaches_the_terminal() {
 /// `count` contacts, every third tagged "vip", as NDJSON.
 fn contacts(count: usize) -> String {
     let tags = |index| if index % 3 == 0 { r#"[{"tag": "VIP"}]"# } else { "[]" };
-    (0..count)
-        .map(|index| format!("{{\"id\": \"{index:024}\", \"tags\": {}, \"fields\": {{}}}}\n", tags(index)))
-        .collect()
+    let lines = (0..count).map(|index| format!(r#"{{"id": "{index:024}", "tags": {}, "fields": {{}}}}"#, tags(index)));
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]
 fn eval_keeps_the_order_at_any_number_of_threads() {
     // Enough for many batches.
     let (_folder, path) = file("contacts.ndjson", contacts(40_000));
-    let ids: String = (0..40_000).step_by(3).map(|index| format!("{index:024}\n")).collect();
+    let ids = (0..40_000).step_by(3).map(|index| format!("{index:024}")).collect::<Vec<_>>().join("\n") + "\n";
     for threads in ["1", "2", "7"] {
         let output = run(["eval", "--ids", "--threads", threads, "tag = vip", path.to_str().unwrap()], b"");
         assert!(output.status.success() && stdout(&output) == ids, "{threads} threads: {}", stderr(&output));

@@ -1,7 +1,7 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
-//! account's metadata), `# options: metadata` (the sources are such metadata themselves), `request` (they are
-//! requests for the service), `saved=FILE` (they are evaluated with these saved searches), `listing`, `zone` and
+//! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
+//! (they are evaluated with these saved searches), `listing`, `zone` and
 //! `contacts` (they are such a listing, a time zone, a stream of contacts), `clauses=3` and the like (limits).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
@@ -23,7 +23,6 @@ struct Case {
     catalog: Catalog,
     lenient: bool,
     metadata: bool,
-    request: bool,
     /// What the sources are evaluated with.
     context: Option<Context>,
     /// What the sources are where they are no queries: the name of an option.
@@ -46,7 +45,6 @@ impl Case {
             catalog: Catalog::builtin(),
             lenient: false,
             metadata: false,
-            request: false,
             context: None,
             sort: None,
             limits: Limits::default(),
@@ -56,7 +54,6 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
-                None if option == "request" => case.request = true,
                 None if matches!(option, "listing" | "zone" | "contacts") => case.sort = Some(option.to_owned()),
                 Some(("saved", file)) => {
                     let listing = fs::read_to_string(folder().join(file)).unwrap();
@@ -81,7 +78,7 @@ impl Case {
         if let Some(sort) = &self.sort {
             return beside_queries(sort, source);
         }
-        let decoded = if self.request { nse::from_request(source).map(Some) } else { Ok(None) };
+        let decoded = if nse::is_request(source) { nse::from_request(source).map(Some) } else { Ok(None) };
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
         } else {
