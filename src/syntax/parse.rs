@@ -61,6 +61,8 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) report: Report<'d>,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
     pub(super) lookahead: usize,
+    /// How many groups are open.
+    pub(super) groups: usize,
     /// Where a string ended that was not closed: what should have followed it stands in it.
     pub(super) unterminated: Option<usize>,
     /// Whether everything is said about parentheses that are never closed.
@@ -131,6 +133,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             comments,
             report,
             lookahead: text.len(),
+            groups: 0,
             unterminated: None,
             unclosed: false,
         };
@@ -203,6 +206,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         loop {
             let mut expr = match self.opening() {
                 Some(open) if levels.len() < MAX_DEPTH => {
+                    self.groups += usize::from(matches!(open, Open::Group(_)));
                     levels.push(std::mem::replace(&mut level, Level::new(open)));
                     continue;
                 }
@@ -225,12 +229,14 @@ impl<'a, 'd> Parser<'a, 'd> {
                         break;
                     }
                     (Next::Close(close), Open::Group(open)) => {
+                        self.groups -= 1;
                         expr = Expr::Group { span: open.to(close), expr: Box::new(level.finish(expr)) };
                         level = levels.pop().unwrap_or(Level::new(Open::Text));
                     }
                     (Next::Close(close), _) => self.unopened(close),
                     (Next::End, Open::Group(open)) => {
-                        self.unclosed(open, &levels);
+                        self.unclosed(open);
+                        self.groups -= 1;
                         expr = Expr::Group { span: open.to(self.previous), expr: Box::new(level.finish(expr)) };
                         level = levels.pop().unwrap_or(Level::new(Open::Text));
                     }

@@ -33,6 +33,11 @@ impl<'a> Parser<'a, '_> {
         if let Some(found) = self.foreign_join() {
             return Some(self.join_sign(found));
         }
+        if self.after_open_string() {
+            self.take_any();
+            self.skip();
+            return None;
+        }
         if self.rest().starts_with("..") && self.range_after_operator(expr) {
             return None;
         }
@@ -84,16 +89,13 @@ impl<'a> Parser<'a, '_> {
         let span = self.take(found.len());
         let and = found == "&&";
         let word = if and { "and" } else { "or" };
-        let space = |byte: Option<&u8>| if byte.is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
-        let bytes = self.text.as_bytes();
-        let before = space(span.start.checked_sub(1).and_then(|before| bytes.get(before)));
-        let after = space(bytes.get(span.end));
+        let apart = self.apart(span, word);
         self.report.add(|| {
             let problem = if and { Problem::Ampersands } else { Problem::Bars { found } };
             let diagnostic = Diagnostic::new(problem, span).label(format!("expected `{word}`")).suggest(
                 format!("use `{word}`"),
                 span,
-                format!("{before}{word}{after}"),
+                apart,
             );
             if found == "|" { diagnostic } else { diagnostic.certain() }
         });
@@ -114,6 +116,8 @@ impl<'a> Parser<'a, '_> {
 
     /// `tag = vip name ~ Jon`: the last of `words` are a field, those before it belong to the value.
     fn second_clause(&mut self, expr: &mut Expr<'a>, words: &[Span]) -> Option<Next> {
+        let bare = words.iter().rposition(|word| lex::reserved(word.of(self.text)).is_none());
+        let words = bare.map_or(words, |last| words.get(..=last).unwrap_or(words));
         let length = self.field_at_end(words).unwrap_or(1);
         let (value, field) = words.split_at(words.len() - length);
         let place = Span::at(field.first()?.start);
@@ -196,6 +200,9 @@ impl<'a> Parser<'a, '_> {
         let bare = matches!(expr, Expr::Clause(Clause { operand: Operand::Word(Word { quoted: false, .. }), .. }));
         let Some(value) = value_span(expr).filter(|value| bare && value.end == self.at) else { return false };
         let length = touching_run(rest, false);
+        if length == 0 {
+            return false;
+        }
         let run = Span::new(self.at, self.at + length);
         let ahead = {
             let at = skip_blank(self.text, run.end);
@@ -252,26 +259,46 @@ impl<'a> Parser<'a, '_> {
         let Expr::Clause(clause) = expr else { return false };
         let Operand::Word(start) = &clause.operand else { return false };
         let start = start.clone();
-        let dots = self.take(2);
-        let Some(end) = self.value() else {
-            let operator = clause.operator;
-            self.error(Problem::RangeAfterOperator { operator }, dots, "expected `and`, `or` or the end");
-            self.skip();
-            return true;
-        };
-        let whole = start.span.to(end.span);
         let operator = clause.operator;
+        let mut ends = Vec::new();
+        while self.rest().starts_with("..") {
+            let dots = self.take(2);
+            match self.value() {
+                Some(end) => {
+                    ends.push(end);
+                    // `a..b c..d` is one value, if any.
+                    let ahead = self.words_ahead();
+                    if let (Some(&last), Stop::Other) = (ahead.words.last(), ahead.stop) {
+                        if self.text.get(skip_blank(self.text, last.end)..).is_some_and(|rest| rest.starts_with("..")) {
+                            self.take(last.end - self.at);
+                        }
+                    }
+                }
+                None => {
+                    self.error(Problem::RangeAfterOperator { operator }, dots, "expected `and`, `or` or the end");
+                    self.skip();
+                    return true;
+                }
+            }
+        }
+        let whole = start.span.to(self.previous);
         let (instead, ranged) = match operator {
             Operator::IsNot | Operator::NotContain => ("not in", Operator::NotInRange),
             _ => ("in", Operator::Range),
         };
+        let range = if ends.len() == 1 { ends.pop() } else { None };
         let (operator_span, text) = (clause.operator_span, whole.of(self.text));
+        let apart = self.apart(operator_span, instead);
         self.report.add(|| {
-            Diagnostic::new(Problem::RangeAfterOperator { operator }, whole)
-                .label(format!("expected one value; a range follows `in` (e.g. `{instead} 2..4`)"))
-                .suggest(format!("use `{instead}`"), operator_span, instead)
-                .suggest("quote it, if the dots belong to the value", whole, quote(text))
+            let diagnostic = Diagnostic::new(Problem::RangeAfterOperator { operator }, whole)
+                .label(format!("expected one value; a range follows `in` (e.g. `{instead} 2..4`)"));
+            let diagnostic = match range {
+                Some(_) => diagnostic.suggest(format!("use `{instead}`"), operator_span, apart),
+                None => diagnostic,
+            };
+            diagnostic.suggest("quote it, if the dots belong to the value", whole, quote(text))
         });
+        let Some(end) = range else { return true };
         clause.operator = ranged;
         clause.operand = Operand::Range { start: End::Word(start), end: End::Word(end) };
         true
@@ -302,12 +329,13 @@ impl<'a> Parser<'a, '_> {
         };
         let texts: Vec<String> = items.iter().map(|item| super::super::word(&item.text)).collect();
         let operator_span = clause.operator_span;
+        let apart = list.map(|list| self.apart(operator_span, list.text())).unwrap_or_default();
         self.report.add(|| {
             let mut diagnostic = Diagnostic::new(Problem::Commas, whole).label("expected one value");
-            if let Some(list) = list {
+            if list.is_some() {
                 diagnostic = diagnostic.label("expected a list in parentheses (e.g. `in (a, b)`)").suggest_all(
                     "make it a list",
-                    vec![edit(operator_span, list.text()), edit(whole, format!("({})", texts.join(", ")))],
+                    vec![edit(operator_span, apart), edit(whole, format!("({})", texts.join(", ")))],
                 );
             }
             diagnostic.suggest("quote it, if the comma belongs to the value", whole, quote(whole.of(self.text)))

@@ -20,7 +20,7 @@ impl<'a> Parser<'a, '_> {
             return true;
         }
         match self.byte() {
-            None => self.report_unclosed(open, 1),
+            None => self.report_unclosed(open, self.groups + 1),
             Some(b',') => {
                 let comma = self.next_token();
                 self.report.add(|| {
@@ -53,7 +53,7 @@ impl<'a> Parser<'a, '_> {
 
     fn reserved_item(&mut self, reserved: Reserved, open: Span, items: &mut Vec<Word<'a>>) -> bool {
         if reserved != Reserved::Not && self.clause_after_join() {
-            self.report_unclosed_list(open);
+            self.report_open(open, 1, "here, before the next clause");
             return false;
         }
         let text = self.peek().unwrap_or_default();
@@ -76,7 +76,8 @@ impl<'a> Parser<'a, '_> {
             self.skip_list(open);
             return Some(Separator::None);
         };
-        if lex::class(rest) == Some(Class::Sign) && item.span.end == self.at && !item.quoted && !rest.starts_with('(') {
+        let touches = item.span.end == self.at && !item.quoted && !rest.starts_with('(');
+        if touches && lex::class(rest) == Some(Class::Sign) {
             let sign = rest.chars().next().unwrap_or_default();
             let length = touching_run(rest, true);
             let span = Span::new(item.span.start, self.at + length);
@@ -92,13 +93,14 @@ impl<'a> Parser<'a, '_> {
             return None;
         }
         match (self.byte(), self.peek_reserved()) {
+            (Some(_), _) if self.after_open_string() => return Some(Separator::Comma),
             (None, _) => {
-                self.report_unclosed(open, 1);
+                self.report_unclosed(open, self.groups + 1);
                 return Some(Separator::None);
             }
             (_, Some(Reserved::And | Reserved::Or)) => {
                 if self.clause_after_join() {
-                    self.report_unclosed_list(open);
+                    self.report_open(open, 1, "here, before the next clause");
                     return Some(Separator::None);
                 }
                 let length = self.peek().map_or(0, str::len);
@@ -162,16 +164,6 @@ impl<'a> Parser<'a, '_> {
         ahead.stop == Stop::Operator && !ahead.words.is_empty()
     }
 
-    fn report_unclosed_list(&mut self, open: Span) {
-        let end = Span::at(self.previous.end);
-        self.report.add(|| {
-            Diagnostic::new(Problem::Unclosed { count: 1 }, open)
-                .label("opened here")
-                .related(end, "expected `)` here, before the next clause")
-                .suggest("close it", end, ")")
-        });
-    }
-
     /// Goes on after the `)` that closes the list.
     fn skip_list(&mut self, open: Span) {
         let mut depth = 1_usize;
@@ -186,6 +178,6 @@ impl<'a> Parser<'a, '_> {
                 return;
             }
         }
-        self.report_unclosed(open, depth);
+        self.report_unclosed(open, self.groups + depth);
     }
 }

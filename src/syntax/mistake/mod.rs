@@ -51,7 +51,7 @@ impl<'a> Parser<'a, '_> {
             self.take_any();
         }
         if let Some(&innermost) = open.last() {
-            self.report_unclosed(innermost, open.len());
+            self.report_unclosed(innermost, self.groups + open.len());
         }
     }
 
@@ -102,6 +102,19 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// `word`, which is to stand at `span`, with spaces where it would run together with what stands beside it.
+    fn apart(&self, span: Span, word: &str) -> String {
+        let before = self.text.get(..span.start).and_then(|before| before.chars().next_back());
+        let after = self.text.get(span.end..).and_then(|after| after.chars().next());
+        let space = |beside: Option<char>| if beside.is_none_or(char::is_whitespace) { "" } else { " " };
+        format!("{}{word}{}", space(before), space(after))
+    }
+
+    /// Whether the last token is a string that is not closed, which may hold what should follow it.
+    fn after_open_string(&self) -> bool {
+        self.unterminated == Some(self.previous.end)
+    }
+
     /// `&&`, `||` or `|` as the next token.
     fn foreign_join(&self) -> Option<&'static str> {
         let rest = self.rest();
@@ -147,23 +160,40 @@ fn excerpt(text: &str) -> String {
     short
 }
 
-/// Where a run of characters of a value ends that touches signs which need quotes: before white space, a `)` that was
-/// not opened in it, or a comma in a list.
+/// Where a run of characters of a value ends that touches signs which need quotes: before white space, a `)` or `(`
+/// without its counterpart, or a comma in a list.
 fn touching_run(text: &str, in_list: bool) -> usize {
+    let mut end = 0;
+    while let Some(character) = text.get(end..).and_then(|rest| rest.chars().next()) {
+        let rest = text.get(end..).unwrap_or_default();
+        let length = match character {
+            '(' => match closed(rest) {
+                Some(length) => length,
+                None => break,
+            },
+            ')' => break,
+            ',' if in_list => break,
+            _ if matches!(lex::class(rest), Some(Class::Space | Class::Control)) => break,
+            _ => character.len_utf8(),
+        };
+        end += length;
+    }
+    end
+}
+
+/// How long the parenthesis at the start of `text` is, where it is closed soon, without white space.
+fn closed(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (offset, character) in text.char_indices() {
-        match character {
-            '(' => depth += 1,
-            ')' if depth == 0 => return offset,
-            ')' => depth -= 1,
-            ',' if in_list => return offset,
-            _ if matches!(lex::class(text.get(offset..).unwrap_or_default()), Some(Class::Space | Class::Control)) => {
-                return offset;
-            }
+    for (offset, byte) in text.bytes().enumerate().take(100) {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some(offset + 1),
+            b')' => depth -= 1,
+            b' ' | b'\t'..=b'\r' => return None,
             _ => {}
         }
     }
-    text.len()
+    None
 }
 
 fn edit(span: Span, text: impl Into<String>) -> Edit {

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::query;
 use crate::span::Span;
 use crate::syntax::ast::Expr;
-use crate::syntax::parse::{Level, MAX_DEPTH, Open, Parser};
+use crate::syntax::parse::{MAX_DEPTH, Open, Parser};
 use crate::syntax::problem::Problem;
 
 impl<'a> Parser<'a, '_> {
@@ -43,24 +43,27 @@ impl<'a> Parser<'a, '_> {
         });
     }
 
-    /// The text ends inside `open`, the innermost, and the groups among `levels`.
+    /// The text ends inside `open`, the innermost of the groups.
     #[cold]
-    pub(in crate::syntax) fn unclosed(&mut self, open: Span, levels: &[Level<'a>]) {
-        let outer = levels.iter().filter(|level| matches!(level.open, Open::Group(_))).count();
-        self.report_unclosed(open, outer + 1);
+    pub(in crate::syntax) fn unclosed(&mut self, open: Span) {
+        self.report_unclosed(open, self.groups);
     }
 
+    /// The text ends before `innermost` and others around it, `count` together, are closed. It is said once.
     pub(super) fn report_unclosed(&mut self, innermost: Span, count: usize) {
-        if std::mem::replace(&mut self.unclosed, true) {
-            return;
+        if !std::mem::replace(&mut self.unclosed, true) {
+            self.report_open(innermost, count, "at the latest here");
         }
+    }
+
+    pub(super) fn report_open(&mut self, innermost: Span, count: usize, place: &str) {
         let end = Span::at(self.previous.end);
         let in_string = self.unterminated == Some(end.end);
         self.report.add(|| {
             let missing = ")".repeat(count);
             let diagnostic = Diagnostic::new(Problem::Unclosed { count }, innermost)
                 .label("opened here")
-                .related(end, format!("expected `{missing}` at the latest here"));
+                .related(end, format!("expected `{missing}` {place}"));
             // Inside a string that is not closed it would be a part of the string.
             if in_string {
                 return diagnostic;

@@ -157,12 +157,14 @@ impl<'a> Parser<'a, '_> {
         let Some(close) = closed else {
             self.error(Problem::GroupOfValues, open, "expected one value (e.g. `vip`)");
             // Back inside the parenthesis that was taken: go on after it.
+            self.groups += 1;
             self.skip();
+            self.groups -= 1;
             if self.byte() == Some(b')') {
                 self.take(1);
                 self.skip();
             } else {
-                self.report_unclosed(open, 1);
+                self.report_unclosed(open, self.groups + 1);
             }
             return Expr::Error(Span::new(field.span.start, self.previous.end));
         };
@@ -186,7 +188,8 @@ impl<'a> Parser<'a, '_> {
             }
             if let Some(list) = list {
                 let list = format!("{} ({})", list.text(), texts.join(", "));
-                return diagnostic.suggest("make it a list", span.to(whole), list);
+                let glued = if name.len() == span.start - field.span.start { " " } else { "" };
+                return diagnostic.suggest("make it a list", span.to(whole), format!("{glued}{list}"));
             }
             if !all && !any {
                 return diagnostic
@@ -234,10 +237,11 @@ impl<'a> Parser<'a, '_> {
             self.error(Problem::Brackets { brackets }, open, "expected a list in parentheses (e.g. `(a, b)`)");
             return self.skip_from(field.span.start);
         };
+        let apart = operator_span.map(|span| self.apart(span, operator.text())).unwrap_or_default();
         self.report.add(|| {
             let mut edits = vec![edit(open, "("), edit(close, ")")];
             if let Some(span) = operator_span {
-                edits.insert(0, edit(span, operator.text()));
+                edits.insert(0, edit(span, apart));
             }
             Diagnostic::new(Problem::Brackets { brackets }, open.to(close))
                 .label("expected parentheses (e.g. `in (a, b)`)")
