@@ -81,6 +81,8 @@ def contenders(path):
     """Name, command and how its time is told: of the whole process, or by itself on standard error."""
     ours = [str(NSE_FMT), "eval", QUERY, str(path), "--ids", "--now", NOW]
     found = [(f"nse-fmt eval, {n} thread{'s' * (n > 1)}", [*ours, "--threads", str(n)], False) for n in (1, 2)]
+    found += [(f"the library alone, {n} thread{'s' * (n > 1)}", [str(PEERS), "stream", str(path), str(n)], False)
+              for n in (1, 2)]
     for what, name in (("serde", "floor: serde, only the members"), ("sonic", "floor: sonic-rs get_many")):
         found += [(f"{name}, {n} thread{'s' * (n > 1)}", [str(PEERS), "floor", what, str(path), str(n)], False)
                   for n in (1, 2)]
