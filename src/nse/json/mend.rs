@@ -144,7 +144,9 @@ pub(super) fn controls(source: &str, span: Span) -> Diagnostic {
 }
 
 pub(super) fn unquoted(word: &str, span: Span) -> Diagnostic {
-    let literal = ["true", "false", "null"].into_iter().find(|literal| literal.eq_ignore_ascii_case(word));
+    // In lower case already it stands where a key must, which is quoted.
+    let literal =
+        ["true", "false", "null"].into_iter().find(|literal| literal.eq_ignore_ascii_case(word) && *literal != word);
     let diagnostic = Diagnostic::new(Problem::Unquoted { word: word.to_owned() }, span);
     match literal {
         Some(literal) => {
