@@ -232,13 +232,13 @@ pub fn apply<'f>(source: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Stri
             taken.extend(fix.edits.iter().map(|edit| (edit.span, &*edit.text)));
         }
     }
-    let mut fixed = String::with_capacity(source.len());
+    let mut applied = String::with_capacity(source.len());
     let mut copied = 0;
     for (span, text) in taken {
-        fixed.push_str(source.get(copied..span.start).unwrap_or_default());
-        fixed.push_str(text);
+        applied.push_str(source.get(copied..span.start).unwrap_or_default());
+        applied.push_str(text);
         copied = span.end;
     }
-    fixed.push_str(source.get(copied..).unwrap_or_default());
-    fixed
+    applied.push_str(source.get(copied..).unwrap_or_default());
+    applied
 }

@@ -80,7 +80,7 @@ impl Check<'_, '_> {
     fn keyword(&mut self, word: &Word<'_>) -> Option<Clause> {
         let any = self.compiler.catalog.field("any")?;
         let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
-        self.build(any, Operator::Contain, value, word.span)
+        self.build(&any, Operator::Contain, value, word.span)
     }
 
     fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
@@ -106,14 +106,14 @@ impl Check<'_, '_> {
         }
         let value = operand::lower(&field, clause, self.diagnostics)?;
         let span = clause.operand.span().unwrap_or(clause.operator_span);
-        self.build(field, operator, value, span)
+        self.build(&field, operator, value, span)
     }
 
-    fn build(&mut self, field: FieldRef, operator: Operator, value: Value, span: Span) -> Option<Clause> {
+    fn build(&mut self, field: &FieldRef, operator: Operator, value: Value, span: Span) -> Option<Clause> {
         match Clause::new(field.clone(), operator, value) {
             Ok(clause) => Some(clause),
             Err(problem) => {
-                self.diagnostics.push(operand::explain(problem, &field, operator, span));
+                self.diagnostics.push(operand::explain(&problem, field, operator, span));
                 None
             }
         }

@@ -67,7 +67,9 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
         return Err(Problem::CustomName);
     }
     let fits = match (operator, value) {
-        (O::IsEmpty, Value::Boolean(_)) | (O::InTheLast | O::NotInTheLast, Value::Quantity(_)) => true,
+        (O::IsEmpty, Value::Boolean(_))
+        | (O::InTheLast | O::NotInTheLast, Value::Quantity(_))
+        | (O::DayMonthRange, Value::DayMonthRange(..)) => true,
         (O::In | O::NotIn, Value::List(items)) => {
             for item in items {
                 single(field, operator, item)?;
@@ -88,7 +90,6 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
             ordered(start.instant() <= end.instant())?;
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
-        (O::DayMonthRange, Value::DayMonthRange(..)) => true,
         (O::Is | O::IsNot | O::Contain | O::NotContain | O::StartsWith | O::Gt | O::Gte | O::Lt | O::Lte, value) => {
             return single(field, operator, value);
         }

@@ -1,6 +1,6 @@
 //! Valid queries that are perhaps not what was meant.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::value::RecordType;
 use super::{Clause, Node, Query, Value, never};
@@ -316,8 +316,8 @@ impl Pass<'_> {
         if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
             self.short(index);
         }
-        let mut seen = HashMap::with_capacity(items.len());
-        let twice = items.iter().find(|item| seen.insert(*item, ()).is_some());
+        let mut seen = HashSet::with_capacity(items.len());
+        let twice = items.iter().find(|item| !seen.insert(*item));
         if let Some(item) = twice {
             let value = match item {
                 Value::Text(text) | Value::Id(text) => text.clone(),

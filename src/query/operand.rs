@@ -78,7 +78,7 @@ pub(super) fn single(
             Ok(Value::Text(text.to_owned()))
         }
     };
-    read.map_err(|problem| diagnostics.push(explain(problem, field, operator, word.span))).ok()
+    read.map_err(|problem| diagnostics.push(explain(&problem, field, operator, word.span))).ok()
 }
 
 fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
@@ -126,7 +126,7 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
         let value = Value::Choice { id: text.to_owned(), label: None };
         if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.is_empty() {
             if crate::eval::fold::is_blank(text) {
-                diagnostics.push(explain(Problem::Blank, field, Operator::Is, span));
+                diagnostics.push(explain(&Problem::Blank, field, Operator::Is, span));
                 return None;
             }
             diagnostics.push(
@@ -222,10 +222,10 @@ fn read_end(field: &FieldRef, end: &End<'_>) -> Result<Read, Problem> {
             if field.kind == Kind::Number {
                 return value::number(text).map(Read::Number);
             }
-            if field.kind == Kind::Unknown {
-                if let Ok(number) = value::number(text) {
-                    return Ok(Read::Number(number));
-                }
+            if field.kind == Kind::Unknown
+                && let Ok(number) = value::number(text)
+            {
+                return Ok(Read::Number(number));
             }
             if is_datetime_like(text) {
                 return value::datetime(text).map(Read::Datetime);
@@ -261,7 +261,7 @@ fn range(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let mut read = |end: &End<'_>| {
-        read_end(field, end).map_err(|problem| diagnostics.push(explain(problem, field, operator, end.span()))).ok()
+        read_end(field, end).map_err(|problem| diagnostics.push(explain(&problem, field, operator, end.span()))).ok()
     };
     let (first, last) = (read(start), read(end));
     Some(match (first?, last?) {
@@ -270,7 +270,7 @@ fn range(
         (Read::Datetime(first), Read::Datetime(last)) => Value::DatetimeRange(first, last),
         (Read::Days(first, _), Read::Days(_, last)) => Value::DayMonthRange(first, last),
         _ => {
-            diagnostics.push(explain(Problem::MixedRange, field, operator, start.span().to(end.span())));
+            diagnostics.push(explain(&Problem::MixedRange, field, operator, start.span().to(end.span())));
             return None;
         }
     })
@@ -292,7 +292,7 @@ fn alone(field: &FieldRef, clause: &Clause<'_>, end: &End<'_>, diagnostics: &mut
         Ok(Read::Datetime(_)) => wrong("one datetime"),
         Err(problem) => problem,
     };
-    let mut diagnostic = explain(problem, field, operator, end.span());
+    let mut diagnostic = explain(&problem, field, operator, end.span());
     if let (Kind::Number, End::Word(word), true) =
         (field.kind, end, matches!(diagnostic.kind, crate::diagnostic::Kind::Check(Problem::WrongValue { .. })))
     {
@@ -373,12 +373,12 @@ fn unknown_unit(span: Span, number: Option<u32>, unit: &Word<'_>) -> Diagnostic 
 }
 
 /// What is wrong with a value at `span`, with what was expected there and what to write instead.
-pub(crate) fn explain(problem: Problem, field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
+pub(crate) fn explain(problem: &Problem, field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(problem.clone(), span);
     diagnostic.label = format!("expected {}", expected(field.kind, operator));
-    match &problem {
+    match problem {
         Problem::Blank => {
-            diagnostic.label = "expected at least one visible character (e.g. `vip`)".to_owned();
+            diagnostic.label = "expected at least one visible character (e.g. `vip`)".into();
             let diagnostic = diagnostic.help("the service refuses empty values (facts.md B)");
             if field.operators.contains(Operator::IsEmpty) {
                 return diagnostic
@@ -387,7 +387,7 @@ pub(crate) fn explain(problem: Problem, field: &FieldRef, operator: Operator, sp
             diagnostic
         }
         Problem::NoWord => {
-            diagnostic.label = "expected at least one letter or digit (e.g. `Jon`)".to_owned();
+            diagnostic.label = "expected at least one letter or digit (e.g. `Jon`)".into();
             diagnostic.help(format!(
                 "`{}` searches by words, and only letters and digits make words (documentation, \"Text operators\")",
                 operator.text()
@@ -398,21 +398,21 @@ pub(crate) fn explain(problem: Problem, field: &FieldRef, operator: Operator, sp
             None => diagnostic,
         },
         Problem::NumberTooLarge { .. } => {
-            diagnostic.label = "expected a number of at most 9007199254740992 (2^53)".to_owned();
+            diagnostic.label = "expected a number of at most 9007199254740992 (2^53)".into();
             diagnostic.help("beyond 2^53 JSON readers round numbers, and another one would be compared")
         }
         Problem::Date { text } => date(diagnostic, text, operator, span),
         Problem::Datetime { text } => datetime(diagnostic, text, span),
         Problem::DayMonth { .. } => {
-            diagnostic.label = "expected a day that the month has (e.g. `1 Mar`)".to_owned();
+            diagnostic.label = "expected a day that the month has (e.g. `1 Mar`)".into();
             diagnostic
         }
         Problem::ReversedRange => {
-            diagnostic.label = "expected the earlier or smaller end first".to_owned();
+            diagnostic.label = "expected the earlier or smaller end first".into();
             diagnostic.help("only days of the year may wrap: `birthday in 20 Dec..10 Jan`")
         }
         Problem::MixedRange => {
-            diagnostic.label = "expected two dates, two datetimes, or two days of the year".to_owned();
+            diagnostic.label = "expected two dates, two datetimes, or two days of the year".into();
             diagnostic
         }
         Problem::Id { .. } => {
@@ -438,7 +438,7 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
     if let Some((first, last)) = period(text) {
         // `> 2025-03`: the comparison decides which day of the month is meant.
         let day = if matches!(operator, Operator::Gt | Operator::Lte) { last } else { first };
-        diagnostic.label = "expected a day (e.g. `2025-03-31`)".to_owned();
+        diagnostic.label = "expected a day (e.g. `2025-03-31`)".into();
         return diagnostic.suggest(format!("name the day `{day}`"), span, day.to_string());
     }
     let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
@@ -470,7 +470,7 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
             if let Some((month, day)) = number(month).zip(number(day)) {
                 match iso(year, month, day).filter(|iso| iso != text) {
                     Some(reading) => return diagnostic.suggest(format!("write `{reading}`"), span, reading),
-                    None => diagnostic.label = "there is no such day in the calendar".to_owned(),
+                    None => diagnostic.label = "there is no such day in the calendar".into(),
                 }
             }
             diagnostic
@@ -479,10 +479,11 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
             let (Some(a), Some(b)) = (number(a), number(b)) else { return diagnostic };
             for (day, month) in [(a, b), (b, a)] {
                 let reading = u8::try_from(day).ok().zip(u8::try_from(month).ok());
-                if let Some(reading) = reading.and_then(|(day, month)| DayMonth::new(day, month)) {
-                    if diagnostic.fixes.iter().all(|fix| fix.edits[0].text != reading.to_string()) {
-                        diagnostic = diagnostic.suggest(format!("write `{reading}`"), span, reading.to_string());
-                    }
+                let reading =
+                    reading.and_then(|(day, month)| DayMonth::new(day, month)).map(|reading| reading.to_string());
+                let new = |reading: &String| diagnostic.fixes.iter().all(|fix| fix.edits[0].text != *reading);
+                if let Some(reading) = reading.filter(new) {
+                    diagnostic = diagnostic.suggest(format!("write `{reading}`"), span, reading);
                 }
             }
             diagnostic.help("`01/03` is 1 March to some and 3 January to others")
@@ -500,7 +501,7 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
 }
 
 fn datetime(mut diagnostic: Diagnostic, text: &str, span: Span) -> Diagnostic {
-    diagnostic.label = "expected a date, a time with seconds and a zone (e.g. `2025-01-31T09:30:00Z`)".to_owned();
+    diagnostic.label = "expected a date, a time with seconds and a zone (e.g. `2025-01-31T09:30:00Z`)".into();
     let with = |text: String| value::datetime(&text).ok().map(|datetime| datetime.as_str().to_owned());
     let joined = text.replacen(' ', "T", 1);
     let repairs = [format!("{joined}Z"), format!("{joined}:00Z"), joined.clone()];

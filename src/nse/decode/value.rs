@@ -241,7 +241,7 @@ fn explained(
             })
         }
         problem => {
-            let mut diagnostic = query::explain(problem, field, operator, span);
+            let mut diagnostic = query::explain(&problem, field, operator, span);
             diagnostic.fixes.retain(|fix| {
                 let fits = |edit: &Edit| {
                     number || value::date(&edit.text).is_ok() || value::datetime(&edit.text).is_ok()

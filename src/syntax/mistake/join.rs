@@ -263,22 +263,18 @@ impl<'a> Parser<'a, '_> {
         let mut ends = Vec::new();
         while self.rest().starts_with("..") {
             let dots = self.take(2);
-            match self.value() {
-                Some(end) => {
-                    ends.push(end);
-                    // `a..b c..d` is one value, if any.
-                    let ahead = self.words_ahead();
-                    if let (Some(&last), Stop::Other) = (ahead.words.last(), ahead.stop) {
-                        if self.text.get(skip_blank(self.text, last.end)..).is_some_and(|rest| rest.starts_with("..")) {
-                            self.take(last.end - self.at);
-                        }
-                    }
-                }
-                None => {
-                    self.error(Problem::RangeAfterOperator { operator }, dots, "expected `and`, `or` or the end");
-                    self.skip();
-                    return true;
-                }
+            let Some(end) = self.value() else {
+                self.error(Problem::RangeAfterOperator { operator }, dots, "expected `and`, `or` or the end");
+                self.skip();
+                return true;
+            };
+            ends.push(end);
+            // `a..b c..d` is one value, if any.
+            let ahead = self.words_ahead();
+            if let (Some(&last), Stop::Other) = (ahead.words.last(), ahead.stop)
+                && self.text.get(skip_blank(self.text, last.end)..).is_some_and(|rest| rest.starts_with(".."))
+            {
+                self.take(last.end - self.at);
             }
         }
         let whole = start.span.to(self.previous);
