@@ -188,7 +188,7 @@ fn query() -> impl Strategy<Value = String> {
                 let mut text = String::new();
                 for (index, (member, before, after)) in members.iter().enumerate() {
                     if index > 0 {
-                        text.push_str(&format!("{before}{join}{after}"));
+                        text.extend([&*before, join, &*after]);
                     }
                     text.push_str(member);
                 }
@@ -237,7 +237,7 @@ fn meaning(expr: &Expr<'_>) -> String {
             format!("{field:?} {} {} {operand}", clause.field.custom, clause.operator)
         }
         Expr::Keyword(word) => format!("{:?}", word.text),
-        _ => "error".to_owned(),
+        Expr::Error(_) => "error".to_owned(),
     }
 }
 
@@ -290,7 +290,7 @@ fn explains(text: &str) -> Result<(), TestCaseError> {
         for fix in &diagnostic.fixes {
             let fixed = apply(text, [fix]);
             prop_assert_ne!(&fixed, text);
-            let left = parse(&fixed).err().map(|left| left.into_vec()).unwrap_or_default();
+            let left = parse(&fixed).err().map(nse_query::Diagnostics::into_vec).unwrap_or_default();
             let same = |all: &[Diagnostic]| all.iter().filter(|other| other.code() == diagnostic.code()).count();
             prop_assert!(
                 same(&left) < same(&diagnostics) || !still_there(diagnostic, fix, &left),
@@ -467,7 +467,7 @@ fn hostile_texts_take_linear_time() {
 #[test]
 fn errors_beyond_the_limit_are_counted() {
     let text = vec!["tag == vip"; 1_000].join(" and ");
-    let errors = parse(&text).err().map(|errors| errors.into_vec()).unwrap_or_default();
+    let errors = parse(&text).err().map(nse_query::Diagnostics::into_vec).unwrap_or_default();
     assert_eq!(errors.len(), 101);
     assert_eq!(
         errors.last().map(ToString::to_string).as_deref(),
