@@ -188,7 +188,7 @@ fn query() -> impl Strategy<Value = String> {
                 let mut text = String::new();
                 for (index, (member, before, after)) in members.iter().enumerate() {
                     if index > 0 {
-                        text.extend([&*before, join, &*after]);
+                        text.extend([before.as_str(), join, after.as_str()]);
                     }
                     text.push_str(member);
                 }
