@@ -247,12 +247,14 @@ impl<'a> Parser<'a, '_> {
         let rest = self.rest();
         let open = rest.chars().next().filter(|&character| lex::is_typographic_quote(character))?;
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
-        let line = inner.split(lex::is_line_break).next().unwrap_or_default();
         let closes = |character: char| {
             lex::is_typographic_quote(character) && is_double(character) == is_double(open)
                 || (character == '"' && is_double(open))
         };
-        let close = line.char_indices().find(|&(_, character)| closes(character));
+        let close = inner
+            .char_indices()
+            .find(|&(_, character)| closes(character) || lex::is_line_break(character))
+            .filter(|&(_, character)| closes(character));
         let (length, text) = if let Some((offset, close)) = close {
             (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?)
         } else {
