@@ -110,8 +110,10 @@ pub(super) fn word(text: &str) -> Token<'_, &str> {
         Some(0x80..) => text.starts_with(is_typographic_quote),
         _ => false,
     };
+    if barred {
+        return Err(Err::Error(Absent));
+    }
     match word_length(text) {
-        1.. if barred => Err(Err::Error(Absent)),
         0 => Err(Err::Error(Absent)),
         length => {
             let (word, rest) = text.split_at(length);
