@@ -145,6 +145,6 @@ fn each_field_tells_of_itself() {
     for field in Catalog::builtin().fields() {
         let Field { name, example, documented, .. } = &*field;
         assert!(example.starts_with(&**name), "{name}: its example is of another field");
-        assert!(documented.starts_with(['3', '4']) || documented.starts_with("facts.md "), "{name}");
+        assert!(documented.starts_with(['3', '4']) || documented.starts_with("evidence "), "{name}");
     }
 }

@@ -26,13 +26,13 @@ const ONLY_IS: Operators = Operators::of(&[O::Is]);
 const ID: Operators = Operators::of(&[O::Is, O::In, O::NotIn]);
 const TAG: Operators = Operators::of(&[O::Is, O::IsNot, O::IsEmpty, O::In]);
 const ONLY_IS_EMPTY: Operators = Operators::of(&[O::IsEmpty]);
-/// `custom."x"` before the account's metadata tells its kind (facts.md 5).
+/// `custom."x"` before the account's metadata tells its kind (evidence 5).
 pub(super) const CUSTOM: Operators = Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::IsEmpty]);
 
 const ROWS: &str = "4. Field and operator table";
 const TABLE: &str = "3. Default field table";
 const TABS: &str = "3. Default tabs";
-const EARLIER: &str = "facts.md 9";
+const EARLIER: &str = "evidence 9";
 const ONE: bool = false;
 const MANY: bool = true;
 
@@ -93,11 +93,11 @@ pub(super) static FIELDS: &[Field] = &[
     field("lead status", "lead status", &[], Kind::Choice, CHOICE, Source::Member, ONE, "lead status = 1", EARLIER),
     field("lead source", "lead source", &[], Kind::Choice, CHOICE, Source::Member, ONE, "lead source is empty", EARLIER),
     field("lead type", "lead type", &[], Kind::Choice, CHOICE, Source::Member, ONE, "lead type != 3", EARLIER),
-    field("is_editable", "is_editable", &[], Kind::Boolean, CHOICE, Source::Editable, ONE, "is_editable = false", "facts.md 12"),
+    field("is_editable", "is_editable", &[], Kind::Boolean, CHOICE, Source::Editable, ONE, "is_editable = false", "evidence 12"),
 ];
 
 /// Names that are no query fields, with the field to use instead: the source keys of the synthetic fields
-/// (documentation, "Synthetic fields"; facts.md C) and the employment fields of the default table.
+/// (documentation, "Synthetic fields"; evidence C) and the employment fields of the default table.
 pub(super) static NO_FIELDS: &[(&str, &[&str])] = &[
     ("first_name", &["first name"]),
     ("middle_name", &["middle name"]),

@@ -216,7 +216,7 @@ impl Reader {
 
     fn unknown_kind(&mut self, name: &str, kind: String, place: Span) -> Option<Kind> {
         let problem = Problem::UnknownKind { name: name.to_owned(), kind };
-        self.report(problem, place, "read as text, with the operators that every field had (facts.md 5)");
+        self.report(problem, place, "read as text, with the operators that every field had (evidence 5)");
         None
     }
 

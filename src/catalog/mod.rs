@@ -289,7 +289,7 @@ impl Catalog {
     }
 
     /// The custom field that text calls `custom."name"`: the account's where metadata names it, without regard to case
-    /// and to repeated spaces, else one of unknown kind that takes the operators of facts.md 5. `name` has 1 to 150
+    /// and to repeated spaces, else one of unknown kind that takes the operators of evidence 5. `name` has 1 to 150
     /// characters; the caller checks that. In NSE JSON the name must be the field's exactly, which the caller checks too.
     pub fn custom_field(&self, name: &str) -> FieldRef {
         self.account.near_custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
@@ -300,7 +300,7 @@ impl Catalog {
         self.account.near_custom(name).is_some()
     }
 
-    /// For a name that is no query field though the documentation has it (facts.md C): the fields to use instead.
+    /// For a name that is no query field though the documentation has it (evidence C): the fields to use instead.
     pub fn instead_of(&self, name: &str) -> Option<&'static [&'static str]> {
         let matches = |(key, _): &&(&str, _)| key.eq_ignore_ascii_case(name);
         builtin::NO_FIELDS.iter().find(matches).map(|&(_, fields)| fields)
@@ -320,7 +320,7 @@ impl Field {
             multiple: true,
             choices: Vec::new(),
             example: Cow::Borrowed(r#"custom."Favourite colour" = Blue"#),
-            documented: "facts.md 5",
+            documented: "evidence 5",
         }
     }
 

@@ -121,7 +121,7 @@ impl Operator {
     }
 
     /// The operator that holds exactly where this one does not *in name*: `is` and `is_not`, `range` and
-    /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, facts.md 13.)
+    /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, evidence 13.)
     pub const fn negated(self) -> Option<Self> {
         Some(match self {
             O::Is => O::IsNot,

@@ -11,7 +11,7 @@ use crate::catalog::Source;
 use crate::compiler::Compiler;
 use crate::query::{Clause, Node, Query, Value, value::RecordType};
 
-/// The most clauses that requests of old could hold (facts.md 1).
+/// The most clauses that requests of old could hold (evidence 1).
 const MANY: usize = 11;
 
 /// How deep saved searches may refer to one another.

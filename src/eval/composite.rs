@@ -1,4 +1,4 @@
-//! Values that hold several: addresses and employments, JSON inside a string (facts.md 18).
+//! Values that hold several: addresses and employments, JSON inside a string (evidence 18).
 
 use std::borrow::Cow;
 use std::fmt;

@@ -14,7 +14,7 @@ use crate::query::{self, value};
 /// How many words of the value `contain` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TokenMatch {
-    /// One is enough, as the service documents it (facts.md 10).
+    /// One is enough, as the service documents it (evidence 10).
     #[default]
     Any,
     /// One value must hold them all.
@@ -108,7 +108,7 @@ impl Context {
     }
 }
 
-/// The service's listing of saved searches (facts.md 4).
+/// The service's listing of saved searches (evidence 4).
 #[derive(Clone, Debug, Default)]
 pub struct SavedSearches {
     by_id: HashMap<String, SavedSearch>,

@@ -1,5 +1,5 @@
 //! The service's normalization `N(text)`: lower case, accents folded, white space collapsed (documentation,
-//! "Normalization"; facts.md A).
+//! "Normalization"; evidence A).
 
 mod table;
 

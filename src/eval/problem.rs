@@ -91,7 +91,7 @@ impl Problem {
             }
             Self::ManyClauses { .. } => (
                 "this saved search makes it more than 11",
-                "requests once held at most 11 clauses, counted after saved searches are expanded (facts.md 1)",
+                "requests once held at most 11 clauses, counted after saved searches are expanded (evidence 1)",
             ),
             Self::NoUser => (
                 "who is the user?",

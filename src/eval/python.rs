@@ -1,4 +1,4 @@
-//! Python dictionaries as `repr` writes them: the documentation's own contact carries an address so (facts.md 18).
+//! Python dictionaries as `repr` writes them: the documentation's own contact carries an address so (evidence 18).
 
 use std::borrow::Cow;
 

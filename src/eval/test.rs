@@ -43,7 +43,7 @@ pub(super) enum Sense {
     Is,
     /// It does not; contacts without a value match.
     IsNot,
-    /// There is a value, and the test does not hold (facts.md 13).
+    /// There is a value, and the test does not hold (evidence 13).
     HasOther,
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Birthday {
 }
 
 /// The timestamp that `text` writes: RFC 3339, an offset without a colon, no offset (UTC), a fraction, a bare date
-/// (facts.md 15).
+/// (evidence 15).
 pub(super) fn timestamp(text: &str) -> Option<Moment> {
     let bytes = text.trim_ascii().as_bytes();
     let date = date(bytes.get(..10)?)?;

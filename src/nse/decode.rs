@@ -219,7 +219,7 @@ impl Decoder<'_, '_, '_> {
                 self.error(key, problem, |mut diagnostic| {
                     diagnostic.pointer = Some(document.pointer(object));
                     diagnostic.label("one more `and`, `or` or `not` around a clause than the service takes").help(
-                        "a query is at most 20 levels deep, counted after joins of one sort are flattened (facts.md B)",
+                        "a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)",
                     )
                 });
                 None

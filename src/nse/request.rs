@@ -184,7 +184,7 @@ fn parameters(source: &str, span: Span) -> Result<String, Diagnostics> {
 fn no_query(source: &str, span: Span) -> Diagnostics {
     let mut diagnostic = Diagnostic::new(Problem::NoQuery, span)
         .label("expected `query=` with URL-encoded NSE JSON")
-        .help("the service ignores parameters that it does not know: every contact comes back (facts.md 20)");
+        .help("the service ignores parameters that it does not know: every contact comes back (evidence 20)");
     if span.of(source).split('&').any(|part| part.starts_with("keyword=")) {
         diagnostic = diagnostic.help(
             "the service makes `{\"__any\": {\"contain\": …}}` of a keyword (documentation, \"Sending a query\")",

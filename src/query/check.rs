@@ -123,7 +123,7 @@ impl Check<'_, '_> {
 fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
     Diagnostic::new(problem, expr.span())
         .label("one more `and`, `or` or `not` around a clause than the service takes")
-        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (facts.md B)")
+        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)")
 }
 
 /// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.

@@ -33,7 +33,7 @@ impl Clause {
         Ok(Self { field, operator, value })
     }
 
-    /// A clause that only leniency keeps: `is` and `is_not` on `names` (facts.md D).
+    /// A clause that only leniency keeps: `is` and `is_not` on `names` (evidence D).
     pub(crate) fn legacy(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Problem> {
         validate(&field, operator, &value)?;
         Ok(Self { field, operator, value })

@@ -8,7 +8,7 @@ use crate::eval::fold::is_blank;
 use crate::span::Span;
 use crate::syntax::{FieldName, quote};
 
-/// The longest name of a custom field, in characters (facts.md 5).
+/// The longest name of a custom field, in characters (evidence 5).
 pub(crate) const CUSTOM_NAME: usize = 150;
 
 /// The field that `name` means. An unknown one is an error, or under leniency a warning.
@@ -73,7 +73,7 @@ pub(crate) fn unknown_kept(name: &str, span: Span) -> Diagnostic {
         .help("leniency keeps it as written; the service may refuse it")
 }
 
-/// The warning for `is` and `is_not` on `names`, which leniency keeps (facts.md D).
+/// The warning for `is` and `is_not` on `names`, which leniency keeps (evidence D).
 pub(crate) fn legacy_names(operator: Operator, span: Span) -> Diagnostic {
     Diagnostic::new(Lint::LegacyNames { operator }, span)
         .label("expected one of `~`, `!~`, `^=`, `is empty`")
@@ -85,7 +85,7 @@ pub(crate) fn unknown(name: &str, span: Span, catalog: &Catalog, near: bool) -> 
     if let Some(instead) = catalog.instead_of(name) {
         return Diagnostic::new(Problem::NotAField { name: name.to_owned(), instead }, span)
             .label(format!("expected a field (e.g. `{}`)", instead[0]))
-            .help("the service uses this name inside, and refuses it in a query (facts.md C)");
+            .help("the service uses this name inside, and refuses it in a query (evidence C)");
     }
     let label = if near && !suggestions(name, catalog, true).is_empty() {
         "did you mean a field of nearly this name?"

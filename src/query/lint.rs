@@ -121,7 +121,7 @@ impl Form {
     }
 }
 
-/// The clauses that the service once took (facts.md, "earlier documentation" 1).
+/// The clauses that the service once took (evidence 1).
 const MANY: usize = 11;
 
 /// Adds what looks odd about `query` to `diagnostics`. `place(i)` is where its `i`th clause stands, see
@@ -140,7 +140,7 @@ pub(crate) fn lint(
         pass.at(Lint::ManyClauses { count }, MANY, |place| place.clause, |diagnostic| {
             diagnostic
                 .label("the twelfth clause")
-                .help("the current documentation names no such limit; an earlier one did, saved searches expanded (facts.md 1)")
+                .help("the current documentation names no such limit; an earlier one did, saved searches expanded (evidence 1)")
         });
     }
     if let Some(index) = company_name.filter(|_| employment) {
@@ -291,7 +291,7 @@ impl Pass<'_> {
                 let span = diagnostic.span;
                 let mut diagnostic = diagnostic
                     .label("finds contacts that have one of the words")
-                    .help("the service matches any whole word of the value (facts.md 10)");
+                    .help("the service matches any whole word of the value (evidence 10)");
                 let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
                 if let Ok(clause) = Clause::new(field.clone(), is, Value::Text(text.to_owned())) {
                     diagnostic =
@@ -341,7 +341,7 @@ impl Pass<'_> {
             |diagnostic| {
                 diagnostic
                     .label("one character")
-                    .help("text values once had at least 2 characters (facts.md 11); the service may refuse it")
+                    .help("text values once had at least 2 characters (evidence 11); the service may refuse it")
             },
         );
     }

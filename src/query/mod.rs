@@ -80,7 +80,7 @@ pub enum Node<'q> {
 }
 
 impl Query {
-    /// The levels that the service accepts (facts.md B): one `and`, `or` or `not` around a clause is one.
+    /// The levels that the service accepts (evidence B): one `and`, `or` or `not` around a clause is one.
     pub const MAX_LEVELS: u8 = 20;
 
     /// The query of one clause.

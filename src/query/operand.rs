@@ -379,7 +379,7 @@ pub(crate) fn explain(problem: &Problem, field: &FieldRef, operator: Operator, s
     match problem {
         Problem::Blank => {
             diagnostic.label = "expected at least one visible character (e.g. `vip`)".into();
-            let diagnostic = diagnostic.help("the service refuses empty values (facts.md B)");
+            let diagnostic = diagnostic.help("the service refuses empty values (evidence B)");
             if field.operators.contains(Operator::IsEmpty) {
                 return diagnostic
                     .help(format!("to ask for contacts without a value, write `{} is empty`", field.text()));

@@ -95,7 +95,7 @@ fn when(field: &Field, operator: Operator, value: &Value, holds: bool) -> String
             let ever = event.trim_start_matches("last ");
             if *empty == holds { format!("never {ever}") } else { format!("{ever} at least once") }
         }
-        // They match only where there is a date (facts.md 13); every contact was created and updated.
+        // They match only where there is a date (evidence 13); every contact was created and updated.
         (Operator::NotInRange | Operator::NotInTheLast, _) => {
             let event = match field.source {
                 Source::Created | Source::Updated => format!("not {event}"),
@@ -218,7 +218,7 @@ fn listed(items: &[String], word: &str) -> String {
     }
 }
 
-/// "the word “Jon” or “Ferrara”": any one of them is enough (facts.md 10).
+/// "the word “Jon” or “Ferrara”": any one of them is enough (evidence 10).
 fn words(text: &str) -> String {
     let words: Vec<String> = text.unicode_words().map(quoted).collect();
     format!("the word {}", listed(&words, "or"))

@@ -107,7 +107,7 @@ fn opposite(clause: &Clause) -> Option<Clause> {
         (Operator::IsEmpty, &Value::Boolean(empty)) => {
             Clause::new(clause.field().clone(), operator, Value::Boolean(!empty)).ok()
         }
-        // `not_in_range` and `not_in_the_last` ask for a value, which `not` does not (facts.md 13).
+        // `not_in_range` and `not_in_the_last` ask for a value, which `not` does not (evidence 13).
         (Operator::Range | Operator::NotInRange | Operator::InTheLast | Operator::NotInTheLast, _) => None,
         _ => Clause::new(clause.field().clone(), operator.negated()?, value.clone()).ok(),
     }

@@ -122,7 +122,7 @@ proptest! {
         let context = context(choice);
         for clause in query.clauses() {
             let Some(operator) = clause.operator().negated() else { continue };
-            // The other pairs ask for a value both ways (facts.md 13).
+            // The other pairs ask for a value both ways (evidence 13).
             let whole = matches!(clause.operator(), Operator::Is | Operator::In | Operator::Contain);
             if whole && clause.field().operators.contains(operator) {
                 let negated = Clause::new(clause.field().clone(), operator, clause.value().clone()).unwrap();

@@ -26,7 +26,7 @@ impl Decoder<'_, '_, '_> {
                         .suggest("all of them", span, format!("{{\"and\": {items}}}"))
                         .suggest("any of them", span, format!("{{\"or\": {items}}}"))
                 }
-                // A listing of saved searches carries each query so (facts.md 4).
+                // A listing of saved searches carries each query so (evidence 4).
                 Sort::String { .. } => {
                     let text = document.text(id);
                     if text.starts_with('{') && text.ends_with('}') {

@@ -14,7 +14,7 @@ pub(super) fn supported(field: &Field) -> String {
     names.join(", ")
 }
 
-/// What people and programs write for the operators (facts.md 20), in small letters and digits only.
+/// What people and programs write for the operators (evidence 20), in small letters and digits only.
 const OTHER_NAMES: [(&str, Operator); 53] = {
     use Operator as O;
     [

@@ -116,7 +116,7 @@ impl<'d> Decoder<'d, '_, '_> {
         let text = self.end(id)?;
         match value::date(&text) {
             Ok(date) => Some(date),
-            // `end_date` with a time in it (facts.md 20).
+            // `end_date` with a time in it (evidence 20).
             Err(problem) if is_datetime_like(&text) => {
                 let document = self.document;
                 self.error(id, problem, |diagnostic| {
@@ -235,7 +235,7 @@ impl<'d> Decoder<'d, '_, '_> {
         let other = ALL.get(at ^ 1).copied().unwrap_or_default();
         self.error(ids.value, Problem::MissingMember { operator, members: format!("`{other}`") }, |diagnostic| {
             let diagnostic =
-                diagnostic.label(format!("expected `{other}` too")).help("ranges have both ends (facts.md 7)");
+                diagnostic.label(format!("expected `{other}` too")).help("ranges have both ends (evidence 7)");
             let bound = if at % 2 == 0 { Operator::Gte } else { Operator::Lte };
             if operator == Operator::Range && field.operators.contains(bound) {
                 let (span, text) = operator::instead(document, ids, bound, document.raw(*value));

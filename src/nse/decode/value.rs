@@ -135,7 +135,7 @@ impl Decoder<'_, '_, '_> {
         Some(Value::Choice { id: text.to_owned(), label: None })
     }
 
-    /// An instant. Without a zone it is one of UTC, and a space stands for the `T`, each with a warning (facts.md 10b).
+    /// An instant. Without a zone it is one of UTC, and a space stands for the `T`, each with a warning (evidence 10b).
     pub(super) fn instant(&mut self, id: Id, text: &str) -> Result<Datetime, query::Problem> {
         let wrong = match value::datetime(text) {
             Ok(datetime) => return Ok(datetime),
@@ -153,7 +153,7 @@ impl Decoder<'_, '_, '_> {
             let span = document.span(id);
             let diagnostic = Diagnostic::new(lint, span)
                 .label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)")
-                .help("an earlier documentation shows a space and no zone; instants were UTC (facts.md 10b)")
+                .help("an earlier documentation shows a space and no zone; instants were UTC (evidence 10b)")
                 .suggest(format!("write `{}`", read.as_str()), span, quoted(read.as_str()))
                 .certain();
             super::at(document, id, diagnostic)
@@ -211,7 +211,7 @@ fn explained(
         query::Problem::Blank => {
             let diagnostic = plain(problem)
                 .label("expected at least one visible character (e.g. `\"vip\"`)")
-                .help("the service refuses empty values (facts.md B)");
+                .help("the service refuses empty values (evidence B)");
             if field.operators.contains(Operator::IsEmpty) {
                 return diagnostic
                     .help("to ask for contacts without a value, write `{\"is_empty\": true}`");

@@ -91,7 +91,7 @@ pub(super) fn trailing(source: &str, span: Span) -> Diagnostic {
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(query::Problem::TooDeep, span)
         .label("one object or array too deep")
-        .help(format!("objects and arrays nest at most {MAX_DEPTH} deep, and a query at most 20 levels (facts.md B)"))
+        .help(format!("objects and arrays nest at most {MAX_DEPTH} deep, and a query at most 20 levels (evidence B)"))
 }
 
 pub(super) fn unterminated(span: Span) -> Diagnostic {

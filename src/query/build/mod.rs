@@ -182,7 +182,7 @@ fields! {
     is_editable: Boolean = "is_editable",
 }
 
-/// Asks of the custom field `name`, whatever its kind: the value is text (facts.md 5). With the account's metadata,
+/// Asks of the custom field `name`, whatever its kind: the value is text (evidence 5). With the account's metadata,
 /// [`dynamic::field`] knows the kind.
 pub fn custom(name: &str) -> Ask<set::Custom> {
     let usable = (1..=CUSTOM_NAME).contains(&name.chars().count());

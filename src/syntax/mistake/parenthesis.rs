@@ -15,7 +15,7 @@ impl<'a> Parser<'a, '_> {
         self.report.add(|| {
             Diagnostic::new(query::Problem::TooDeep, span)
                 .label(format!("expected at most {MAX_DEPTH} `(` and `not` around a clause"))
-                .help("the service takes 20 levels of `and`, `or` and `not` (facts.md B)")
+                .help("the service takes 20 levels of `and`, `or` and `not` (evidence B)")
         });
         let mut depth = usize::from(matches!(open, Open::Group(_)));
         while let Some(byte) = self.byte() {

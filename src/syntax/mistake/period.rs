@@ -62,7 +62,7 @@ impl<'a> Parser<'a, '_> {
         self.report.add(|| {
             Diagnostic::new(Problem::OpenRange, dots)
                 .label("expected an end after it (e.g. `2025-01-01..2025-12-31`)")
-                .help("the service takes ranges with both ends only (facts.md 7)")
+                .help("the service takes ranges with both ends only (evidence 7)")
         });
         self.skip_from(field.span.start)
     }
