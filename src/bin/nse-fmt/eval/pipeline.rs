@@ -1,6 +1,6 @@
 //! Batches read by one thread, judged by several, and printed in the order of the input.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -94,6 +94,8 @@ pub(super) struct Printer<'p> {
     pub(super) counts: Counts,
     progress: &'p Progress,
     limit: Option<u64>,
+    /// Whether what is printed and the bar meet on one terminal.
+    is_terminal: bool,
 }
 
 /// What was met so far.
@@ -107,7 +109,7 @@ pub(super) struct Counts {
 
 impl<'p> Printer<'p> {
     pub(super) fn new(progress: &'p Progress, limit: Option<u64>) -> Self {
-        Self { counts: Counts::default(), progress, limit }
+        Self { counts: Counts::default(), progress, limit, is_terminal: io::stdout().is_terminal() }
     }
 
     fn is_done(&self) -> bool {
@@ -126,16 +128,16 @@ impl<'p> Printer<'p> {
         self.counts.malformed += outcome.malformed;
         self.counts.report.add(outcome.report);
         let text = outcome.text.get(..end).unwrap_or_default();
-        self.progress.suspend(self.counts.matched, || {
-            if !text.is_empty() {
-                let mut stdout = io::stdout().lock();
-                stdout.write_all(text.as_bytes()).map_err(|error| Stop::output(&error))?;
-            }
-            for message in &outcome.messages {
-                say(&format!("warning: {message}\n"));
-            }
-            Ok(())
-        })?;
+        self.progress.update(self.counts.matched);
+        let print = || {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(text.as_bytes()).map_err(|error| Stop::output(&error))
+        };
+        if self.is_terminal && !text.is_empty() { self.progress.suspend(print) } else { print() }?;
+        if !outcome.messages.is_empty() {
+            let messages = outcome.messages.iter().map(|message| format!("warning: {message}\n"));
+            self.progress.suspend(|| say(&messages.collect::<String>()));
+        }
         if self.is_done() {
             return Ok(false);
         }

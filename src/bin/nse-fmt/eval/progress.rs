@@ -39,17 +39,21 @@ impl Progress {
         Arc::clone(&self.read)
     }
 
-    /// Prints by `print`, the bar out of the way, and brings the bar up to date.
-    pub(super) fn suspend<T>(&self, matched: u64, print: impl FnOnce() -> T) -> T {
+    /// Brings the bar up to date.
+    pub(super) fn update(&self, matched: u64) {
         if !self.wanted {
-            return print();
+            return;
         }
         if self.bar.is_hidden() && self.started.elapsed() >= PATIENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.set_message(format!("{matched} matched"));
         self.bar.set_position(self.read.load(Ordering::Relaxed));
-        self.bar.suspend(print)
+    }
+
+    /// Prints to the terminal by `print`, the bar out of the way.
+    pub(super) fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+        if self.wanted { self.bar.suspend(print) } else { print() }
     }
 
     pub(super) fn finish(&self) {
