@@ -65,6 +65,7 @@ impl<'a> Parser<'a, '_> {
         };
         let next_is_join = self.byte().is_some_and(|byte| byte != b')');
         let dangling = if next_is_join { Some(place).filter(|place| self.clause_starts(place.end)) } else { join };
+        let deleted = dangling.map(|word| (word, self.with_space(word)));
         self.report.add(|| {
             let mut diagnostic = Diagnostic::new(Problem::NoClause { found }, place).label(match join {
                 Some(_) => "expected another clause (e.g. `tag = vip`)",
@@ -76,8 +77,8 @@ impl<'a> Parser<'a, '_> {
             if let Open::Not(not) = level.open {
                 diagnostic = diagnostic.related(not, "this negates nothing");
             }
-            match dangling {
-                Some(word) => diagnostic.suggest(format!("delete `{}`", word.of(self.text)), word, ""),
+            match deleted {
+                Some((word, gone)) => diagnostic.suggest(format!("delete `{}`", word.of(self.text)), gone, ""),
                 None => diagnostic,
             }
         });

@@ -143,7 +143,10 @@ impl<'a> Parser<'a, '_> {
                         length = rest.len() - after.len();
                         text.push(escaped);
                     }
-                    Err(_) => length = self.bad_escape(at, rest),
+                    Err(_) => {
+                        length = self.bad_escape(at, rest);
+                        text.push(char::REPLACEMENT_CHARACTER);
+                    }
                 },
                 _ if lex::is_line_break(character) => {
                     if !broken_lines {
@@ -196,7 +199,7 @@ impl<'a> Parser<'a, '_> {
             Diagnostic::new(Problem::LineBreak, Span::new(at, at + 1))
                 .label("expected the closing quote on the same line")
                 .related(Span::new(start - 1, start), "the quote that is open")
-                .suggest_all(format!("write a line break as `{feed}`"), edits.collect())
+                .suggest_all(if feed == " " { "put a space" } else { "write a line break as `\\n`" }, edits.collect())
         });
     }
 

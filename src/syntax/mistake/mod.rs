@@ -110,6 +110,16 @@ impl<'a> Parser<'a, '_> {
         format!("{}{word}{}", space(before), space(after))
     }
 
+    /// `span` and the white space before it, or at the start of the text after it: what to delete with it.
+    fn with_space(&self, span: Span) -> Span {
+        let before = self.text.get(..span.start).unwrap_or_default().trim_end().len();
+        if before > 0 {
+            return Span::new(before, span.end);
+        }
+        let after = self.text.get(span.end..).unwrap_or_default();
+        Span::new(span.start, self.text.len() - after.trim_start().len())
+    }
+
     /// Whether the last token is a string that is not closed, which may hold what should follow it.
     fn after_open_string(&self) -> bool {
         self.unterminated == Some(self.previous.end)

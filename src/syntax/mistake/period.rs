@@ -36,10 +36,15 @@ impl<'a> Parser<'a, '_> {
         let place = self.next_token();
         if self.peek_reserved() == Some(Reserved::Not) {
             let text = place.of(self.text);
+            let negated = format!("not {}", span.of(self.text));
             self.report.add(|| {
-                Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, place)
-                    .label("expected a list, a range or a period")
-                    .suggest("quote the word", place, quote(text))
+                let diagnostic = Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, place)
+                    .label("expected a list, a range or a period");
+                if not {
+                    diagnostic.suggest("quote the word", place, quote(text))
+                } else {
+                    diagnostic.suggest(format!("write `{negated}`"), span.to(place), negated).certain()
+                }
             });
             self.take(3);
             return self.skip_from(start);
@@ -137,10 +142,11 @@ impl<'a> Parser<'a, '_> {
         let span = self.next_token();
         match &clause.operand {
             Operand::Last { .. } if next.eq_ignore_ascii_case("ago") => {
+                let gone = self.with_space(span);
                 self.report.add(|| {
                     Diagnostic::new(Problem::CalendarWords { found: next.to_owned() }, span)
                         .label("`in last 3 months` reaches up to now")
-                        .suggest("delete it", span, "")
+                        .suggest("delete it", gone, "")
                 });
                 self.take(next.len());
                 true
