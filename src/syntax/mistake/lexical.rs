@@ -138,16 +138,15 @@ impl<'a> Parser<'a, '_> {
             let at = start + raw.len() - rest.len();
             let mut length = character.len_utf8();
             match character {
-                '\\' => match lex::escape(rest) {
-                    Ok((after, escaped)) => {
+                '\\' => {
+                    if let Ok((after, escaped)) = lex::escape(rest) {
                         length = rest.len() - after.len();
                         text.push(escaped);
-                    }
-                    Err(_) => {
+                    } else {
                         length = self.bad_escape(at, rest);
                         text.push(char::REPLACEMENT_CHARACTER);
                     }
-                },
+                }
                 _ if lex::is_line_break(character) => {
                     if !broken_lines {
                         self.line_break(at, start, raw, ["\\n", "\\r"]);
