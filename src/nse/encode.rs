@@ -2,8 +2,10 @@
 
 use std::fmt::{Display, Write as _};
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::catalog::FieldRef;
-use crate::query::value::{DayMonth, Value};
+use crate::query::value::{DayMonth, Number, Value};
 use crate::query::{Clause, Node, Query};
 
 /// The query in NSE JSON, compact, members in order.
@@ -118,20 +120,56 @@ impl Writer {
         string(&mut self.out, text);
     }
 
-    /// What prints without characters that a string would escape.
-    fn plain(&mut self, value: impl Display, quoted: bool) {
-        let quote = if quoted { "\"" } else { "" };
-        // Writing to a string does not fail.
-        let _ = write!(self.out, "{quote}{value}{quote}");
+    fn number(&mut self, number: Number) {
+        let value = number.get();
+        if value >= 0.0 && value.fract() == 0.0 {
+            // A number is at most 2^53.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            self.digits(value as u64, 1);
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(self.out, "{number}");
+        }
+    }
+
+    /// Writes at least `width` digits. Formatting by the standard library takes several times as long.
+    fn digits(&mut self, mut value: u64, width: usize) {
+        let mut digits = [b'0'; 20];
+        let mut start = digits.len();
+        while value > 0 || digits.len() - start < width {
+            start -= 1;
+            digits[start] = b'0' + (value % 10) as u8;
+            value /= 10;
+        }
+        self.out.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
+    }
+
+    fn date(&mut self, date: NaiveDate) {
+        self.out.push('"');
+        self.digits(date.year().unsigned_abs().into(), 4);
+        self.out.push('-');
+        self.digits(date.month().into(), 2);
+        self.out.push('-');
+        self.digits(date.day().into(), 2);
+        self.out.push('"');
+    }
+
+    /// A day of any year: `01/03`.
+    fn day(&mut self, day: DayMonth) {
+        self.out.push('"');
+        self.digits(day.day().into(), 2);
+        self.out.push('/');
+        self.digits(day.month().into(), 2);
+        self.out.push('"');
     }
 
     fn value(&mut self, value: &Value) {
         match value {
             Value::Text(text) | Value::Id(text) | Value::Choice { id: text, .. } => self.string(text),
-            Value::Number(number) => self.plain(number, false),
+            Value::Number(number) => self.number(*number),
             Value::Boolean(boolean) => self.out.push_str(if *boolean { "true" } else { "false" }),
             Value::RecordType(record_type) => self.string(record_type.name()),
-            Value::Date(date) => self.plain(date, true),
+            Value::Date(date) => self.date(*date),
             Value::Datetime(datetime) => self.string(datetime.as_str()),
             Value::List(items) => {
                 self.out.push('[');
@@ -143,33 +181,31 @@ impl Writer {
                 }
                 self.out.push(']');
             }
-            Value::NumberRange(start, end) => self.range("start", start, "end", end, false),
-            Value::DateRange(start, end) => self.range("start_date", start, "end_date", end, true),
+            Value::NumberRange(start, end) => self.range("start", *start, "end", *end, Self::number),
+            Value::DateRange(start, end) => self.range("start_date", *start, "end_date", *end, Self::date),
             Value::DatetimeRange(start, end) => {
-                self.range("start_datetime", start.as_str(), "end_datetime", end.as_str(), true);
+                self.range("start_datetime", start.as_str(), "end_datetime", end.as_str(), Self::string);
             }
-            Value::DayMonthRange(start, end) => {
-                self.range("start_date", Slashed(*start), "end_date", Slashed(*end), true);
-            }
+            Value::DayMonthRange(start, end) => self.range("start_date", *start, "end_date", *end, Self::day),
             Value::Quantity(quantity) => {
                 self.out.push('{');
                 self.key("unit");
                 self.string(quantity.unit().name());
                 self.comma();
                 self.key("quantity");
-                self.plain(quantity.quantity(), false);
+                self.digits(quantity.quantity().into(), 1);
                 self.out.push('}');
             }
         }
     }
 
-    fn range<T: Display>(&mut self, start_key: &'static str, start: T, end_key: &'static str, end: T, quoted: bool) {
+    fn range<T>(&mut self, first: &'static str, start: T, last: &'static str, end: T, write: fn(&mut Self, T)) {
         self.out.push('{');
-        self.key(start_key);
-        self.plain(start, quoted);
+        self.key(first);
+        write(self, start);
         self.comma();
-        self.key(end_key);
-        self.plain(end, quoted);
+        self.key(last);
+        write(self, end);
         self.out.push('}');
     }
 }

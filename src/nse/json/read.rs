@@ -134,7 +134,13 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     }
 
     /// Skips white space, and comments with their error.
+    #[inline]
     fn space(&mut self) -> Result<(), Stop> {
+        // Mostly there is none.
+        if self.peek().is_some_and(|byte| byte > b'/') { Ok(()) } else { self.some_space() }
+    }
+
+    fn some_space(&mut self) -> Result<(), Stop> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
@@ -266,6 +272,8 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         let mut wrong = false;
         let mut controls = false;
         loop {
+            let special = |byte: &u8| *byte == quote || *byte == b'\\' || *byte < 0x20;
+            at += bytes.get(at..).unwrap_or_default().iter().position(special).unwrap_or(bytes.len() - at);
             match bytes.get(at) {
                 Some(&byte) if byte == quote => break,
                 Some(b'\\') => {
@@ -274,11 +282,10 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
                     wrong |= !right;
                     at += length;
                 }
-                Some(0..0x20) => {
+                Some(_) => {
                     controls = true;
                     at += 1;
                 }
-                Some(_) => at += 1,
                 None => return self.unterminated(start),
             }
         }
