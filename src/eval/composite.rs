@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::contact::Scalar;
 use super::python;
+use super::scalar::Scalar;
 
 /// The members of a composite value that matter, in the order of its keys; or the text where it is none.
 pub(super) enum Composite<'t, const N: usize> {

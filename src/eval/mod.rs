@@ -14,6 +14,7 @@ mod locate;
 mod problem;
 mod python;
 pub mod read;
+mod record;
 mod report;
 mod scalar;
 mod source;
@@ -30,8 +31,8 @@ pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Report, Unreadable};
 
-use contact::Record;
 use layout::{Layout, Slot};
+use record::Record;
 use report::Tally;
 use scalar::Scalar;
 use test::Predicate;
@@ -158,7 +159,7 @@ impl Matcher {
     /// [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn matches_value(&self, contact: &serde_json::Value) -> Result<bool, Problem> {
         let record = Record::deserialize(contact, &self.layout, &mut Vec::new());
-        let record = record.map_err(|error| contact::problem(&error))?;
+        let record = record.map_err(|error| record::problem(&error))?;
         Ok(self.holds(&record, &mut Report::default()))
     }
 

@@ -61,6 +61,16 @@ impl<'t> Scalar<'t> {
     }
 }
 
+impl<T> Reading<T> {
+    /// The value, where there is one.
+    pub(super) fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
 /// The number, in a number or in a text.
 pub(super) fn number(scalar: &Scalar<'_>) -> Reading<f64> {
     if let Scalar::Number(number) = scalar {

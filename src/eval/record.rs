@@ -1,0 +1,345 @@
+//! What a query needs of one contact, read from JSON without a copy of what need not be copied.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::Problem;
+use super::layout::{FIELDS, Layout, Slot, Step};
+use super::scalar::Scalar;
+
+/// What was read of a contact: every value with its slot, in the order of the JSON.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Record<'t> {
+    pub(super) id: Cow<'t, str>,
+    pub(super) values: Vec<(Slot, Scalar<'t>)>,
+}
+
+impl<'t> Record<'t> {
+    /// Reads what `layout` names; all of `json` is checked.
+    pub(super) fn read(json: &'t str, layout: &Layout) -> Result<Self, Problem> {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let mut names = Vec::new();
+        let record = Self::deserialize(&mut reader, layout, &mut names);
+        record.and_then(|record| reader.end().map(|()| record)).map_err(|error| problem(&error))
+    }
+
+    pub(super) fn deserialize<D: Deserializer<'t>>(
+        reader: D,
+        layout: &Layout,
+        names: &mut Vec<Cow<'t, str>>,
+    ) -> Result<Self, D::Error> {
+        reader.deserialize_map(ContactVisitor { layout, names })
+    }
+
+    /// The values of one slot.
+    pub(super) fn slot(&self, slot: Slot) -> impl Iterator<Item = &Scalar<'t>> {
+        self.values.iter().filter(move |&&(other, _)| other == slot).map(|(_, scalar)| scalar)
+    }
+}
+
+/// What serde says, without its place.
+pub(super) fn problem(error: &serde_json::Error) -> Problem {
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
+    if error.is_data() {
+        Problem::NotContact { reason }
+    } else {
+        Problem::Json { reason, line: error.line(), column: error.column() }
+    }
+}
+
+/// Reads the contact itself.
+struct ContactVisitor<'l, 't> {
+    layout: &'l Layout,
+    names: &'l mut Vec<Cow<'t, str>>,
+}
+
+/// A member of the contact.
+enum Member {
+    Id,
+    Fields,
+    Step(Step),
+    Ignored,
+}
+
+impl<'de> Visitor<'de> for ContactVisitor<'_, 'de> {
+    type Value = Record<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with a string `id`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
+        let mut id = None;
+        let mut values = Vec::with_capacity(8);
+        let layout = self.layout;
+        let member = |key: &str| match key {
+            "id" => Member::Id,
+            "fields" if layout.has_fields() => Member::Fields,
+            _ => match layout.members.iter().find(|(name, _)| *name == key) {
+                Some(&(_, step)) => Member::Step(step),
+                None => Member::Ignored,
+            },
+        };
+        while let Some(member) = map.next_key_seed(KeySeed(member))? {
+            match member {
+                Member::Id => id = Some(map.next_value_seed(IdSeed)?),
+                Member::Fields => map.next_value_seed(FieldsSeed { layout, names: self.names, values: &mut values })?,
+                Member::Step(step) => map.next_value_seed(StepSeed { layout, step, values: &mut values })?,
+                Member::Ignored => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        match id {
+            Some(Some(id)) => Ok(Record { id, values }),
+            Some(None) => Err(A::Error::custom("its `id` is not a string")),
+            None => Err(A::Error::custom("it has no `id`")),
+        }
+    }
+}
+
+/// Makes something of a key without a copy of it.
+struct KeySeed<F>(F);
+
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for KeySeed<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<T, D::Error> {
+        reader.deserialize_identifier(self)
+    }
+}
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for KeySeed<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<T, E> {
+        Ok((self.0)(key))
+    }
+}
+
+/// The `id`, where it is a string.
+struct IdSeed;
+
+impl<'de> DeserializeSeed<'de> for IdSeed {
+    type Value = Option<Cow<'de, str>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Self::Value, D::Error> {
+        match <Option<Scalar<'de>> as serde::Deserialize>::deserialize(reader)? {
+            Some(Scalar::Text(id)) => Ok(Some(id)),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The members of `fields` that the layout names.
+struct FieldsSeed<'s, 't> {
+    layout: &'s Layout,
+    names: &'s mut Vec<Cow<'t, str>>,
+    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldsSeed<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FieldsSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of lists")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if self.layout.is_everything() {
+            while let Some(Scalar::Text(name)) = map.next_key::<Scalar<'de>>()? {
+                let slot = FIELDS.saturating_add(Slot::try_from(self.names.len()).unwrap_or(Slot::MAX));
+                self.names.push(name);
+                map.next_value_seed(ValuesSeed { slot, key: "value", values: self.values })?;
+            }
+            return Ok(());
+        }
+        while let Some(slot) = map.next_key_seed(KeySeed(|name: &str| self.layout.slot(name)))? {
+            match slot {
+                Some(slot) => map.next_value_seed(ValuesSeed { slot, key: "value", values: self.values })?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// One member of the contact that is no field.
+struct StepSeed<'s, 't> {
+    layout: &'s Layout,
+    step: Step,
+    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+}
+
+impl<'de> DeserializeSeed<'de> for StepSeed<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
+        match self.step {
+            Step::Leaf(slot) => {
+                let scalar = <Option<Scalar<'de>> as serde::Deserialize>::deserialize(reader)?;
+                self.values.extend(scalar.map(|scalar| (slot, scalar)));
+                Ok(())
+            }
+            Step::List(slot, key) => ValuesSeed { slot, key, values: self.values }.deserialize(reader),
+            Step::Presence(slot) => {
+                let mut found = false;
+                reader.deserialize_any(PresenceVisitor(&mut found))?;
+                self.values.extend(found.then_some((slot, Scalar::Boolean(true))));
+                Ok(())
+            }
+            Step::Node(_) => reader.deserialize_any(self),
+        }
+    }
+}
+
+/// The members of an object within the contact.
+impl<'de> Visitor<'de> for StepSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or null")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Step::Node(members) = self.step else { return Ok(()) };
+        let wanted = |key: &str| members.iter().find(|&&(name, step)| name == key && self.layout.wants(step));
+        while let Some(found) = map.next_key_seed(KeySeed(wanted))? {
+            match found {
+                Some(&(_, step)) => map.next_value_seed(StepSeed { layout: self.layout, step, values: self.values })?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+/// The values of a list: each a value, or an object that holds it in the member `key`.
+struct ValuesSeed<'s, 't> {
+    slot: Slot,
+    key: &'static str,
+    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+}
+
+impl<'t> ValuesSeed<'_, 't> {
+    fn push(self, scalar: Scalar<'t>) {
+        self.values.push((self.slot, scalar));
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for ValuesSeed<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValuesSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of values")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Self { slot, key, values } = self;
+        while list.next_element_seed(ValuesSeed { slot, key, values })?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(is_key) = map.next_key_seed(KeySeed(|key: &str| key == self.key))? {
+            if is_key {
+                let scalar = map.next_value::<Option<Scalar<'de>>>()?;
+                self.values.extend(scalar.map(|scalar| (self.slot, scalar)));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.push(Scalar::Text(Cow::Borrowed(text)));
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.push(Scalar::Text(Cow::Owned(text.to_owned())));
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<(), E> {
+        self.push(Scalar::Boolean(boolean));
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.push(Scalar::Number(number.into()));
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.push(Scalar::Number(number.into()));
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        self.push(serde_json::Number::from_f64(number).map_or(Scalar::Other, Scalar::Number));
+        Ok(())
+    }
+}
+
+/// Whether there is something: not null and not an empty object.
+struct PresenceVisitor<'s>(&'s mut bool);
+
+impl<'de> Visitor<'de> for PresenceVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or null")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            *self.0 = true;
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
