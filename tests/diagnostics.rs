@@ -1,8 +1,8 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
-//! (they are evaluated with these saved searches), `listing`, `zone` and
-//! `contacts` (they are such a listing, a time zone, a stream of contacts), `clauses=3` and the like (limits).
+//! (they are evaluated with these saved searches), `listing`, `zone`,
+//! `contacts` and `delete` (they are such a listing, a time zone, a stream of contacts, what shall be deleted), `clauses=3` and the like (limits).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -54,7 +54,9 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
-                None if matches!(option, "listing" | "zone" | "contacts") => case.sort = Some(option.to_owned()),
+                None if matches!(option, "listing" | "zone" | "contacts" | "delete") => {
+                    case.sort = Some(option.to_owned());
+                }
                 Some(("saved", file)) => {
                     let listing = fs::read_to_string(folder().join(file)).unwrap();
                     let context = Context::at("2025-03-31T12:00:00Z".parse().unwrap());
@@ -110,6 +112,10 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
     let problem = match sort {
         "listing" => SavedSearches::parse(source).err(),
         "zone" => Context::default().zone(source).err(),
+        "delete" => {
+            let checked = Compiler::new(&Catalog::builtin()).read(source).unwrap();
+            return nse::delete_request(&checked.query).err().into_iter().map(|refusal| refusal.at(whole)).collect();
+        }
         _ => return contacts(source),
     };
     problem.into_iter().map(|problem| problem.at(whole)).collect()

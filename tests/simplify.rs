@@ -80,11 +80,17 @@ fn query() -> impl Strategy<Value = Query> {
 /// A contact as the service sends it, with at most one value where the catalog says so.
 fn contact() -> impl Strategy<Value = serde_json::Value> {
     let text = || prop::sample::select(TEXTS.to_vec());
-    let moment = || prop::option::of((-1_i64..6).prop_map(|back| format!("{}T08:00:00Z", day(back))));
+    // Some cannot be read, and count as none.
+    let moment = || {
+        let moments =
+            (-1_i64..7).prop_map(|back| if back == 6 { "soon".into() } else { format!("{}T08:00:00Z", day(back)) });
+        prop::option::of(moments)
+    };
+    let number = |number: i32| if number == 6 { "many".to_owned() } else { number.to_string() };
     let few = |most| prop::collection::vec(text(), 0..=most);
     let choice = prop::option::of(prop::sample::select(vec!["1", "2", "3", "x"]));
-    (prop::option::of(0..6), few(1), few(3), few(3), choice, moment(), moment()).prop_map(
-        |(rating, domain, titles, tags, choice, contacted, created)| {
+    (prop::option::of(0..7), few(1), few(3), few(3), choice, moment(), moment()).prop_map(
+        move |(rating, domain, titles, tags, choice, contacted, created)| {
             let values = |values: Vec<String>| -> serde_json::Value {
                 values.into_iter().map(|value| json!({ "value": value, "modifier": "" })).collect()
             };
@@ -92,7 +98,7 @@ fn contact() -> impl Strategy<Value = serde_json::Value> {
             let mut contact = json!({
                 "id": "5049fb849b85f669e40000dc",
                 "fields": {
-                    "rating": values(rating.map(|rating: i32| rating.to_string()).into_iter().collect()),
+                    "rating": values(rating.map(number).into_iter().collect()),
                     "domain": values(domain.into_iter().map(str::to_owned).collect()),
                     "contact employment": values(titles.collect()),
                     "lead type": values(choice.map(str::to_owned).into_iter().collect()),
@@ -282,6 +288,19 @@ fn ranges_join_where_they_overlap() {
         created().range("2025-01-01", "2025-02-28"),
     );
     stays(rating().range(1, 2) | rating().range(3, 4));
+    becomes(rating().gt(3) | rating().lte(3), rating().is_not_empty());
+    becomes(rating().lt(3) | rating().range(1, 2) | rating().gt(2.5), rating().is_not_empty());
+    decided(rating().gt(3) | rating().is_empty() | rating().lte(4), &Simplified::Everything);
+    becomes(
+        rating().range(1, 2) | tag().is("a") | rating().not_in_range(1, 2),
+        rating().is_not_empty() | tag().is("a"),
+    );
+    decided(
+        company_last_contacted().in_the_last(1, Unit::Day)
+            | company_last_contacted().is_empty()
+            | company_last_contacted().not_in_the_last(1, Unit::Day),
+        &Simplified::Everything,
+    );
     stays(rating().gt(1) & rating().lt(3));
     becomes(
         company_last_contacted().gt("2025-01-01") & company_last_contacted().lt("2025-01-04"),
@@ -306,6 +325,14 @@ fn what_no_contact_meets_and_what_every_one_meets_is_seen() {
     becomes(record_type().is(RecordType::All) & tag().is("a"), tag().is("a"));
     let march = (DayMonth::new(1, 3).expect("a day"), DayMonth::new(31, 3).expect("a day"));
     stays(birthday().day_month_range(march.0, march.1) & birthday().range("2001-01-01", "2001-01-02"));
+}
+
+#[test]
+fn a_clause_and_its_opposite_are_found_among_many() {
+    let others = (0..1000).map(|number| title().is_not(number.to_string()));
+    let mut either = others.fold(title().is("5"), |either, other| either | other);
+    either = either | tag().is("a");
+    decided(either, &Simplified::Everything);
 }
 
 #[test]

@@ -148,13 +148,27 @@ fn a_query_for_everything_is_known() {
         record_type().is(RecordType::Person),
         record_type().is(RecordType::Person) | record_type().is(RecordType::Company),
         record_type().is(RecordType::Company) & (email().is_empty() | email().is_not_empty()),
+        record_type().is(RecordType::Company) | tag().is("a"),
+        !(record_type().is(RecordType::Person) & tag().is("a")),
     ] {
         assert_eq!(reach_of(of_a_type), Reach::RecordType);
+    }
+    for saved in [
+        saved_search().is(A),
+        !saved_search().is(A),
+        saved_search().is(A) | tag().is("a"),
+        !(saved_search().is(A) & tag().is("a")) & record_type().is(RecordType::Person),
+    ] {
+        assert_eq!(reach_of(saved), Reach::SavedSearch);
     }
     for part in [
         tag().is("a") & record_type().is(RecordType::Person),
         tag().is("a") & tag().is_not("a"),
-        saved_search().is(A),
+        record_type().is(RecordType::Company) & record_type().is(RecordType::Person),
+        record_type().is(RecordType::Company) & (saved_search().is(A) | tag().is("a")) & tag().is("b"),
+        saved_search().is(A) & tag().is("a"),
+        !(saved_search().is(A) | email().is_empty()),
+        saved_search().is(A) & !saved_search().is(A),
         email().is_not_empty(),
     ] {
         assert_eq!(reach_of(part), Reach::Part);

@@ -44,6 +44,9 @@ pub enum Kind {
     /// The account's metadata is wrong, or odd.
     #[error(transparent)]
     Metadata(#[from] crate::catalog::Problem),
+    /// The query would delete more than anyone may mean.
+    #[error(transparent)]
+    Delete(#[from] crate::nse::Refusal),
     /// What the query is evaluated on, or with, is wrong.
     #[error(transparent)]
     Eval(#[from] crate::eval::Problem),
@@ -58,6 +61,7 @@ impl Kind {
             Self::Json(problem) => problem.code(),
             Self::Lint(lint) => lint.code(),
             Self::Metadata(problem) => problem.code(),
+            Self::Delete(refusal) => refusal.code(),
             Self::Eval(problem) => problem.code(),
         }
     }

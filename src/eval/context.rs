@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::Problem;
 use crate::catalog::Catalog;
-use crate::query::{self, value};
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostics;
+use crate::query::{self, Query, value};
 
 /// How many words of the value `contain` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -158,6 +160,15 @@ impl SavedSearches {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
+    }
+
+    /// The query of the search `id`, read by `compiler`; none where it is not listed. For
+    /// [`expand_saved_searches`](crate::query::expand_saved_searches).
+    ///
+    /// # Errors
+    /// What keeps its JSON from being a query.
+    pub fn query(&self, id: &str, compiler: &Compiler<'_>) -> Option<Result<Query, Diagnostics>> {
+        Some(compiler.json(&self.get(id)?.query).map(|checked| checked.query))
     }
 
     pub(super) fn get(&self, id: &str) -> Option<&SavedSearch> {

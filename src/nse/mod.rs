@@ -1,6 +1,7 @@
 //! NSE JSON: written from a query, and read into one.
 
 mod decode;
+mod delete;
 mod encode;
 mod json;
 mod problem;
@@ -10,6 +11,7 @@ mod schema;
 mod serde;
 
 pub use decode::decode;
+pub use delete::{Refusal, delete_request, delete_request_unguarded};
 pub use encode::{encode, encode_pretty};
 pub use problem::Problem;
 pub use request::{Listing, from_request, is_request, request, url_encode};

@@ -37,7 +37,7 @@ impl PartialEq for Point {
 /// An end, and whether it is included; days always are.
 type End = Option<(Point, bool)>;
 
-/// What lies between two ends, one at least.
+/// What lies between two ends; without any, every value.
 #[derive(Clone, Debug)]
 pub(super) struct Interval {
     low: End,
@@ -105,6 +105,11 @@ impl Interval {
     /// What one of the two holds, where that has no gap.
     pub(super) fn union(&self, other: &Self) -> Option<Self> {
         let adjacent = |high: &End, low: &End| match (high, low) {
+            (Some((high, high_included)), Some((low, low_included)))
+                if high == low && (*high_included || *low_included) =>
+            {
+                true
+            }
             (Some((Point::Day(high), _)), Some((Point::Day(low), _))) => high.succ_opt() == Some(*low),
             _ => false,
         };
@@ -114,8 +119,7 @@ impl Interval {
         }
         let low = if starts_before(&self.low, &other.low) { self.low.clone() } else { other.low.clone() };
         let high = if ends_after(&self.high, &other.high) { self.high.clone() } else { other.high.clone() };
-        // Both ends open would be every value, which is no interval.
-        (low.is_some() || high.is_some()).then_some(Self { low, high })
+        Some(Self { low, high })
     }
 
     /// The one clause on `field` that these values meet, where it has the operator for it.
@@ -137,6 +141,7 @@ impl Interval {
             }
             (Some((low, included)), None) => (if *included { Operator::Gte } else { Operator::Gt }, single(low)?),
             (None, Some((high, included))) => (if *included { Operator::Lte } else { Operator::Lt }, single(high)?),
+            (None, None) => (Operator::IsEmpty, Value::Boolean(false)),
             _ => return None,
         };
         Clause::new(field.clone(), operator, value).ok()

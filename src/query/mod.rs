@@ -10,6 +10,7 @@ mod expand;
 mod field;
 mod interval;
 mod lint;
+mod merge;
 mod never;
 mod operand;
 mod period;

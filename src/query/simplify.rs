@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::interval::Interval;
-use super::relation::{Literal, is_single, key};
+use super::merge::{merge, single_item};
+use super::relation::Literal;
 use super::value::RecordType;
-use super::{Clause, Inner, Query, Value};
-use crate::catalog::{FieldRef, Operator};
+use super::{Clause, Inner, Lint, Query, Value};
+use crate::catalog::Operator;
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 
 /// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub enum Simplified {
 }
 
 /// Clauses on one field are compared each with each up to this number.
-const PAIRS: usize = 64;
+pub(super) const PAIRS: usize = 64;
 
 /// A shorter query that finds the same contacts as `query`, where there is one.
 ///
@@ -68,6 +70,16 @@ fn round(query: &Query) -> Simplified {
 }
 
 impl Simplified {
+    /// The warning that shows at `span`, the whole source, that there is no query: all contacts or none are found.
+    pub fn warning(&self, span: Span) -> Option<Diagnostic> {
+        let lint = match self {
+            Self::Query(_) => return None,
+            Self::Everything => Lint::Always { reason: "every contact meets the whole of it" },
+            Self::Nothing => Lint::Never { reason: "no contact meets the whole of it" },
+        };
+        Some(Diagnostic::new(lint, span).help("NSE has no shorter query for that, so it stays as it is"))
+    }
+
     fn denied(self) -> Self {
         match self {
             Self::Everything => Self::Nothing,
@@ -75,12 +87,6 @@ impl Simplified {
             Self::Query(query) => Self::Query(negate(query)),
         }
     }
-}
-
-/// `in (x)` as `= x`, and a list without duplicates.
-fn single_item(clause: &Clause) -> Clause {
-    let Value::List(items) = clause.value() else { return clause.clone() };
-    among(clause.field(), items, clause.operator() == Operator::NotIn).unwrap_or_else(|| clause.clone())
 }
 
 /// The opposite of a simplified query, in the shortest form.
@@ -95,7 +101,8 @@ fn negate(query: Query) -> Query {
     }
 }
 
-fn denied(query: Query) -> Query {
+/// `not` around it.
+pub(super) fn denied(query: Query) -> Query {
     Query { levels: query.levels + 1, inner: Inner::Not(Box::new(query)) }
 }
 
@@ -114,7 +121,7 @@ fn opposite(clause: &Clause) -> Option<Clause> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Join {
+pub(super) enum Join {
     And,
     Or,
 }
@@ -163,6 +170,9 @@ fn join(members: &[Query], join: Join) -> Simplified {
         }
     }
     dedup(&mut simple);
+    if opposed(&simple) {
+        return decided;
+    }
     merge(&mut simple, join);
     if related(&mut simple, join) || assume(&mut simple, join) {
         return decided;
@@ -176,6 +186,16 @@ fn dedup(members: &mut Vec<Query>) {
         members.iter().map(|member| seen.insert(member)).collect()
     };
     retain(members, &keep);
+}
+
+/// Whether one member denies another. Unlike [`related`] it looks at all of them, however many there are.
+fn opposed(members: &[Query]) -> bool {
+    let all: HashSet<&Query> = members.iter().collect();
+    members.iter().any(|member| match &member.inner {
+        Inner::Not(inner) => all.contains(&**inner),
+        Inner::Clause(clause) => opposite(clause).is_some_and(|opposite| all.contains(&Query::clause(opposite))),
+        _ => false,
+    })
 }
 
 /// In an `and` each member may take the others for true, in an `or` for false: `a and (a or b)` is `a`, and `a and not (a
@@ -244,13 +264,14 @@ fn parts(query: &Query, known: &HashMap<&Query, bool>) -> Simplified {
     join.of(left).map_or(neutral, Simplified::Query)
 }
 
-fn retain(members: &mut Vec<Query>, keep: &[bool]) {
+/// Leaves those `members` that are to be kept.
+pub(super) fn retain(members: &mut Vec<Query>, keep: &[bool]) {
     let mut keep = keep.iter();
     members.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 /// The members that are clauses, by field.
-fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
+pub(super) fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
     let mut fields: HashMap<(&str, bool), usize> = HashMap::new();
     let mut groups: Vec<Vec<(usize, &Clause, bool)>> = Vec::new();
     for (index, member) in members.iter().enumerate() {
@@ -270,79 +291,6 @@ fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
         groups[group].push((index, clause, denied));
     }
     groups
-}
-
-/// Puts clauses of one field together: values into one list, ranges into one.
-fn merge(members: &mut Vec<Query>, join: Join) {
-    let mut keep = vec![true; members.len()];
-    let mut merged: HashMap<usize, Clause> = HashMap::new();
-    for group in by_field(members) {
-        let plain = group.iter().filter(|&&(_, _, denied)| !denied).map(|&(index, clause, _)| (index, clause));
-        let listed = match join {
-            Join::Or => [Operator::Is, Operator::In],
-            Join::And => [Operator::IsNot, Operator::NotIn],
-        };
-        let values: Vec<(usize, &Clause)> =
-            plain.clone().filter(|(_, clause)| listed.contains(&clause.operator())).collect();
-        if let [(first, clause), rest @ ..] = values.as_slice()
-            && !rest.is_empty()
-        {
-            let items: Vec<Value> = values.iter().flat_map(|(_, clause)| items(clause.value())).cloned().collect();
-            if let Some(list) = among(clause.field(), &items, join == Join::And) {
-                merged.insert(*first, list);
-                for &(index, _) in rest {
-                    keep[index] = false;
-                }
-            }
-        }
-        let mut ranges: Vec<(usize, &Clause, Interval)> = plain
-            .filter(|(_, clause)| is_single(clause) && !listed.contains(&clause.operator()))
-            .filter(|(_, clause)| clause.operator() != Operator::Is)
-            .filter_map(|(index, clause)| Some((index, clause, Interval::of(clause)?)))
-            .take(PAIRS)
-            .collect();
-        while let Some((index, clause, interval)) = ranges.pop() {
-            let joined = ranges.iter().enumerate().find_map(|(at, (_, _, other))| {
-                let joined = match join {
-                    Join::And if other.comparable(&interval) && !other.disjoint(&interval) => {
-                        other.intersection(&interval)
-                    }
-                    Join::And => return None,
-                    Join::Or => other.union(&interval)?,
-                };
-                let clause = joined.clause(clause.field())?;
-                Some((at, joined, clause))
-            });
-            let Some((at, joined, clause)) = joined else { continue };
-            keep[index] = false;
-            let first = ranges[at].0;
-            ranges[at].2 = joined;
-            merged.insert(first, clause);
-        }
-    }
-    for (index, clause) in merged {
-        members[index] = Query::clause(clause);
-    }
-    retain(members, &keep);
-}
-
-fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::List(items) => items,
-        item => std::slice::from_ref(item),
-    }
-}
-
-/// The clause that `field` has one of `items`, or with `denied` none; where the field has the operator.
-fn among(field: &FieldRef, items: &[Value], denied: bool) -> Option<Clause> {
-    let mut seen = HashSet::new();
-    let items: Vec<&Value> = items.iter().filter(|item| seen.insert(key(item))).collect();
-    let (one, several) = if denied { (Operator::IsNot, Operator::NotIn) } else { (Operator::Is, Operator::In) };
-    let single = match items.as_slice() {
-        [item] => Clause::new(field.clone(), one, (*item).clone()).ok(),
-        _ => None,
-    };
-    single.or_else(|| Clause::new(field.clone(), several, Value::List(items.into_iter().cloned().collect())).ok())
 }
 
 /// Drops clauses that another one makes needless. Whether two together decide the whole join.

@@ -134,6 +134,8 @@ pub(crate) enum Command {
     Json(Json),
     /// Print a query as filter text
     Text(Text),
+    /// Print a shorter query that finds the same contacts, as filter text
+    Simplify(Text),
     /// Report everything that is wrong or odd about queries
     Check(Check),
     /// Print the contacts that a query finds
@@ -142,6 +144,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the fields, their operators and an example of each
     Fields(Fields),
+    /// Print the JSON Schema of NSE queries, with the account's fields
+    Schema,
     /// Print the completion script of a shell
     Completions(Completions),
     /// Print the manual page
@@ -180,10 +184,22 @@ pub(crate) struct Json {
     /// Encode it for the query string of a URL
     #[arg(long, conflicts_with = "pretty")]
     pub(crate) url_encoded: bool,
-    /// Print the whole request line; with `ids`, the one that lists ids only
+    /// Print a shorter query that finds the same contacts
+    #[arg(long)]
+    pub(crate) simplify: bool,
+    /// Print the whole request line: for the contacts, for their ids only, or to delete them. A deletion of every contact
+    /// is refused
     #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "contacts")]
     #[arg(value_enum, conflicts_with_all = ["pretty", "url_encoded"])]
     pub(crate) request: Option<Request>,
+    /// Before a deletion, say how many of these contacts it would hit; may be repeated
+    #[arg(long, value_name = "CONTACTS", requires = "request")]
+    pub(crate) against: Vec<PathBuf>,
+    /// Print the deletion even where it takes every contact, or every one of a type
+    #[arg(long, requires = "request")]
+    pub(crate) yes_everything: bool,
+    #[command(flatten)]
+    pub(crate) evaluation: Evaluation,
 }
 
 /// Which request to print.
@@ -193,6 +209,8 @@ pub(crate) enum Request {
     Contacts,
     /// Their ids only
     Ids,
+    /// Their deletion
+    Delete,
 }
 
 #[derive(Args, Debug)]
@@ -255,9 +273,6 @@ pub(crate) struct Eval {
     /// Stop after so many
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u64>,
-    /// How many words of a value `~` asks for: the service takes any one
-    #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::Any)]
-    pub(crate) words: Words,
     /// Stop with exit code 2 at the first record or value that cannot be read
     #[arg(long)]
     pub(crate) strict: bool,
@@ -265,6 +280,17 @@ pub(crate) struct Eval {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
 
+    #[command(flatten)]
+    pub(crate) evaluation: Evaluation,
+}
+
+/// What an answer depends on beside the query and the contact.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Evaluation")]
+pub(crate) struct Evaluation {
+    /// How many words of a value `~` asks for: the service takes any one
+    #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::Any)]
+    pub(crate) words: Words,
     /// The present, as in 2025-03-31T12:00:00Z
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<chrono::DateTime<chrono::Utc>>,

@@ -3,10 +3,12 @@
 mod args;
 mod check;
 mod convert;
+mod delete;
 mod eval;
 mod explain;
 mod fields;
 mod fmt;
+mod schema;
 mod session;
 mod source;
 mod stop;
@@ -71,10 +73,12 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Fmt(args) => fmt::run(args, &session),
         Command::Json(args) => convert::json(args, &session),
         Command::Text(args) => convert::text(args, &session),
+        Command::Simplify(args) => convert::simplify(args, &session),
         Command::Check(args) => check::run(args, &session),
         Command::Eval(args) => eval::run(args, &session),
         Command::Explain(args) => explain::run(args, &session),
         Command::Fields(args) => fields::run(args, &session),
+        Command::Schema => schema::run(&session),
         Command::Completions(_) | Command::Man => Ok(0),
     }
 }

@@ -116,6 +116,12 @@ impl Session {
         query.ok_or(Stop::Invalid)
     }
 
+    /// Reports `found`, which ends the command where there is an error in it.
+    pub(crate) fn report_valid(&self, found: &Found) -> Result<(), Stop> {
+        self.report(std::slice::from_ref(found), Target::Diagnostics)?;
+        if found.is_invalid() { Err(Stop::Invalid) } else { Ok(()) }
+    }
+
     /// `source` with the certain fixes applied, to a file in place.
     pub(crate) fn fix(&self, mut source: Source) -> Result<Source, Stop> {
         if let Some(fixed) = self.compiler().fix(&source.text) {

@@ -8,21 +8,29 @@ mod table;
 mod why;
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use nse_query::Query;
 use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
 
 use crate::args::{self, Words};
-use crate::session::{Session, Target, say};
+use crate::session::{Found, Session, Target, say};
 use crate::source::{self, Source};
 use crate::stop::Stop;
 use input::Input;
 use judge::{Form, Judge};
+use pipeline::Counts;
 use progress::Progress;
 
 pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
     let inputs = inputs(args)?;
-    let matcher = matcher(args, session)?;
+    let (query, mut found) = session.read(Source::query(Some(&args.query))?);
+    let Some(query) = query else {
+        session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
+        return Err(Stop::Invalid);
+    };
+    let matcher = matcher(&query, &mut found, &args.evaluation, session)?;
+    session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
     let form = match args {
         args::Eval { ids: true, .. } => Form::Ids,
         args::Eval { count: true, .. } => Form::Count,
@@ -31,16 +39,12 @@ pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
         _ => Form::Json { escaped: io::stdout().is_terminal() },
     };
     let judge = Judge { matcher, form, invert: args.invert, strict: args.strict };
-    let threads = match args.threads {
-        Some(threads) => threads.into(),
-        None => std::thread::available_parallelism().map_or(1, Into::into),
-    };
     let progress = Progress::new(&inputs);
     let mut printer = pipeline::Printer::new(&progress, args.limit);
     if args.table {
         source::print(&(table::header() + "\n"))?;
     }
-    let outcome = pipeline::run(inputs, judge, threads, &mut printer);
+    let outcome = pipeline::run(inputs, judge, threads(args.threads), &mut printer);
     progress.finish();
     let counts = printer.counts;
     if io::stderr().is_terminal() || counts.is_odd() {
@@ -72,26 +76,49 @@ fn inputs(args: &args::Eval) -> Result<Vec<Input>, Stop> {
     paths.iter().map(|path| Input::new(path)).collect()
 }
 
-fn matcher(args: &args::Eval, session: &Session) -> Result<Matcher, Stop> {
-    let context = context(args, session)?;
-    let source = Source::query(Some(&args.query))?;
-    let (query, mut found) = session.read(source);
-    let matcher = query.map(|query| Matcher::new(&query, &context));
+/// How many contacts there are in the files at `paths`, and how many of them match.
+pub(crate) fn count(matcher: Matcher, paths: &[PathBuf]) -> Result<Counts, Stop> {
+    let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path)).collect::<Result<_, _>>()?;
+    let judge = Judge { matcher, form: Form::Count, invert: false, strict: false };
+    let progress = Progress::new(&inputs);
+    let mut printer = pipeline::Printer::new(&progress, None);
+    let outcome = pipeline::run(inputs, judge, threads(None), &mut printer);
+    progress.finish();
+    outcome?;
+    if printer.counts.is_odd() {
+        say(&printer.counts.line());
+    }
+    Ok(printer.counts)
+}
+
+/// What decides by `query`. Errors and warnings of its evaluation are added to `found`; errors are reported at once.
+pub(crate) fn matcher(
+    query: &Query,
+    found: &mut Found,
+    args: &args::Evaluation,
+    session: &Session,
+) -> Result<Matcher, Stop> {
+    let matcher = Matcher::new(query, &context(args, session)?);
     let notes = match &matcher {
-        Some(Ok(matcher)) => matcher.warnings(),
-        Some(Err(error)) => error.notes(),
-        None => &[],
+        Ok(matcher) => matcher.warnings(),
+        Err(error) => error.notes(),
     };
     let located = locate(notes, &found.source.text);
     found.diagnostics.extend(session.leveled(located));
-    session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
-    match matcher {
-        Some(Ok(matcher)) if !found.is_invalid() => Ok(matcher),
-        _ => Err(Stop::Invalid),
+    if let Ok(matcher) = matcher
+        && !found.is_invalid()
+    {
+        return Ok(matcher);
     }
+    session.report(std::slice::from_ref(found), Target::Diagnostics)?;
+    Err(Stop::Invalid)
 }
 
-fn context(args: &args::Eval, session: &Session) -> Result<Context, Stop> {
+fn threads(wanted: Option<u16>) -> usize {
+    wanted.map_or_else(|| std::thread::available_parallelism().map_or(1, Into::into), Into::into)
+}
+
+fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> {
     let context = args.now.map_or_else(Context::default, Context::at);
     let mut context = context.zone(&args.tz).map_err(|error| {
         Stop::failed(format!("--tz: {error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
@@ -101,20 +128,23 @@ fn context(args: &args::Eval, session: &Session) -> Result<Context, Stop> {
             .user(user)
             .map_err(|error| Stop::failed(format!("--user: {error}; it has 24 hexadecimal digits")))?;
     }
-    if let Some(path) = &args.saved_searches {
-        let source = Source::file(path)?;
-        let searches = SavedSearches::parse(&source.text).map_err(|error| {
-            Stop::failed(format!(
-                "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
-                source.name
-            ))
-        })?;
-        context = context.saved_searches(searches);
-    }
+    context = context.saved_searches(saved_searches(args)?);
     Ok(context
         .token_match(match args.words {
             Words::Any => TokenMatch::Any,
             Words::All => TokenMatch::All,
         })
         .catalog(session.catalog.clone(), session.is_lenient()))
+}
+
+/// The account's saved searches; none where they are not given.
+pub(crate) fn saved_searches(args: &args::Evaluation) -> Result<SavedSearches, Stop> {
+    let Some(path) = &args.saved_searches else { return Ok(SavedSearches::default()) };
+    let source = Source::file(path)?;
+    SavedSearches::parse(&source.text).map_err(|error| {
+        Stop::failed(format!(
+            "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
+            source.name
+        ))
+    })
 }

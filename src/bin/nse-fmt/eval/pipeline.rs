@@ -100,9 +100,9 @@ pub(super) struct Printer<'p> {
 
 /// What was met so far.
 #[derive(Debug, Default)]
-pub(super) struct Counts {
-    pub(super) matched: u64,
-    read: u64,
+pub(crate) struct Counts {
+    pub(crate) matched: u64,
+    pub(crate) read: u64,
     malformed: u64,
     report: Report,
 }

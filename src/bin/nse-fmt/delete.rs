@@ -1,0 +1,27 @@
+//! `nse-fmt json --request=delete`: the request that deletes contacts, behind its guard.
+
+use nse_query::query::expand_saved_searches;
+use nse_query::{Query, Span, nse};
+
+use crate::args;
+use crate::eval;
+use crate::session::{Found, Session, say};
+use crate::stop::Stop;
+
+/// The request line. How many contacts it would hit is said first, where there are some to count.
+pub(crate) fn request(query: &Query, mut found: Found, args: &args::Json, session: &Session) -> Result<String, Stop> {
+    let searches = eval::saved_searches(&args.evaluation)?;
+    if !args.against.is_empty() {
+        let matcher = eval::matcher(query, &mut found, &args.evaluation, session)?;
+        let counted = eval::count(matcher, &args.against)?;
+        say(&format!("this would delete {} of the {} local contacts\n", counted.matched, counted.read));
+    }
+    // Where it cannot be expanded, the guard has a refusal for that.
+    let find = |id: &str| searches.query(id, &session.compiler())?.ok();
+    let expanded = expand_saved_searches(query, find).unwrap_or_else(|_| query.clone());
+    let refusal = nse::Refusal::of(&expanded).filter(|_| !args.yes_everything);
+    let whole = Span::new(0, found.source.text.len());
+    found.diagnostics.extend(refusal.map(|refusal| refusal.at(whole)));
+    session.report_valid(&found)?;
+    Ok(nse::delete_request_unguarded(query))
+}

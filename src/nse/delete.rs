@@ -1,0 +1,88 @@
+//! The request that deletes contacts, and its guard: what a query finds is gone for good.
+
+use super::encode::encode;
+use super::request::{Listing, url_encode};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::query::{Query, Reach, reach};
+use crate::span::Span;
+
+/// Why deleting by a query is refused. `Display` says so in one line, without a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Every contact meets the query.
+    #[error("this deletes every contact")]
+    Everything,
+    /// Nothing but `record type` is asked, of some at least.
+    #[error("this deletes every contact of a type")]
+    RecordType,
+    /// It is a saved search that decides, which may find every contact.
+    #[error("this deletes whatever a saved search finds")]
+    SavedSearch,
+}
+
+impl Refusal {
+    /// Why deleting what `query` finds is refused; none where it is not. Saved searches are not known here: expand them
+    /// first ([`expand_saved_searches`](crate::query::expand_saved_searches)).
+    pub fn of(query: &Query) -> Option<Self> {
+        match reach(query) {
+            Reach::Everything => Some(Self::Everything),
+            Reach::RecordType => Some(Self::RecordType),
+            Reach::SavedSearch => Some(Self::SavedSearch),
+            Reach::Part => None,
+        }
+    }
+
+    /// The stable code.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::Everything => diagnostic::E0326,
+            Self::RecordType => diagnostic::E0327,
+            Self::SavedSearch => diagnostic::E0328,
+        }
+    }
+
+    /// The diagnostic that shows it at `span`.
+    pub fn at(self, span: Span) -> Diagnostic {
+        let label = match self {
+            Self::Everything => {
+                "every contact meets it, whatever it holds; expected a condition (e.g. `tag = archived`)"
+            }
+            Self::RecordType => "expected more than `record type` (e.g. `record type = company and tag = archived`)",
+            Self::SavedSearch => "it may find every contact; expected its query (`--saved-searches FILE`)",
+        };
+        Diagnostic::new(self, span)
+            .label(label)
+            .help("what is deleted is gone for good (documentation, \"Deleting contacts by query\")")
+            .help("where that is meant: `--yes-everything`")
+    }
+}
+
+/// The request line that deletes the contacts that `query` finds (documentation, "Deleting contacts by query"; evidence G).
+///
+/// # Errors
+/// A query that is bound to find every contact, or every contact of a type, is refused; where that is meant, there is
+/// [`delete_request_unguarded`].
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::nse::{Refusal, delete_request};
+///
+/// let query: Query = "tag = archived".parse()?;
+/// assert_eq!(
+///     delete_request(&query)?,
+///     "DELETE /api/v1/contacts?query=%7B%22tag%22%3A%7B%22is%22%3A%22archived%22%7D%7D"
+/// );
+/// let everything: Query = "tag = archived or not tag = archived".parse()?;
+/// assert_eq!(delete_request(&everything), Err(Refusal::Everything));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn delete_request(query: &Query) -> Result<String, Refusal> {
+    Refusal::of(query).map_or_else(|| Ok(delete_request_unguarded(query)), Err)
+}
+
+/// As [`delete_request`], whatever the query finds.
+pub fn delete_request_unguarded(query: &Query) -> String {
+    format!("DELETE {}?query={}", Listing::Contacts.path(), url_encode(&encode(query)))
+}
