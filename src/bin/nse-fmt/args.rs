@@ -175,6 +175,7 @@ pub(crate) struct Fmt {
 }
 
 #[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is an option
 pub(crate) struct Json {
     #[command(flatten)]
     pub(crate) query: Query,

@@ -6,7 +6,7 @@ use nse_query::{Query, Span, query};
 use crate::args::{self, Request};
 use crate::delete;
 use crate::fmt::printed;
-use crate::session::{Found, Session, Target};
+use crate::session::{Found, Session};
 use crate::source::{self, Source};
 use crate::stop::Stop;
 
@@ -63,14 +63,7 @@ fn read(args: &args::Query, session: &Session) -> Result<(Query, Found), Stop> {
     if args.fix {
         source = session.fix(source)?;
     }
-    let (query, found) = session.read(source);
-    match query {
-        Some(query) => Ok((query, found)),
-        None => {
-            session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
-            Err(Stop::Invalid)
-        }
-    }
+    session.valid(source)
 }
 
 /// The simplified query; the query itself where all or nothing is left of it, which is added to what is reported.

@@ -111,9 +111,19 @@ impl Session {
 
     /// The query of `source`; what was found is reported.
     pub(crate) fn query(&self, source: Source) -> Result<Query, Stop> {
+        let (query, found) = self.valid(source)?;
+        self.report_valid(&found)?;
+        Ok(query)
+    }
+
+    /// The query of `source`, and what is still to be reported; errors are reported at once.
+    pub(crate) fn valid(&self, source: Source) -> Result<(Query, Found), Stop> {
         let (query, found) = self.read(source);
-        self.report(&[found], Target::Diagnostics)?;
-        query.ok_or(Stop::Invalid)
+        if let Some(query) = query {
+            return Ok((query, found));
+        }
+        self.report(std::slice::from_ref(&found), Target::Diagnostics)?;
+        Err(Stop::Invalid)
     }
 
     /// Reports `found`, which ends the command where there is an error in it.

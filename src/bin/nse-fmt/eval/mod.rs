@@ -24,13 +24,9 @@ use progress::Progress;
 
 pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
     let inputs = inputs(args)?;
-    let (query, mut found) = session.read(Source::query(Some(&args.query))?);
-    let Some(query) = query else {
-        session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
-        return Err(Stop::Invalid);
-    };
+    let (query, mut found) = session.valid(Source::query(Some(&args.query))?)?;
     let matcher = matcher(&query, &mut found, &args.evaluation, session)?;
-    session.report(std::slice::from_ref(&found), Target::Diagnostics)?;
+    session.report_valid(&found)?;
     let form = match args {
         args::Eval { ids: true, .. } => Form::Ids,
         args::Eval { count: true, .. } => Form::Count,
