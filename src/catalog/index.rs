@@ -36,7 +36,8 @@ pub(super) fn find(name: &str) -> Option<&'static Field> {
         if number == EMPTY.0 {
             return None;
         }
-        if spelling.eq_ignore_ascii_case(name) {
+        // Most are spelled as they are here.
+        if spelling == name || spelling.eq_ignore_ascii_case(name) {
             return FIELDS.get(usize::from(number));
         }
         at = (at + 1) % SLOTS;

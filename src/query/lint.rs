@@ -1,6 +1,7 @@
 //! Valid queries that are perhaps not what was meant.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::value::RecordType;
 use super::{Clause, Node, Query, Value, never};
@@ -316,8 +317,7 @@ impl Pass<'_> {
         if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
             self.short(index);
         }
-        let mut seen = HashSet::with_capacity(items.len());
-        let twice = items.iter().find(|item| !seen.insert(*item));
+        let twice = repeated(items, |item| item).first().and_then(|&(_, second)| items.get(second));
         if let Some(item) = twice {
             let value = match item {
                 Value::Text(text) | Value::Id(text) => text.clone(),
@@ -347,19 +347,14 @@ impl Pass<'_> {
     }
 
     fn duplicates(&mut self, clauses: &[(usize, &Clause)]) {
-        let mut seen: HashMap<&Clause, usize> = HashMap::with_capacity(clauses.len());
-        for &(index, clause) in clauses {
-            if let Some(&first) = seen.get(clause) {
-                let first = (self.place)(first).clause;
-                self.at(
-                    Lint::Duplicate,
-                    index,
-                    |place| place.clause,
-                    |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
-                );
-            } else {
-                seen.insert(clause, index);
-            }
+        for (first, second) in repeated(clauses, |(_, clause)| *clause) {
+            let first = (self.place)(clauses[first].0).clause;
+            self.at(
+                Lint::Duplicate,
+                clauses[second].0,
+                |place| place.clause,
+                |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
+            );
         }
     }
 
@@ -405,15 +400,38 @@ fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
 /// Whether clauses of a join may repeat or contradict each other, as only those on one field do. Most joins ask each
 /// field once, and need no closer look.
 fn one_field_twice(members: &[Query]) -> bool {
-    let fields = || {
-        members.iter().filter_map(|member| match member.node() {
-            Node::Clause(clause) => Some(clause.field()),
-            _ => None,
-        })
-    };
-    // To tell takes time in the square of their number.
-    fields().nth(16).is_some()
-        || fields().enumerate().any(|(index, field)| fields().take(index).any(|other| other == field))
+    // One bit stands for several fields, so that `true` is a guess.
+    let mut seen = 0_u64;
+    members.iter().any(|member| {
+        let Node::Clause(clause) = member.node() else { return false };
+        let name = clause.field().json.as_bytes();
+        let sum = name.len() + name.iter().step_by(4).map(|&byte| usize::from(byte)).sum::<usize>();
+        let bit = 1 << (sum % 64);
+        let again = seen & bit != 0;
+        seen |= bit;
+        again
+    })
+}
+
+/// The places of the items whose key stands earlier too, each after that of the first, in order.
+fn repeated<T, K: Eq + Hash>(items: &[T], key: fn(&T) -> &K) -> Vec<(usize, usize)> {
+    // To hash a few costs more than to compare each with each.
+    if items.len() <= 16 {
+        let first = |second: usize| {
+            let first = items[..second].iter().position(|item| key(item) == key(&items[second]));
+            first.map(|first| (first, second))
+        };
+        return (1..items.len()).filter_map(first).collect();
+    }
+    let mut seen = HashMap::with_capacity(items.len());
+    let mut found = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let first = *seen.entry(key(item)).or_insert(index);
+        if first < index {
+            found.push((first, index));
+        }
+    }
+    found
 }
 
 fn short(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Clauses of one join that together match nothing, or everything. Only on fields of which a contact has one value: two
 //! clauses on a field of several may be met by two values.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -26,7 +26,7 @@ struct Said<'q> {
 
 /// Pairs of clauses, joined by `and`, that no contact meets. At most one a clause.
 pub(super) fn never(clauses: &[(usize, &Clause)]) -> Found {
-    let mut fields: HashMap<&str, Said<'_>> = HashMap::new();
+    let mut fields: BTreeMap<&str, Said<'_>> = BTreeMap::new();
     let mut found = Vec::new();
     for &(index, clause) in clauses.iter().filter(|(_, clause)| is_single(clause)) {
         let said = fields.entry(&clause.field().json).or_default();
@@ -99,7 +99,7 @@ fn contradiction<'q>(said: &mut Said<'q>, index: usize, clause: &'q Clause) -> O
 pub(super) fn always(clauses: &[(usize, &Clause)]) -> Found {
     let mut found = Vec::new();
     // What each clause says, by the field and whether it denies: `x = a or x != a`, `x is empty or x is not empty`.
-    let mut said: HashMap<(&str, bool), (usize, &Clause)> = HashMap::new();
+    let mut said: BTreeMap<(&str, bool), (usize, &Clause)> = BTreeMap::new();
     for &(index, clause) in clauses {
         let key = &*clause.field().json;
         let (denies, pair) = match (clause.operator(), clause.value()) {
@@ -114,7 +114,7 @@ pub(super) fn always(clauses: &[(usize, &Clause)]) -> Found {
             said.entry((key, denies)).or_insert((index, clause));
         }
     }
-    let mut empty: HashMap<(&str, bool), usize> = HashMap::new();
+    let mut empty: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     for &(index, clause) in clauses {
         if let (Operator::IsEmpty, &Value::Boolean(value)) = (clause.operator(), clause.value()) {
             let key = &*clause.field().json;

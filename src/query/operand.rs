@@ -91,8 +91,10 @@ fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
 
 /// What looks odd about the characters of a text value, in text and in JSON alike.
 pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    // A blank value is an error of its own.
-    if text.trim().len() < text.len() && !crate::eval::fold::is_blank(text) {
+    let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
+    // Mostly both ends can be seen at a glance. A blank value is an error of its own.
+    if !(visible(first) && visible(last)) && text.trim().len() < text.len() && !crate::eval::fold::is_blank(text) {
         diagnostics.push(
             Diagnostic::new(Lint::OuterSpace, span)
                 .label("starts or ends with white space")

@@ -26,7 +26,7 @@ impl<'a> Parser<'a, '_> {
                 let field = self.backticked();
                 self.operation(field, level)
             }
-            _ => match self.peek().filter(|word| lex::reserved(word).is_none()) {
+            _ => match self.peek_plain() {
                 Some(word) => {
                     let field = self.bare_field(word);
                     self.operation(field, level)
@@ -50,7 +50,7 @@ impl<'a> Parser<'a, '_> {
             return FieldName { span: span.to(rest), name, custom: true, quoted: false };
         }
         let mut name = Cow::Borrowed(first);
-        while let Some(word) = self.peek().filter(|word| lex::reserved(word).is_none()) {
+        while let Some(word) = self.peek_plain() {
             let one_space = self.at == span.end + 1 && self.text.as_bytes().get(span.end) == Some(&b' ');
             span.end = self.take(word.len()).end;
             match &mut name {
@@ -75,7 +75,9 @@ impl<'a> Parser<'a, '_> {
 
     /// operation
     pub(super) fn operation(&mut self, field: FieldName<'a>, level: &Level<'a>) -> Expr<'a> {
-        if let Ok((rest, operator)) = lex::sign(self.rest()) {
+        if self.peek().is_none()
+            && let Ok((rest, operator)) = lex::sign(self.rest())
+        {
             let span = self.take(self.rest().len() - rest.len());
             return self.comparison(field, operator, span);
         }
@@ -166,7 +168,7 @@ impl<'a> Parser<'a, '_> {
                 let span = span.to(self.take(word.len()));
                 clause(field, Operator::IsEmpty, span, Operand::Empty(!not))
             }
-            Some(word) if lex::reserved(word).is_some() => self.reserved_after_is(field, not, span),
+            Some(_) if self.peek_reserved().is_some() => self.reserved_after_is(field, not, span),
             _ => self.comparison(field, if not { Operator::IsNot } else { Operator::Is }, span),
         }
     }

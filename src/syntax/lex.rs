@@ -82,24 +82,36 @@ pub(super) const fn is_typographic_quote(character: char) -> bool {
     matches!(character, '\u{2018}'..='\u{201f}' | '«' | '»' | '‹' | '›')
 }
 
+/// The characters of one byte that go on with a bare word, whatever follows them.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = matches!(CLASSES[byte], Class::Word) && byte != b'.' as usize;
+        byte += 1;
+    }
+    plain
+};
+
 /// How many bytes of a bare word stand at the start of `text`: up to white space, a sign, a control character, or `..`.
 pub(crate) fn word_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut length = 0;
-    while let Some(&byte) = bytes.get(length) {
-        match CLASSES[usize::from(byte)] {
-            Class::Word if byte == b'.' && bytes.get(length + 1) == Some(&b'.') => break,
-            Class::Word => length += 1,
-            Class::Wide => match text.get(length..).and_then(|rest| rest.chars().next()) {
+    loop {
+        while bytes.get(length).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
+            length += 1;
+        }
+        match bytes.get(length) {
+            Some(b'.') if bytes.get(length + 1) != Some(&b'.') => length += 1,
+            Some(0x80..) => match text.get(length..).and_then(|rest| rest.chars().next()) {
                 Some(character) if !character.is_whitespace() && !character.is_control() => {
                     length += character.len_utf8();
                 }
-                _ => break,
+                _ => return length,
             },
-            _ => break,
+            _ => return length,
         }
     }
-    length
 }
 
 /// A bare word: no quote before it, and no comment.

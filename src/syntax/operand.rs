@@ -99,7 +99,7 @@ impl<'a> Parser<'a, '_> {
     fn last(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         let operator = if not { Operator::NotInTheLast } else { Operator::InTheLast };
         let quantity = self.peek().filter(|word| is_quantity(word)).map(|word| self.bare(word));
-        let Some(unit) = self.peek().filter(|word| !is_quantity(word) && lex::reserved_value(word).is_none()) else {
+        let Some(unit) = self.peek_value().filter(|word| !is_quantity(word)) else {
             return self.no_unit(span, quantity);
         };
         let unit = self.bare(unit);
@@ -155,8 +155,13 @@ impl<'a> Parser<'a, '_> {
         if let Some(b'"' | b'\'') = self.byte() {
             return Some(self.quoted());
         }
-        let word = self.peek().filter(|word| lex::reserved_value(word).is_none())?;
+        let word = self.peek_value()?;
         Some(self.bare(word))
+    }
+
+    /// The next token, if it is a word that may stand bare as a value.
+    fn peek_value(&self) -> Option<&'a str> {
+        self.peek().filter(|_| !matches!(self.peek_reserved(), Some(Reserved::And | Reserved::Or | Reserved::Not)))
     }
 
     /// Takes `word`, which is the next token.

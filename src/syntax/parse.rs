@@ -55,6 +55,9 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) text: &'a str,
     /// Where the next token starts, or the text ends.
     pub(super) at: usize,
+    /// The next token, where it is a bare word, and which reserved one it is: every production asks, so it is read once.
+    word: Option<&'a str>,
+    reserved: Option<Reserved>,
     /// The last token taken.
     pub(super) previous: Span,
     pub(super) comments: Vec<Comment<'a>>,
@@ -129,6 +132,8 @@ impl<'a, 'd> Parser<'a, 'd> {
         let mut parser = Self {
             text,
             at: start,
+            word: None,
+            reserved: None,
             previous: Span::at(start),
             comments,
             report,
@@ -153,12 +158,32 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// The next token, if it is a bare word.
     pub(super) fn peek(&self) -> Option<&'a str> {
-        lex::word(self.rest()).ok().map(|(_, word)| word)
+        self.word
     }
 
     /// The next token, if it is a reserved word.
     pub(super) fn peek_reserved(&self) -> Option<Reserved> {
-        self.peek().and_then(lex::reserved)
+        self.reserved
+    }
+
+    /// The next token, if it is a bare word and not a reserved one.
+    pub(super) fn peek_plain(&self) -> Option<&'a str> {
+        self.word.filter(|_| self.reserved.is_none())
+    }
+
+    /// What `look` finds if the next token is the one at `offset`.
+    pub(super) fn looking_at<T>(&mut self, offset: usize, look: impl FnOnce(&Self) -> T) -> T {
+        let (at, word, reserved) = (self.at, self.word, self.reserved);
+        self.at = offset;
+        self.read_word();
+        let found = look(self);
+        (self.at, self.word, self.reserved) = (at, word, reserved);
+        found
+    }
+
+    fn read_word(&mut self) {
+        self.word = lex::word(self.rest()).ok().map(|(_, word)| word);
+        self.reserved = self.word.and_then(lex::reserved);
     }
 
     /// Takes the token of the next `length` bytes, and what may stand before another one.
@@ -170,8 +195,19 @@ impl<'a, 'd> Parser<'a, 'd> {
         span
     }
 
-    /// Goes past white space and comments.
+    /// Goes past white space and comments, and reads the word that stands there.
     fn trivia(&mut self) {
+        // Mostly there is one space or none.
+        if self.byte() == Some(b' ') {
+            self.at += 1;
+        }
+        if !matches!(self.byte(), Some(b'!'..=b'.' | b'0'..=b'~')) {
+            self.more_trivia();
+        }
+        self.read_word();
+    }
+
+    fn more_trivia(&mut self) {
         loop {
             match self.byte() {
                 Some(b' ' | b'\n') => self.at += 1,

@@ -137,7 +137,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     #[inline]
     fn space(&mut self) -> Result<(), Stop> {
         // Mostly there is none.
-        if self.peek().is_some_and(|byte| byte > b'/') { Ok(()) } else { self.some_space() }
+        if matches!(self.peek(), Some(b'\t' | b'\n' | b'\r' | b' ' | b'/' | b'#')) { self.some_space() } else { Ok(()) }
     }
 
     fn some_space(&mut self) -> Result<(), Stop> {

@@ -204,13 +204,7 @@ impl<'a> Parser<'a, '_> {
             return false;
         }
         let run = Span::new(self.at, self.at + length);
-        let ahead = {
-            let at = skip_blank(self.text, run.end);
-            let before = std::mem::replace(&mut self.at, at);
-            let ahead = self.words_ahead();
-            self.at = before;
-            ahead
-        };
+        let ahead = self.looking_at(skip_blank(self.text, run.end), Self::words_ahead);
         let end = ahead.words.last().filter(|_| ahead.stop == Stop::End).map_or(run, |&last| last);
         self.lengthen(expr, run.to(end));
         let text = value_text(expr);

@@ -158,9 +158,7 @@ impl<'a> Parser<'a, '_> {
     fn clause_after_join(&mut self) -> bool {
         let length = self.peek().map_or(0, str::len);
         let at = super::join::skip_blank(self.text, self.at + length);
-        let before = std::mem::replace(&mut self.at, at);
-        let ahead = self.words_ahead();
-        self.at = before;
+        let ahead = self.looking_at(at, Self::words_ahead);
         ahead.stop == Stop::Operator && !ahead.words.is_empty()
     }
 

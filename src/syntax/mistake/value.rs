@@ -301,12 +301,7 @@ impl<'a> Parser<'a, '_> {
         let found = next.of(self.text).to_owned();
         let problem = Problem::ReservedAfterIs { is: spoken, word: found.clone() };
         let after = super::join::skip_blank(self.text, next.end);
-        let alone = {
-            let before = std::mem::replace(&mut self.at, after);
-            let alone = self.at_end_of_operand();
-            self.at = before;
-            alone
-        };
+        let alone = self.looking_at(after, Self::at_end_of_operand);
         if alone {
             self.report.add(|| {
                 Diagnostic::new(problem, next).label("expected a value (e.g. `vip`)").suggest(
