@@ -96,11 +96,13 @@ impl<'a> Document<'a> {
 
     /// What a string says; the text of anything else.
     pub(super) fn text(&self, id: Id) -> Cow<'a, str> {
-        let raw = self.raw(id);
-        match self.sort(id) {
-            Sort::String { escaped: false } => Cow::Borrowed(raw.get(1..raw.len() - 1).unwrap_or_default()),
-            Sort::String { escaped: true } => string::unescape(raw),
-            _ => Cow::Borrowed(raw),
+        let node = self.node(id);
+        let (start, end) = (node.start as usize, node.end as usize);
+        match node.sort {
+            // Between its quotes.
+            Sort::String { escaped: false } => Cow::Borrowed(Span::new(start + 1, end - 1).of(self.source)),
+            Sort::String { escaped: true } => string::unescape(self.raw(id)),
+            _ => Cow::Borrowed(self.raw(id)),
         }
     }
 

@@ -25,12 +25,8 @@ pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
 pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
     let query = Check { compiler, diagnostics, clauses: 0 }.expr(&ast.root)?;
-    let places = LazyCell::new(|| {
-        let mut places = Vec::new();
-        collect_places(&ast.root, &mut places);
-        places
-    });
-    let place = |index: usize| places.get(index).cloned().unwrap_or_default();
+    let leaves = LazyCell::new(|| leaves(ast));
+    let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, Form::Text, &place, compiler, diagnostics);
     Some(query)
 }
@@ -44,16 +40,22 @@ struct Check<'c, 'd> {
 impl Check<'_, '_> {
     // The parser bounds the depth of the tree, and so of this recursion.
     fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
-        let query = match expr {
+        let join = match expr {
             Expr::And(members) => Query::and(self.members(members, true)?),
             Expr::Or(members) => Query::or(self.members(members, false)?),
             Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
             Expr::Group { expr, .. } => return self.expr(expr),
-            Expr::Clause(clause) => Ok(Query::clause(self.counted(clause.span(), |check| check.clause(clause))?)),
-            Expr::Keyword(word) => Ok(Query::clause(self.counted(word.span, |check| check.keyword(word))?)),
+            Expr::Clause(clause) => return self.counted(expr, |check| check.clause(clause)),
+            Expr::Keyword(word) => return self.counted(expr, |check| check.keyword(word)),
             Expr::Error(_) => return None,
         };
-        query.map_err(|problem| self.diagnostics.push(too_deep(problem, expr))).ok()
+        match join {
+            Ok(query) => Some(query),
+            Err(problem) => {
+                self.diagnostics.push(too_deep(problem, expr));
+                None
+            }
+        }
     }
 
     fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {
@@ -61,20 +63,24 @@ impl Check<'_, '_> {
         let mut queries = Vec::with_capacity(members.len());
         for member in members {
             // Every member is checked, so that all mistakes are found in one pass.
-            queries.extend(self.expr(member));
+            if let Some(query) = self.expr(member) {
+                queries.push(query);
+            }
         }
         (queries.len() == members.len()).then_some(queries)
     }
 
-    fn counted(&mut self, span: Span, lower: impl FnOnce(&mut Self) -> Option<Clause>) -> Option<Clause> {
+    #[inline]
+    fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Clause>) -> Option<Query> {
         let limit = self.compiler.limits.clauses;
         self.clauses += 1;
         if self.clauses == limit + 1 {
             self.diagnostics.push(
-                Diagnostic::new(Problem::TooManyClauses { limit }, span).label("the first clause beyond the limit"),
+                Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
+                    .label("the first clause beyond the limit"),
             );
         }
-        if self.clauses > limit { None } else { lower(self) }
+        if self.clauses > limit { None } else { lower(self).map(Query::clause) }
     }
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Clause> {
@@ -164,25 +170,28 @@ fn one_value(diagnostic: Diagnostic, clause: &syntax::Clause<'_>, word: &Word<'_
 
 /// Where the clauses of a valid query text stand, in order.
 pub(crate) fn places(text: &str) -> Vec<Place> {
-    let mut places = Vec::new();
-    if let Ok(ast) = syntax::parse(text) {
-        collect_places(&ast.root, &mut places);
-    }
-    places
+    syntax::parse(text).map(|ast| leaves(&ast).into_iter().map(place).collect()).unwrap_or_default()
 }
 
-fn collect_places(expr: &Expr<'_>, places: &mut Vec<Place>) {
-    match expr {
-        Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| collect_places(member, places)),
-        Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect_places(expr, places),
-        Expr::Clause(clause) => places.push(Place {
-            clause: clause.span(),
-            value: clause.operand.span().unwrap_or(clause.operator_span),
-            pointer: None,
-        }),
-        Expr::Keyword(word) => {
-            places.push(Place { clause: word.span, value: word.span, pointer: None });
+/// The clauses and keywords of a tree without errors, in order.
+fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
+    fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
+        match expr {
+            Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| collect(member, leaves)),
+            Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect(expr, leaves),
+            leaf => leaves.push(leaf),
         }
-        Expr::Error(_) => {}
     }
+    let mut leaves = Vec::new();
+    collect(&ast.root, &mut leaves);
+    leaves
+}
+
+fn place(leaf: &Expr<'_>) -> Place {
+    let clause = leaf.span();
+    let value = match leaf {
+        Expr::Clause(clause) => clause.operand.span().unwrap_or(clause.operator_span),
+        _ => clause,
+    };
+    Place { clause, value, pointer: None }
 }

@@ -135,7 +135,7 @@ fn single(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Pro
 
 /// A text that both forms can write and the service does not refuse.
 fn written(text: &str) -> Result<(), Problem> {
-    if text.contains('\0') {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         return Err(Problem::Nul);
     }
     if fold::is_blank(text) { Err(Problem::Blank) } else { Ok(()) }

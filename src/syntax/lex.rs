@@ -225,17 +225,35 @@ fn content(text: &str, quote: u8) -> Token<'_, Cow<'_, str>> {
     Ok((rest, Cow::Owned(resolved)))
 }
 
+/// The bytes that always stand for themselves between quotes of either kind.
+const QUOTABLE: [bool; 256] = {
+    let mut quotable = [true; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        quotable[byte] = false;
+        byte += 1;
+    }
+    quotable[0x7f] = false;
+    quotable[b'\\' as usize] = false;
+    quotable[b'"' as usize] = false;
+    quotable[b'\'' as usize] = false;
+    quotable[0xc2] = false;
+    quotable
+};
+
 /// Characters that stand for themselves between `quote`s.
 pub(super) fn run(text: &str, quote: u8) -> (&str, &str) {
     let bytes = text.as_bytes();
     let mut length = 0;
-    while let Some(&byte) = bytes.get(length) {
-        match byte {
-            b'\\' | 0..=0x1f | 0x7f => break,
-            _ if byte == quote => break,
-            // U+0080 to U+009F, the control characters of two bytes.
-            0xc2 if matches!(bytes.get(length + 1), Some(0x80..=0x9f)) => break,
-            _ => length += 1,
+    loop {
+        while bytes.get(length).is_some_and(|&byte| QUOTABLE[usize::from(byte)]) {
+            length += 1;
+        }
+        match bytes.get(length) {
+            Some(&byte @ (b'"' | b'\'')) if byte != quote => length += 1,
+            // It begins U+0080 to U+009F, the control characters of two bytes, and others.
+            Some(0xc2) if !matches!(bytes.get(length + 1), Some(0x80..=0x9f)) => length += 1,
+            _ => break,
         }
     }
     let (plain, rest) = text.split_at(length);

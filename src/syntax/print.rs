@@ -48,8 +48,16 @@ impl<'c> Style<'c> {
 /// ```
 pub fn print(ast: &Ast<'_>, style: &Style<'_>) -> String {
     let speller = Speller { catalog: style.catalog };
-    let mut printer =
-        Printer { speller, width: style.width, out: String::new(), comments: &[], starts: Vec::new(), leaf: 0 };
+    let mut printer = Printer {
+        speller,
+        width: style.width,
+        out: String::new(),
+        measured: 0,
+        columns: 0,
+        comments: &[],
+        starts: Vec::new(),
+        leaf: 0,
+    };
     let trailing = match &*ast.comments {
         [] => None,
         [comment] if !comment.own_line && comment.span.start > last_leaf(&ast.root).span().start => Some(comment),
@@ -82,6 +90,9 @@ struct Printer<'p, 'a> {
     speller: Speller<'p>,
     width: usize,
     out: String,
+    /// How many columns the first `measured` bytes take at least; only of a query on one line.
+    columns: usize,
+    measured: usize,
     /// Those not printed yet.
     comments: &'p [Comment<'a>],
     /// Where each clause starts, in order; only where there are comments.
@@ -91,7 +102,8 @@ struct Printer<'p, 'a> {
 }
 
 impl<'p, 'a> Printer<'p, 'a> {
-    /// On one line. `keyword`: whether a search in every field may be written as a keyword.
+    /// On one line, or the start of it where it is too wide. `keyword`: whether a search in every field may be written
+    /// as a keyword.
     fn flat(&mut self, expr: &Expr<'a>, around: Around, keyword: bool) {
         match ungrouped(expr) {
             Expr::And(members) => self.flat_join(members, true, around),
@@ -115,10 +127,22 @@ impl<'p, 'a> Printer<'p, 'a> {
                 self.out.push_str(if and { " and " } else { " or " });
             }
             self.flat(member, if and { Around::And } else { Around::Or }, keyword);
+            if self.is_too_wide() {
+                return;
+            }
         }
         if around != Around::Nothing {
             self.out.push(')');
         }
+    }
+
+    /// Whether the line is too wide already, whatever follows.
+    fn is_too_wide(&mut self) -> bool {
+        let added = self.out.as_bytes().get(self.measured..).unwrap_or_default();
+        // Others may take none, or two together.
+        self.columns += added.iter().filter(|byte| byte.is_ascii()).count();
+        self.measured = self.out.len();
+        self.columns > self.width
     }
 
     /// A keyword beside one of these would be warned about.

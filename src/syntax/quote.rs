@@ -59,9 +59,21 @@ pub(crate) fn is_bare(text: &str) -> bool {
 /// Whether `name` may stand bare as the name of a field that is not a custom one.
 pub(crate) fn is_bare_field(name: &str) -> bool {
     // A byte order mark would be skipped at the start of a text, and `custom.` would make another field.
-    !name.starts_with('\u{feff}')
-        && !name.get(.."custom.".len()).is_some_and(|start| start.eq_ignore_ascii_case("custom."))
-        && name.split(' ').all(|word| is_word(word) && lex::reserved(word).is_none())
+    if name.starts_with('\u{feff}')
+        || name.get(.."custom.".len()).is_some_and(|start| start.eq_ignore_ascii_case("custom."))
+    {
+        return false;
+    }
+    let mut rest = name;
+    while let Ok((after, word)) = lex::word(rest)
+        && lex::reserved(word).is_none()
+    {
+        match after.strip_prefix(' ') {
+            Some(next) => rest = next,
+            None => return after.is_empty(),
+        }
+    }
+    false
 }
 
 /// Whether `text` may stand bare after `in`, as a period or an end of a range.

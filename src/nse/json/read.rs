@@ -14,7 +14,8 @@ use crate::span::Span;
 pub(super) fn nodes(source: &str, report: &mut Report<'_>) -> (Vec<Node>, bool) {
     let mut reader = Reader::new(source, report);
     let outcome = reader.document();
-    let Reader { mut nodes, python, open, .. } = reader;
+    let Reader { mut nodes, python, open, depth, .. } = reader;
+    let open = open.get(..depth).unwrap_or_default();
     match outcome {
         Ok(()) => {
             if let Some(first) = python.first() {
@@ -30,7 +31,7 @@ pub(super) fn nodes(source: &str, report: &mut Report<'_>) -> (Vec<Node>, bool) 
     }
     // What is open ends where the text does, so that the places in it can be named.
     let (next, end) = (number(nodes.len()), number(source.len()));
-    for id in open {
+    for &id in open {
         if let Some(node) = nodes.get_mut(id as usize) {
             (node.next, node.end) = (next, end);
         }
@@ -65,12 +66,27 @@ enum Stop {
     Reported,
 }
 
+/// The bytes that stand for themselves in a string, whatever its quotes.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        plain[byte] = false;
+        byte += 1;
+    }
+    plain[b'\\' as usize] = false;
+    plain[b'"' as usize] = false;
+    plain[b'\'' as usize] = false;
+    plain
+};
+
 struct Reader<'a, 'r, 'd> {
     source: &'a str,
     at: usize,
     nodes: Vec<Node>,
-    /// The containers that are open.
-    open: Vec<u32>,
+    /// The containers that are open, the first `depth` of these.
+    open: [u32; MAX_DEPTH],
+    depth: usize,
     /// What would make JSON of a Python dictionary.
     python: Vec<Edit>,
     report: &'r mut Report<'d>,
@@ -78,10 +94,10 @@ struct Reader<'a, 'r, 'd> {
 
 impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     fn new(source: &'a str, report: &'r mut Report<'d>) -> Self {
-        // A clause takes some forty bytes and five nodes.
-        let nodes = Vec::with_capacity(source.len() / 8 + 4);
+        // A clause takes five nodes, and twenty-five bytes or more.
+        let nodes = Vec::with_capacity(source.len() / 5 + 4);
         let at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { source, at, nodes, open: Vec::new(), python: Vec::new(), report }
+        Self { source, at, nodes, open: [0; MAX_DEPTH], depth: 0, python: Vec::new(), report }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -101,7 +117,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
             // A value has ended; so may the containers around it.
             loop {
                 self.space()?;
-                let Some(&container) = self.open.last() else {
+                let Some(&container) = self.depth.checked_sub(1).and_then(|last| self.open.get(last)) else {
                     self.trailing();
                     return Ok(());
                 };
@@ -244,12 +260,14 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     }
 
     fn open(&mut self, sort: Sort) -> Result<(), Stop> {
-        if self.open.len() == MAX_DEPTH {
+        let id = number(self.nodes.len());
+        let Some(slot) = self.open.get_mut(self.depth) else {
             let span = Span::new(self.at, self.at + 1);
             self.report.error(|| mend::too_deep(span));
             return Err(Stop::Reported);
-        }
-        self.open.push(number(self.nodes.len()));
+        };
+        *slot = id;
+        self.depth += 1;
         self.leaf(sort, self.at + 1);
         Ok(())
     }
@@ -257,7 +275,9 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
     fn close(&mut self) {
         self.at += 1;
         let next = number(self.nodes.len());
-        if let Some(node) = self.open.pop().and_then(|id| self.nodes.get_mut(id as usize)) {
+        self.depth -= 1;
+        let container = self.open.get(self.depth).copied();
+        if let Some(node) = container.and_then(|id| self.nodes.get_mut(id as usize)) {
             node.end = number(self.at);
             node.next = next;
         }
@@ -272,10 +292,12 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         let mut wrong = false;
         let mut controls = false;
         loop {
-            let special = |byte: &u8| *byte == quote || *byte == b'\\' || *byte < 0x20;
-            at += bytes.get(at..).unwrap_or_default().iter().position(special).unwrap_or(bytes.len() - at);
+            while bytes.get(at).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
+                at += 1;
+            }
             match bytes.get(at) {
                 Some(&byte) if byte == quote => break,
+                Some(b'"' | b'\'') => at += 1,
                 Some(b'\\') => {
                     escaped = true;
                     let (length, right) = self.escape(at, quote);
