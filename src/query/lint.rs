@@ -247,7 +247,7 @@ impl Pass<'_> {
     }
 
     fn text(&mut self, clause: &Clause, text: &str) {
-        let (field, operator, index) = (clause.field().clone(), clause.operator(), self.index);
+        let (field, operator, index) = (clause.field(), clause.operator(), self.index);
         if !matches!(operator, Operator::Contain | Operator::NotContain) {
             return;
         }
@@ -391,8 +391,10 @@ fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
     for member in members {
         if let Node::Clause(clause) = member.node() {
             clauses.push((next, clause));
+            next += 1;
+        } else {
+            next += member.clauses().count();
         }
-        next += member.clauses().count();
     }
     clauses
 }
@@ -435,7 +437,10 @@ fn repeated<T, K: Eq + Hash>(items: &[T], key: fn(&T) -> &K) -> Vec<(usize, usiz
 }
 
 fn short(text: &str) -> bool {
-    text.len() <= 4 && text.trim().chars().count() == 1
+    // Most begin with two visible characters.
+    let longer =
+        matches!(text.as_bytes(), [first, second, ..] if first.is_ascii_graphic() && second.is_ascii_graphic());
+    text.len() <= 4 && !longer && text.trim().chars().count() == 1
 }
 
 /// What `text` looks like that has a field of its own, and the field.

@@ -94,6 +94,7 @@ const PLAIN: [bool; 256] = {
 };
 
 /// How many bytes of a bare word stand at the start of `text`: up to white space, a sign, a control character, or `..`.
+#[inline]
 pub(crate) fn word_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut length = 0;
@@ -103,18 +104,24 @@ pub(crate) fn word_length(text: &str) -> usize {
         }
         match bytes.get(length) {
             Some(b'.') if bytes.get(length + 1) != Some(&b'.') => length += 1,
-            Some(0x80..) => match text.get(length..).and_then(|rest| rest.chars().next()) {
-                Some(character) if !character.is_whitespace() && !character.is_control() => {
-                    length += character.len_utf8();
-                }
-                _ => return length,
+            Some(0x80..) => match wide(text.get(length..).unwrap_or_default()) {
+                0 => return length,
+                wide => length += wide,
             },
             _ => return length,
         }
     }
 }
 
+/// How many bytes the first characters of `text` take that are not ASCII and go on with a bare word.
+#[inline(never)]
+fn wide(text: &str) -> usize {
+    let ends = |character: char| character.is_ascii() || character.is_whitespace() || character.is_control();
+    text.find(ends).unwrap_or(text.len())
+}
+
 /// A bare word: no quote before it, and no comment.
+#[inline]
 pub(super) fn word(text: &str) -> Token<'_, &str> {
     let barred = match text.as_bytes().first() {
         Some(b'\'') => true,
@@ -164,7 +171,9 @@ pub(super) fn reserved(word: &str) -> Option<Reserved> {
         (8, b'c') => ("contains", Reserved::Contains),
         _ => return None,
     };
-    word.eq_ignore_ascii_case(name).then_some(reserved)
+    // The bit makes a small letter of a capital, and a letter of nothing else.
+    let same = word.bytes().zip(name.bytes()).all(|(byte, letter)| byte | 0x20 == letter);
+    same.then_some(reserved)
 }
 
 /// Whether `word` may not stand bare as a value.

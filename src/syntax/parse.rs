@@ -207,6 +207,8 @@ impl<'a, 'd> Parser<'a, 'd> {
         self.read_word();
     }
 
+    // Apart, so that what is mostly done stays small.
+    #[inline(never)]
     fn more_trivia(&mut self) {
         loop {
             match self.byte() {
