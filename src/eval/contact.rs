@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::de::Deserializer;
-
 use super::Problem;
 use super::layout::{FIELDS, Layout, Slot};
 use super::record::{Record, problem};
@@ -27,8 +25,6 @@ use super::scalar::Scalar;
 #[derive(Clone, Debug)]
 pub struct Contact<'t> {
     record: Record<'t>,
-    /// The names of `fields`, in the order of their slots.
-    names: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Contact<'t> {
@@ -37,9 +33,7 @@ impl<'t> Contact<'t> {
     /// # Errors
     /// [`Problem::Json`] where it is none, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn parse(json: &'t str) -> Result<Self, Problem> {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let contact = Self::deserialize(&mut reader);
-        contact.and_then(|contact| reader.end().map(|()| contact)).map_err(|error| problem(&error))
+        Ok(Self { record: Record::read(json, &Layout::everything())? })
     }
 
     /// Reads a contact from a JSON value.
@@ -47,13 +41,8 @@ impl<'t> Contact<'t> {
     /// # Errors
     /// [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn from_value(value: &'t serde_json::Value) -> Result<Self, Problem> {
-        Self::deserialize(value).map_err(|error| problem(&error))
-    }
-
-    fn deserialize<D: Deserializer<'t>>(reader: D) -> Result<Self, D::Error> {
-        let mut names = Vec::new();
-        let record = Record::deserialize(reader, &Layout::everything(), &mut names)?;
-        Ok(Self { record, names })
+        let record = Record::deserialize(value, &Layout::everything());
+        Ok(Self { record: record.map_err(|error| problem(&error))? })
     }
 
     /// The `id`.
@@ -63,7 +52,7 @@ impl<'t> Contact<'t> {
 
     /// The texts of `fields[name][*].value`, in order; numbers and booleans as JSON writes them.
     pub fn field<'c>(&'c self, name: &str) -> impl Iterator<Item = Cow<'c, str>> + use<'c, 't> {
-        let index = self.names.iter().position(|known| known == name);
+        let index = self.record.names.iter().position(|known| known == name);
         let slot = index.and_then(|index| Slot::try_from(index).ok()).map(|index| FIELDS + index);
         slot.into_iter().flat_map(|slot| self.record.slot(slot)).filter_map(Scalar::text)
     }
@@ -73,10 +62,10 @@ impl<'t> Contact<'t> {
         let values = self.record.values.iter().filter_map(|(slot, scalar)| {
             let slot = match slot.checked_sub(FIELDS) {
                 None => *slot,
-                Some(index) => layout.slot(self.names.get(index as usize)?)?,
+                Some(index) => layout.slot(self.record.names.get(index as usize)?)?,
             };
             layout.reads(slot).then(|| (slot, scalar.borrowed()))
         });
-        Record { id: Cow::Borrowed(&self.record.id), values: values.collect() }
+        Record { id: Cow::Borrowed(&self.record.id), values: values.collect(), names: Vec::new() }
     }
 }

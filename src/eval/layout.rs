@@ -18,8 +18,10 @@ pub(super) const EMPLOYERS: Slot = 9;
 pub(super) const RECORD_TYPE: Slot = 10;
 pub(super) const REMINDER: Slot = 11;
 pub(super) const EDITABLE: Slot = 12;
+/// All names of `fields`, where that is no object.
+pub(super) const ALL_FIELDS: Slot = 13;
 /// The first slot of a name of `fields`.
-pub(super) const FIELDS: Slot = 13;
+pub(super) const FIELDS: Slot = 14;
 
 /// What to do with a member of the contact.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +77,7 @@ const NAMES: [&str; FIELDS as usize] = [
     "record_type",
     "reminder",
     "is_editable",
+    "fields",
 ];
 
 impl Step {
@@ -125,9 +128,9 @@ impl Layout {
         self.sorted.get(found).copied()
     }
 
-    /// Whether the slot of a fixed number is read.
+    /// Whether the slot is read, as every one of `fields` is.
     pub(super) const fn reads(&self, slot: Slot) -> bool {
-        slot >= FIELDS || self.fixed & (1 << slot) != 0
+        slot >= ALL_FIELDS || self.fixed & (1 << slot) != 0
     }
 
     /// Whether one of the members below `step` is read.

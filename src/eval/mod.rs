@@ -11,9 +11,11 @@ mod explain;
 pub mod fold;
 mod layout;
 mod locate;
+mod object;
 mod problem;
 mod python;
 pub mod read;
+mod readable;
 mod record;
 mod report;
 mod scalar;
@@ -158,7 +160,7 @@ impl Matcher {
     /// # Errors
     /// [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn matches_value(&self, contact: &serde_json::Value) -> Result<bool, Problem> {
-        let record = Record::deserialize(contact, &self.layout, &mut Vec::new());
+        let record = Record::deserialize(contact, &self.layout);
         let record = record.map_err(|error| record::problem(&error))?;
         Ok(self.holds(&record, &mut Report::default()))
     }
@@ -234,7 +236,8 @@ impl<'m, 'r> Run<'m, 'r> {
     /// Counts a value that is no value because it cannot be read.
     fn unreadable(&mut self, slot: Slot, scalar: &Scalar<'_>) {
         if self.tally.insert(slot) {
-            let value = || scalar.text().map_or_else(|| "an object or a list".to_owned(), std::borrow::Cow::into_owned);
+            let other = || "neither text nor number nor boolean".to_owned();
+            let value = || scalar.text().map_or_else(other, std::borrow::Cow::into_owned);
             let (record, layout) = (self.record, &self.matcher.layout);
             self.report.unreadable(|| Unreadable {
                 contact: record.id.clone().into_owned(),

@@ -6,7 +6,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Problem;
-use super::layout::{FIELDS, Layout, Slot, Step};
+use super::layout::{ALL_FIELDS, FIELDS, Layout, Slot, Step};
+use super::object::{Members, Object};
+use super::readable::readable;
 use super::scalar::Scalar;
 
 /// What was read of a contact: every value with its slot, in the order of the JSON.
@@ -14,28 +16,46 @@ use super::scalar::Scalar;
 pub(super) struct Record<'t> {
     pub(super) id: Cow<'t, str>,
     pub(super) values: Vec<(Slot, Scalar<'t>)>,
+    /// The names of `fields` in the order of their slots, where the layout is of everything.
+    pub(super) names: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Record<'t> {
-    /// Reads what `layout` names; all of `json` is checked.
+    /// Reads what `layout` names; all of `json` is checked. Whether it is a contact does not depend on the layout.
     pub(super) fn read(json: &'t str, layout: &Layout) -> Result<Self, Problem> {
-        let mut reader = serde_json::Deserializer::from_str(json);
-        let mut names = Vec::new();
-        let record = Self::deserialize(&mut reader, layout, &mut names);
-        record.and_then(|record| reader.end().map(|()| record)).map_err(|error| problem(&error))
+        match Self::parse(json, layout) {
+            // Perhaps serde_json only cannot read a value that is looked at.
+            Err(error) if !error.is_data() => {
+                let record = Self::parse(&readable(json)?, layout).map(Record::into_owned);
+                record.map_err(|error| problem(&error))
+            }
+            record => record.map_err(|error| problem(&error)),
+        }
     }
 
-    pub(super) fn deserialize<D: Deserializer<'t>>(
-        reader: D,
-        layout: &Layout,
-        names: &mut Vec<Cow<'t, str>>,
-    ) -> Result<Self, D::Error> {
-        reader.deserialize_map(ContactVisitor { layout, names })
+    fn parse<'j>(json: &'j str, layout: &Layout) -> serde_json::Result<Record<'j>> {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let record = Record::deserialize(&mut reader, layout)?;
+        reader.end().map(|()| record)
+    }
+
+    pub(super) fn deserialize<D: Deserializer<'t>>(reader: D, layout: &Layout) -> Result<Self, D::Error> {
+        reader.deserialize_map(ContactVisitor { layout })
+    }
+
+    fn into_owned(self) -> Record<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Record {
+            id: own(self.id),
+            values: self.values.into_iter().map(|(slot, scalar)| (slot, scalar.into_owned())).collect(),
+            names: self.names.into_iter().map(own).collect(),
+        }
     }
 
     /// The values of one slot.
     pub(super) fn slot(&self, slot: Slot) -> impl Iterator<Item = &Scalar<'t>> {
-        self.values.iter().filter(move |&&(other, _)| other == slot).map(|(_, scalar)| scalar)
+        let is_of = move |other: Slot| other == slot || (other == ALL_FIELDS && slot > ALL_FIELDS);
+        self.values.iter().filter(move |&&(other, _)| is_of(other)).map(|(_, scalar)| scalar)
     }
 }
 
@@ -51,9 +71,8 @@ pub(super) fn problem(error: &serde_json::Error) -> Problem {
 }
 
 /// Reads the contact itself.
-struct ContactVisitor<'l, 't> {
+struct ContactVisitor<'l> {
     layout: &'l Layout,
-    names: &'l mut Vec<Cow<'t, str>>,
 }
 
 /// A member of the contact.
@@ -64,7 +83,7 @@ enum Member {
     Ignored,
 }
 
-impl<'de> Visitor<'de> for ContactVisitor<'_, 'de> {
+impl<'de> Visitor<'de> for ContactVisitor<'_> {
     type Value = Record<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,7 +92,7 @@ impl<'de> Visitor<'de> for ContactVisitor<'_, 'de> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
         let mut id = None;
-        let mut values = Vec::with_capacity(8);
+        let (mut values, mut names) = (Vec::with_capacity(8), Vec::new());
         let layout = self.layout;
         let member = |key: &str| match key {
             "id" => Member::Id,
@@ -86,7 +105,10 @@ impl<'de> Visitor<'de> for ContactVisitor<'_, 'de> {
         while let Some(member) = map.next_key_seed(KeySeed(member))? {
             match member {
                 Member::Id => id = Some(map.next_value_seed(IdSeed)?),
-                Member::Fields => map.next_value_seed(FieldsSeed { layout, names: self.names, values: &mut values })?,
+                Member::Fields => {
+                    let fields = Fields { layout, names: &mut names, values: &mut values };
+                    map.next_value_seed(Object(fields))?;
+                }
                 Member::Step(step) => map.next_value_seed(StepSeed { layout, step, values: &mut values })?,
                 Member::Ignored => {
                     map.next_value::<IgnoredAny>()?;
@@ -94,7 +116,7 @@ impl<'de> Visitor<'de> for ContactVisitor<'_, 'de> {
             }
         }
         match id {
-            Some(Some(id)) => Ok(Record { id, values }),
+            Some(Some(id)) => Ok(Record { id, values, names }),
             Some(None) => Err(A::Error::custom("its `id` is not a string")),
             None => Err(A::Error::custom("it has no `id`")),
         }
@@ -139,39 +161,25 @@ impl<'de> DeserializeSeed<'de> for IdSeed {
 }
 
 /// The members of `fields` that the layout names.
-struct FieldsSeed<'s, 't> {
+struct Fields<'s, 't> {
     layout: &'s Layout,
     names: &'s mut Vec<Cow<'t, str>>,
     values: &'s mut Vec<(Slot, Scalar<'t>)>,
 }
 
-impl<'de> DeserializeSeed<'de> for FieldsSeed<'_, 'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<(), D::Error> {
-        reader.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for FieldsSeed<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of lists")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+impl<'de> Members<'de> for Fields<'_, 'de> {
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if self.layout.is_everything() {
             while let Some(Scalar::Text(name)) = map.next_key::<Scalar<'de>>()? {
                 let slot = FIELDS.saturating_add(Slot::try_from(self.names.len()).unwrap_or(Slot::MAX));
                 self.names.push(name);
-                map.next_value_seed(ValuesSeed { slot, key: "value", values: self.values })?;
+                map.next_value_seed(ValuesSeed::new(slot, "value", self.values))?;
             }
             return Ok(());
         }
         while let Some(slot) = map.next_key_seed(KeySeed(|name: &str| self.layout.slot(name)))? {
             match slot {
-                Some(slot) => map.next_value_seed(ValuesSeed { slot, key: "value", values: self.values })?,
+                Some(slot) => map.next_value_seed(ValuesSeed::new(slot, "value", self.values))?,
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -180,8 +188,8 @@ impl<'de> Visitor<'de> for FieldsSeed<'_, 'de> {
         Ok(())
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    fn wrong_shape(self) {
+        self.values.push((ALL_FIELDS, Scalar::Other));
     }
 }
 
@@ -202,28 +210,26 @@ impl<'de> DeserializeSeed<'de> for StepSeed<'_, 'de> {
                 self.values.extend(scalar.map(|scalar| (slot, scalar)));
                 Ok(())
             }
-            Step::List(slot, key) => ValuesSeed { slot, key, values: self.values }.deserialize(reader),
-            Step::Presence(slot) => {
-                let mut found = false;
-                reader.deserialize_any(PresenceVisitor(&mut found))?;
-                self.values.extend(found.then_some((slot, Scalar::Boolean(true))));
-                Ok(())
-            }
-            Step::Node(_) => reader.deserialize_any(self),
+            Step::List(slot, key) => ValuesSeed::new(slot, key, self.values).deserialize(reader),
+            Step::Presence(_) | Step::Node(_) => Object(self).deserialize(reader),
         }
     }
 }
 
-/// The members of an object within the contact.
-impl<'de> Visitor<'de> for StepSeed<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or null")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Step::Node(members) = self.step else { return Ok(()) };
+impl<'de> Members<'de> for StepSeed<'_, 'de> {
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let members = match self.step {
+            Step::Node(members) => members,
+            Step::Presence(slot) => {
+                let mut found = false;
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+                    found = true;
+                }
+                self.values.extend(found.then_some((slot, Scalar::Boolean(true))));
+                return Ok(());
+            }
+            Step::Leaf(_) | Step::List(..) => return Ok(()),
+        };
         let wanted = |key: &str| members.iter().find(|&&(name, step)| name == key && self.layout.wants(step));
         while let Some(found) = map.next_key_seed(KeySeed(wanted))? {
             match found {
@@ -236,8 +242,19 @@ impl<'de> Visitor<'de> for StepSeed<'_, 'de> {
         Ok(())
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    /// None of its slots can be read.
+    fn wrong_shape(self) {
+        match self.step {
+            Step::Leaf(slot) | Step::List(slot, _) | Step::Presence(slot) => {
+                let wanted = self.layout.reads(slot).then_some((slot, Scalar::Other));
+                self.values.extend(wanted);
+            }
+            Step::Node(members) => {
+                for &(_, step) in members {
+                    StepSeed { layout: self.layout, step, values: self.values }.wrong_shape();
+                }
+            }
+        }
     }
 }
 
@@ -246,9 +263,15 @@ struct ValuesSeed<'s, 't> {
     slot: Slot,
     key: &'static str,
     values: &'s mut Vec<(Slot, Scalar<'t>)>,
+    /// Whether it is a value of the list already, so that a list is none.
+    is_element: bool,
 }
 
-impl<'t> ValuesSeed<'_, 't> {
+impl<'s, 't> ValuesSeed<'s, 't> {
+    const fn new(slot: Slot, key: &'static str, values: &'s mut Vec<(Slot, Scalar<'t>)>) -> Self {
+        Self { slot, key, values, is_element: false }
+    }
+
     fn push(self, scalar: Scalar<'t>) {
         self.values.push((self.slot, scalar));
     }
@@ -270,8 +293,13 @@ impl<'de> Visitor<'de> for ValuesSeed<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self { slot, key, values } = self;
-        while list.next_element_seed(ValuesSeed { slot, key, values })?.is_some() {}
+        if self.is_element {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            self.push(Scalar::Other);
+            return Ok(());
+        }
+        let Self { slot, key, values, .. } = self;
+        while list.next_element_seed(ValuesSeed { slot, key, values, is_element: true })?.is_some() {}
         Ok(())
     }
 
@@ -318,28 +346,6 @@ impl<'de> Visitor<'de> for ValuesSeed<'_, 'de> {
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
         self.push(serde_json::Number::from_f64(number).map_or(Scalar::Other, Scalar::Number));
-        Ok(())
-    }
-}
-
-/// Whether there is something: not null and not an empty object.
-struct PresenceVisitor<'s>(&'s mut bool);
-
-impl<'de> Visitor<'de> for PresenceVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or null")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
-            *self.0 = true;
-        }
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
     }
 }

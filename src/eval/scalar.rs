@@ -12,7 +12,7 @@ pub(super) enum Scalar<'t> {
     Text(Cow<'t, str>),
     Number(Number),
     Boolean(bool),
-    /// An object or an array, where neither is meant to be.
+    /// An object or an array where neither is meant to be, half of a character, or a number beyond all floats.
     Other,
 }
 
@@ -47,6 +47,15 @@ impl<'t> Scalar<'t> {
             Self::Text(text) => Scalar::Text(Cow::Borrowed(text)),
             Self::Number(number) => Scalar::Number(number.clone()),
             Self::Boolean(boolean) => Scalar::Boolean(*boolean),
+            Self::Other => Scalar::Other,
+        }
+    }
+
+    pub(super) fn into_owned(self) -> Scalar<'static> {
+        match self {
+            Self::Text(text) => Scalar::Text(Cow::Owned(text.into_owned())),
+            Self::Number(number) => Scalar::Number(number),
+            Self::Boolean(boolean) => Scalar::Boolean(boolean),
             Self::Other => Scalar::Other,
         }
     }

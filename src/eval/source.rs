@@ -6,7 +6,7 @@ use super::layout::{self, Builder, Slot};
 use super::scalar::{Reading, Scalar};
 use super::time::{Moment, timestamp};
 use super::words::Probe;
-use crate::catalog::{Field, Part, Source};
+use crate::catalog::{Field, Kind, Part, Source};
 
 /// Where values come from, all names resolved.
 #[derive(Clone, Debug)]
@@ -49,6 +49,7 @@ impl Place {
                 builder.field("contact employment"),
                 vec![builder.field("parent company"), builder.fixed(layout::EMPLOYERS)],
             ),
+            Source::Member if field.kind == Kind::Address => Self::Address(None, builder.field(&field.json)),
             Source::Address(part) => Self::Address(part.map(member), builder.field("address")),
             Source::Created => Self::Slot(builder.fixed(layout::CREATED)),
             Source::Updated => Self::Slot(builder.fixed(layout::UPDATED)),
@@ -223,9 +224,11 @@ impl Run<'_, '_> {
                 }
                 return None;
             };
-            let record = self.record;
-            let by_user = |scalar: &Scalar<'_>| scalar.text().is_some_and(|id| id.trim().eq_ignore_ascii_case(user));
-            if !record.slot(layout::LAST_USER).any(by_user) {
+            let is_user = |scalar: &Scalar<'_>| {
+                let is_user = scalar.text().map(|id| id.trim().eq_ignore_ascii_case(user));
+                is_user.map_or(Reading::Unreadable, Reading::Value)
+            };
+            if !self.values(&Place::Slot(layout::LAST_USER), is_user, |is_user| is_user).0 {
                 return None;
             }
         } else {

@@ -6,12 +6,13 @@ use chrono_tz::Tz;
 
 use super::Run;
 use super::context::{Context, TokenMatch};
-use super::scalar::{self, Scalar};
+use super::scalar::{self, Reading, Scalar};
 use super::source::Place;
 use super::time::{Birthday, Interval, Moment, birthday, day_end, day_start, instant, timestamp};
 use super::words::{Probe, Texts, Words};
-use crate::catalog::{Kind, Operator};
-use crate::query::{Clause, Value, value::DayMonth};
+use crate::catalog::{Field, Kind, Operator};
+use crate::query::value::{self, DayMonth};
+use crate::query::{Clause, Value};
 
 /// What a clause asks, all operands resolved.
 #[derive(Clone, Debug)]
@@ -34,6 +35,8 @@ pub(super) enum Test {
     Birthday(Interval),
     /// A birthday between two days of the year.
     DayMonth(DayMonth, DayMonth),
+    /// Any of these, of the values of a field of no known kind.
+    Any(Vec<Test>),
 }
 
 /// What the answer makes of the test.
@@ -89,13 +92,7 @@ impl Test {
                 Self::Words(Words::contain(text, context.token_match == TokenMatch::All))
             }
             (O::StartsWith, Value::Text(text)) => Self::Words(Words::starts_with(text)),
-            (O::Gt, Value::Number(number)) => Self::Between(Bound::Excluded(number.get()), Bound::Unbounded),
-            (O::Gte, Value::Number(number)) => Self::Between(Bound::Included(number.get()), Bound::Unbounded),
-            (O::Lt, Value::Number(number)) => Self::Between(Bound::Unbounded, Bound::Excluded(number.get())),
-            (O::Lte, Value::Number(number)) => Self::Between(Bound::Unbounded, Bound::Included(number.get())),
-            (operator @ (O::Gt | O::Gte | O::Lt | O::Lte), value) => {
-                Self::time(field.kind, bound(operator, value, zone))
-            }
+            (operator @ (O::Gt | O::Gte | O::Lt | O::Lte), value) => Self::beside(operator, value, field.kind, zone),
             (_, Value::NumberRange(start, end)) => {
                 Self::Between(Bound::Included(start.get()), Bound::Included(end.get()))
             }
@@ -106,17 +103,8 @@ impl Test {
             }
             (_, Value::DayMonthRange(first, last)) => Self::DayMonth(*first, *last),
             (_, Value::Quantity(quantity)) => Self::time(field.kind, Interval::last(*quantity, context.now, zone)),
-            (_, Value::Boolean(boolean)) => Self::Boolean(*boolean),
-            (_, Value::Choice { id, label }) => {
-                // A label that is the id of another choice must not find that one.
-                let is_id = |label: &&str| field.choices.iter().any(|choice| choice.id == **label && choice.id != *id);
-                let label = label.as_deref().filter(|label| !is_id(label));
-                Self::Equal(Texts::new([Some(&**id), label].into_iter().flatten()))
-            }
-            (_, value) => {
-                let values = if let Value::List(items) = value { items } else { std::slice::from_ref(value) };
-                Self::one_of(values)
-            }
+            (_, Value::List(items)) => Self::one_of(items, field),
+            (_, value) => Self::one_of(std::slice::from_ref(value), field),
         }
     }
 
@@ -124,21 +112,69 @@ impl Test {
         if kind == Kind::Birthday { Self::Birthday(interval) } else { Self::Time(interval) }
     }
 
-    fn one_of(values: &[Value]) -> Self {
-        let mut numbers: Vec<f64> = values
-            .iter()
-            .filter_map(|value| if let Value::Number(number) = value { Some(number.get()) } else { None })
-            .collect();
+    /// A value that is one of these.
+    fn one_of(values: &[Value], field: &Field) -> Self {
+        let (mut numbers, mut texts, mut any) = (Vec::new(), Vec::new(), Vec::new());
+        for value in values {
+            match value {
+                Value::Number(number) => numbers.push(number.get()),
+                Value::Boolean(boolean) => any.push(Self::Boolean(*boolean)),
+                Value::Text(text) | Value::Id(text) => texts.push(text.as_str()),
+                Value::RecordType(record_type) => texts.push(record_type.name()),
+                Value::Choice { id, label } => {
+                    // A label that is the id of another choice must not find that one.
+                    let is_id =
+                        |label: &&str| field.choices.iter().any(|choice| choice.id == **label && choice.id != *id);
+                    texts.push(id);
+                    texts.extend(label.as_deref().filter(|label| !is_id(label)));
+                }
+                // None of the others can stand in a list.
+                _ => {}
+            }
+        }
         if !numbers.is_empty() {
             numbers.sort_unstable_by(f64::total_cmp);
-            return Self::Numbers(numbers);
+            any.push(Self::Numbers(numbers));
         }
-        Self::Equal(Texts::new(values.iter().filter_map(|value| match value {
-            Value::Text(text) => Some(text.as_str()),
-            Value::Id(id) => Some(id.as_str()),
-            Value::RecordType(record_type) => Some(record_type.name()),
-            _ => None,
-        })))
+        if !texts.is_empty() {
+            any.push(Self::Equal(Texts::new(texts)));
+        }
+        // Values of several kinds stand together only where the kind of the field is not known.
+        if any.len() == 1 { any.remove(0) } else { Self::Any(any) }
+    }
+
+    /// What `gt`, `gte`, `lt` or `lte` asks for: numbers on one side of a number, times on one side of a day or an
+    /// instant. A field of no known kind has the bound as text, as numbers once came (evidence 8).
+    fn beside(operator: Operator, value: &Value, kind: Kind, zone: Tz) -> Self {
+        use Operator as O;
+        let (start, end) = match value {
+            Value::Number(number) => {
+                let number = number.get();
+                return match operator {
+                    O::Gt => Self::Between(Bound::Excluded(number), Bound::Unbounded),
+                    O::Gte => Self::Between(Bound::Included(number), Bound::Unbounded),
+                    O::Lt => Self::Between(Bound::Unbounded, Bound::Excluded(number)),
+                    _ => Self::Between(Bound::Unbounded, Bound::Included(number)),
+                };
+            }
+            Value::Date(day) => (day_start(zone, *day), day_end(zone, *day)),
+            Value::Datetime(datetime) => (instant(&datetime.instant()), instant(&datetime.instant())),
+            Value::Text(text) => {
+                let number = value::number(text).map(Value::Number);
+                let bound = number.or_else(|_| value::date(text).map(Value::Date));
+                let bound = bound.or_else(|_| value::datetime(text).map(Value::Datetime));
+                return bound.map_or(Self::Any(Vec::new()), |bound| Self::beside(operator, &bound, kind, zone));
+            }
+            // Nothing is more or less than the rest.
+            _ => return Self::Any(Vec::new()),
+        };
+        let interval = match operator {
+            O::Gt => Interval::new(Some(end + 1), None, zone),
+            O::Gte => Interval::new(Some(start), None, zone),
+            O::Lt => Interval::new(None, Some(start - 1), zone),
+            _ => Interval::new(None, Some(end), zone),
+        };
+        Self::time(kind, interval)
     }
 
     /// Whether it holds of the values of `place`, and whether there was a value. The second answer is right where the
@@ -169,6 +205,12 @@ impl Test {
             Self::DayMonth(first, last) => {
                 run.values(place, |scalar| scalar.read(birthday), |day| between(*first, *last, day.day))
             }
+            Self::Any(tests) => {
+                let text = |scalar: &Scalar<'_>| {
+                    scalar.text().map_or(Reading::Unreadable, |text| Reading::Value(text.into_owned()))
+                };
+                run.values(place, text, |text| tests.iter().any(|test| test.holds_of(&text)))
+            }
         }
     }
 
@@ -198,23 +240,8 @@ impl Test {
             Self::Time(interval) => timestamp(text).is_some_and(|moment| interval.contains(moment)),
             Self::Birthday(interval) => birthday(text).is_some_and(|day| within(interval, day)),
             Self::DayMonth(first, last) => birthday(text).is_some_and(|day| between(*first, *last, day.day)),
+            Self::Any(tests) => tests.iter().any(|test| test.holds_of(text)),
         }
-    }
-}
-
-/// The interval that `gt`, `gte`, `lt` or `lte` asks for: beside a whole day, or beside an instant.
-fn bound(operator: Operator, value: &Value, zone: Tz) -> Interval {
-    let (start, end) = match value {
-        Value::Date(day) => (day_start(zone, *day), day_end(zone, *day)),
-        Value::Datetime(datetime) => (instant(&datetime.instant()), instant(&datetime.instant())),
-        // A clause with such an operator carries no other value.
-        _ => return Interval::new(Some(1), Some(0), zone),
-    };
-    match operator {
-        Operator::Gt => Interval::new(Some(end + 1), None, zone),
-        Operator::Gte => Interval::new(Some(start), None, zone),
-        Operator::Lt => Interval::new(None, Some(start - 1), zone),
-        _ => Interval::new(None, Some(end), zone),
     }
 }
 

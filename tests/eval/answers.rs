@@ -179,6 +179,49 @@ fn unreadable_values_are_tallied_once_a_member() {
     assert_eq!((report.unreadable, &*report.first.unwrap().contact), (3, "a"));
 }
 
+/// A record is a contact or none whatever the query looks at; what it looks at and cannot be read is tallied.
+#[test]
+fn what_cannot_be_read_is_tallied_where_it_is_looked_at() {
+    for (members, query) in [
+        (r#""fields": []"#, "email is empty"),
+        (r#""fields": "x""#, "not rating > 3"),
+        (r#""fields": {"description": [{"value": "cut \ud83d"}]}"#, "description is empty"),
+        (r#""fields": {"rating": [{"value": 1e999}]}"#, "not rating > 3"),
+        (r#""fields": {"rating": [{"value": "1e999"}]}"#, "rating is empty"),
+        (r#""fields": {"email": [["a@b.com"]]}"#, "email is empty"),
+        (r#""fields": {"email": [[[[]]]]}"#, "email is empty"),
+        (r#""reminder": []"#, "reminder is empty"),
+        (r#""reminder": false"#, "reminder is empty"),
+        (r#""last_contacted": "2024-01-01""#, "company last contacted is empty"),
+        (r#""lc": [], "x": "\ude00""#, "company last contacted is empty"),
+        (r#""lc": {"company_lc": "\ud83d"}"#, "company last contacted is empty"),
+        (r#""tags": -1e999"#, "tag is empty"),
+    ] {
+        for (query, unreadable) in [(query, 1), ("record type = all", 0)] {
+            let json = format!(r#"{{"id": "a", {members}}}"#);
+            let mut report = Report::default();
+            let found = matcher(query).judge(&json, &mut report);
+            assert_eq!(found.map(|found| found.matched), Ok(true), "{query}: {json}");
+            assert_eq!(report.unreadable, unreadable, "{query}: {json}");
+            let contact = Contact::parse(&json).unwrap();
+            assert!(matcher(query).matches(&contact) && matcher(query).explain(&contact).matched());
+        }
+    }
+    let user = Context::at(NOW.parse().unwrap()).user(USER).unwrap();
+    let matcher = Matcher::new(&"user last contacted is empty".parse().unwrap(), &user).unwrap();
+    let mut report = Report::default();
+    assert!(matcher.judge(r#"{"id": "a", "last_contacted": {"user_id": []}}"#, &mut report).unwrap().matched);
+    assert_eq!((report.unreadable, &*report.first.unwrap().member), (1, "last_contacted.user_id"));
+}
+
+#[test]
+fn the_id_must_be_a_string_that_can_be_read() {
+    for id in ["5", "1e999", r#""\ud83d""#, "{}", "null"] {
+        let problem = Contact::parse(&format!(r#"{{"id": {id}, "name": "x"}}"#)).unwrap_err();
+        assert_eq!(problem.code().name(), "E0408", "{id}");
+    }
+}
+
 #[test]
 fn what_is_no_contact_is_refused_whole() {
     let matcher = matcher("tag = vip");

@@ -219,6 +219,9 @@ impl Oracle {
                 let infos = infos.filter_map(|info| text(&info["company_name"])).collect();
                 [member("contact employment", "company_name"), field("parent company"), infos].concat()
             }
+            Source::Member if clause.field().kind == Kind::Address => {
+                composites(&clause.field().json).iter().map(|value| address(&ADDRESS, value).join(" ")).collect()
+            }
             Source::Address(None) => {
                 composites("address").iter().map(|value| address(&ADDRESS, value).join(" ")).collect()
             }

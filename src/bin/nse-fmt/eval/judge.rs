@@ -1,7 +1,6 @@
 //! What is printed for the contacts of one batch.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use nse_query::diagnostic::render::{escape_json, visible};
 use nse_query::eval::read::Batch;
@@ -53,8 +52,8 @@ pub(super) struct Outcome {
 /// What came of one contact.
 struct Verdict {
     selected: bool,
-    /// Where it is to be printed.
-    id: String,
+    /// What is printed of it, where that is not its own text.
+    text: String,
     /// What was odd about it.
     report: Option<Box<Report>>,
 }
@@ -70,7 +69,7 @@ impl Judge {
                         outcome.report.add(*report);
                     }
                     if verdict.selected {
-                        self.print(record.text, &verdict.id, &mut outcome.text);
+                        self.print(record.text, &verdict.text, &mut outcome.text);
                         outcome.ends.push(outcome.text.len());
                     }
                 }
@@ -96,29 +95,31 @@ impl Judge {
             return Err(Problem::from(unreadable));
         }
         let selected = verdict.matched != self.invert;
-        let id = if selected && matches!(self.form, Form::Ids) { verdict.id.into_owned() } else { String::new() };
+        let text = if selected { self.text(json, &verdict.id)? } else { String::new() };
         let report = (report != Report::default()).then(|| Box::new(report));
-        Ok(Verdict { selected, id, report })
+        Ok(Verdict { selected, text, report })
     }
 
-    fn print(&self, json: &str, id: &str, text: &mut String) {
+    /// What is printed of the contact in `json`, where that is not `json` itself.
+    fn text(&self, json: &str, id: &str) -> Result<String, Problem> {
+        Ok(match self.form {
+            Form::Json { .. } | Form::Count => String::new(),
+            Form::Ids => visible(id).into_owned(),
+            Form::Table => table::row(&table::of(&Contact::parse(json)?)),
+            Form::Why => {
+                let contact = Contact::parse(json)?;
+                let [id, name, ..] = table::of(&contact);
+                format!("{id}  {name}\n{}", why::tree(&self.matcher.explain(&contact)))
+            }
+        })
+    }
+
+    fn print(&self, json: &str, own: &str, text: &mut String) {
         match self.form {
             Form::Count => return,
             Form::Json { escaped: false } => text.push_str(&one_line(json)),
             Form::Json { escaped: true } => text.push_str(&escape_json(one_line(json).into_owned())),
-            Form::Ids => text.push_str(&visible(id)),
-            Form::Table | Form::Why => {
-                // The matcher has read it before.
-                let Ok(contact) = Contact::parse(json) else { return };
-                if matches!(self.form, Form::Table) {
-                    text.push_str(&table::row(&table::of(&contact)));
-                } else {
-                    let [id, name, ..] = table::of(&contact);
-                    // Writing to a string cannot fail.
-                    let _ = writeln!(text, "{id}  {name}");
-                    text.push_str(&why::tree(&self.matcher.explain(&contact)));
-                }
-            }
+            Form::Ids | Form::Table | Form::Why => text.push_str(own),
         }
         text.push('\n');
     }
