@@ -159,7 +159,7 @@ impl State<'_> {
                 return None;
             }
         }
-        let known = match Compiler::new(&context.catalog).lenient(context.lenient).json(&search.query) {
+        let known = match Compiler::new(&context.catalog).lenient(context.lenient).json(&search.query()) {
             Ok(checked) => {
                 let errors = self.errors.len();
                 self.open.push(id.to_owned());

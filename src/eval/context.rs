@@ -1,5 +1,6 @@
 //! What an answer depends on beside the query and the contact.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::SystemTime;
 
@@ -121,14 +122,20 @@ pub(super) struct SavedSearch {
     id: String,
     #[serde(default)]
     pub(super) name: Option<String>,
-    /// NSE JSON in a string.
-    pub(super) query: String,
+    /// NSE JSON in a string; what else may stand there matters only where the search is used.
+    #[serde(default)]
+    query: serde_json::Value,
 }
 
 impl SavedSearch {
     /// What messages call it.
     pub(super) fn label(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Its query, in NSE JSON.
+    pub(super) fn query(&self) -> Cow<'_, str> {
+        self.query.as_str().map_or_else(|| Cow::Owned(self.query.to_string()), Cow::Borrowed)
     }
 }
 
@@ -143,12 +150,19 @@ impl SavedSearches {
             resources: Vec<SavedSearch>,
         }
         let wrong = |reason| Problem::SavedSearches { reason };
+        let json = json.trim_start_matches('\u{feff}');
         // A list would be read as the members of the object, in order.
         if !json.trim_start().starts_with('{') {
             return Err(wrong("expected an object with `resources`".to_owned()));
         }
         let listing: Listing = serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
-        let by_id = listing.resources.into_iter().map(|search| (search.id.to_ascii_lowercase(), search)).collect();
+        let mut by_id = HashMap::new();
+        for search in listing.resources {
+            let id = search.id.to_ascii_lowercase();
+            if by_id.insert(id.clone(), search).is_some() {
+                return Err(wrong(format!("the id `{id}` stands there twice")));
+            }
+        }
         Ok(Self { by_id })
     }
 
@@ -168,7 +182,7 @@ impl SavedSearches {
     /// # Errors
     /// What keeps its JSON from being a query.
     pub fn query(&self, id: &str, compiler: &Compiler<'_>) -> Option<Result<Query, Diagnostics>> {
-        Some(compiler.json(&self.get(id)?.query).map(|checked| checked.query))
+        Some(compiler.json(&self.get(id)?.query()).map(|checked| checked.query))
     }
 
     pub(super) fn get(&self, id: &str) -> Option<&SavedSearch> {

@@ -58,6 +58,27 @@ fn saved_searches_that_cannot_be_evaluated_are_errors() {
 }
 
 #[test]
+fn listings_of_saved_searches() {
+    let id = id(0);
+    let query: Query = format!("tag = a or saved search = {id}").parse().unwrap();
+    let matcher = |listing: &str| {
+        let searches = SavedSearches::parse(listing).map_err(|problem| problem.to_string())?;
+        Matcher::new(&query, &context().saved_searches(searches)).map_err(|error| error.to_string())
+    };
+    let vip = format!(r#"{{"id": "{id}", "query": "{{\\"tag\\": {{\\"is\\": \\"vip\\"}}}}"}}"#);
+    let nobody = r#"{"id": "4fc886dc682c4a64dd000009", "query": null}"#;
+    assert!(matcher(&format!("\u{feff}{{\"resources\": [{vip}, {nobody}]}}")).is_ok());
+    assert_eq!(
+        matcher(&format!("{{\"resources\": [{vip}, {vip}]}}")).unwrap_err(),
+        format!("not a listing of saved searches: the id `{id}` stands there twice")
+    );
+    for entry in [format!(r#"{{"id": "{id}", "query": null}}"#), format!(r#"{{"id": "{id}"}}"#)] {
+        let error = matcher(&format!("{{\"resources\": [{entry}]}}")).unwrap_err();
+        assert!(error.starts_with(&format!("the saved search `{id}` is not a valid query: ")), "{error}");
+    }
+}
+
+#[test]
 fn twenty_references_are_not_too_deep_whichever_way_they_are_met() {
     let mut chain: Vec<String> = (1..20).map(saved).collect();
     chain.push(json!({"tag": {"is": "vip"}}).to_string());

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::ops::Range;
 
-use memchr::{memchr, memrchr_iter};
+use memchr::{memchr, memmem};
 
 use super::Reader;
 use super::batch::Piece;
@@ -43,6 +43,9 @@ pub(super) enum Expected {
     CommaOrEnd,
 }
 
+/// What files from some systems begin with, so that it may stand wherever one file follows another.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The most bytes of a line that is taken as it is.
 const LONGEST_LINE: usize = 4 << 20;
 
@@ -73,6 +76,16 @@ impl<R: Read> Reader<R> {
             self.state = if self.ended { State::End } else { State::Between };
             return false;
         };
+        let rest = self.buffer.get(self.at..).unwrap_or_default();
+        if rest.starts_with(MARK) {
+            self.at += MARK.len();
+            self.state = State::Between;
+            return true;
+        }
+        if MARK.starts_with(rest) && !self.ended {
+            self.state = State::Between;
+            return false;
+        }
         if byte == b'[' {
             self.at += 1;
             self.state = State::List { page: None, expected: Expected::ElementOrEnd };
@@ -99,7 +112,7 @@ impl<R: Read> Reader<R> {
 
     fn start(&mut self, within: Within) {
         let line = self.count_lines(self.at);
-        self.state = State::Record { start: self.at, line, scanner: Scanner::new(), within, dropped: false };
+        self.state = State::Record { start: self.at, line, scanner: Scanner::new(self.limit), within, dropped: false };
     }
 
     /// Whether a line is one record, as far as can be told without reading it: it ends in `}`, and what follows it
@@ -131,43 +144,42 @@ impl<R: Read> Reader<R> {
     }
 
     fn record(&mut self, start: usize, line: u64, mut scanner: Scanner, within: Within, mut dropped: bool) -> bool {
-        let progress = scanner.feed(self.buffer.get(self.at..).unwrap_or_default());
-        let (Progress::Done(length) | Progress::List(length) | Progress::Wrong(length, _)) = progress else {
-            self.at = self.buffer.len();
-            if self.at - start > self.limit && !dropped {
-                self.too_large(start, line);
-                dropped = true;
-            }
-            if !self.ended {
-                self.state = State::Record { start, line, scanner, within, dropped };
-            } else if scanner.ends() {
-                self.end_record(start..self.at, line, within, dropped);
-            } else {
-                self.wrong(self.at, "the input ends within a record");
-                if matches!(within, Within::Stream) {
-                    self.recover_from(if dropped { self.at } else { start }, line);
-                }
-            }
-            return false;
+        let rest = self.buffer.get(self.at..).unwrap_or_default();
+        let progress = scanner.feed(rest);
+        self.at += match progress {
+            Progress::More => rest.len(),
+            Progress::Done(length) | Progress::List(length) | Progress::Wrong(length, _) => length,
         };
-        self.at += length;
-        match progress {
-            Progress::Wrong(_, reason) => match within {
-                Within::Stream => {
-                    self.wrong(self.at, reason);
-                    self.recover_from(if dropped { self.at } else { start }, line);
-                }
-                Within::List(_) => self.wrong_in_list(reason),
-            },
-            Progress::List(_) if matches!(within, Within::Stream) => {
+        if self.at - start > self.limit && !dropped {
+            self.too_large(start, line);
+            dropped = true;
+        }
+        match (progress, &within) {
+            (Progress::More, _) if !self.ended => {
+                self.state = State::Record { start, line, scanner, within, dropped };
+            }
+            (Progress::More, _) if scanner.ends() => self.end_record(start..self.at, line, within, dropped),
+            (Progress::Done(_), _) => self.end_record(start..self.at, line, within, dropped),
+            (Progress::List(_), Within::Stream) => {
                 self.at += 1;
                 self.state = State::List { page: Some(scanner), expected: Expected::ElementOrEnd };
             }
             // A page within a list is no contact. Its list is read over by a scanner of its own.
-            Progress::List(_) => self.list_within(start, line, scanner, within, dropped),
-            _ => self.end_record(start..self.at, line, within, dropped),
+            (Progress::List(_), Within::List(_)) => self.list_within(start, line, scanner, within, dropped),
+            (Progress::Wrong(_, reason), Within::List(_)) => self.wrong_in_list(reason),
+            (Progress::Wrong(..) | Progress::More, _) => {
+                let reason =
+                    if let Progress::Wrong(_, reason) = progress { reason } else { "the input ends within a record" };
+                // One that is too large has been reported.
+                if !dropped {
+                    self.wrong(self.at, reason);
+                }
+                if matches!(within, Within::Stream) {
+                    self.recover_after(start, line, dropped);
+                }
+            }
         }
-        true
+        progress != Progress::More
     }
 
     /// A list named `resources` where no page is: a part of the record like any other.
@@ -178,9 +190,7 @@ impl<R: Read> Reader<R> {
     }
 
     fn end_record(&mut self, bytes: Range<usize>, line: u64, within: Within, dropped: bool) {
-        if bytes.len() > self.limit && !dropped {
-            self.too_large(bytes.start, line);
-        } else if !dropped {
+        if !dropped {
             self.pieces.push(Piece::Record { bytes, line, whole_line: false });
         }
         self.state = match within {
@@ -260,18 +270,23 @@ impl<R: Read> Reader<R> {
         self.state = State::End;
     }
 
-    /// Looks for the next line that begins with `{` after the first line of the record at `start`, from the line
-    /// before the mistake on: a record that breaks off within a list takes the next line for its own.
-    fn recover_from(&mut self, start: usize, line: u64) {
-        let record = self.buffer.get(start..self.at).unwrap_or_default();
-        let mut ends = memrchr_iter(b'\n', record);
-        if let Some(last) = ends.next() {
-            let back = ends.next().unwrap_or(last);
-            self.at = start + back;
-            self.lined = start;
-            self.line = line;
+    /// After a mistake in the record at `start`, goes on at the next line that begins with `{`; that is the mistake's own
+    /// line where the mistake is this brace. A record that breaks off in a line may have taken the one line after it
+    /// for its own before that: a line that begins and ends with braces is read anew.
+    fn recover_after(&mut self, start: usize, line: u64, dropped: bool) {
+        let is_brace = self.buffer.get(self.at.saturating_sub(1)..=self.at) == Some(b"\n{");
+        self.state = if is_brace { State::Between } else { State::Recover };
+        let is_end = self.at == self.buffer.len();
+        if dropped || !(is_brace || is_end) {
+            return;
         }
-        self.state = State::Recover;
+        let record = self.buffer.get(start..self.at).unwrap_or_default();
+        let mut lines = memmem::find_iter(record, b"\n{").map(|end| end + 1);
+        let (Some(taken), None) = (lines.next(), lines.next()) else { return };
+        if record.get(taken..).unwrap_or_default().trim_ascii_end().ends_with(b"}") {
+            (self.at, self.lined, self.line) = (start + taken, start, line);
+            self.state = State::Between;
+        }
     }
 
     fn recover(&mut self) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memrchr};
 
 use super::advance::split;
 use crate::eval::Problem;
@@ -82,20 +82,14 @@ impl Batch {
         };
         let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
         let byte = self.base + bytes.start as u64;
-        let text = match std::str::from_utf8(raw) {
-            Ok(text) => text,
-            Err(error) => {
-                let problem = Problem::Json { reason: "not UTF-8".to_owned(), line: 1, column: 1 };
-                let byte = byte + error.valid_up_to() as u64;
-                let line = line + memchr_iter(b'\n', raw.get(..error.valid_up_to()).unwrap_or_default()).count() as u64;
-                records.push(Record { text: "", line, byte, read: Err(problem) });
-                return;
-            }
+        let (text, outcome) = match std::str::from_utf8(raw) {
+            Ok(text) => (text, read(text)),
+            Err(error) => ("", Err(no_text(raw.get(..error.valid_up_to()).unwrap_or_default()))),
         };
-        let outcome = read(text);
         if whole_line && outcome.is_err() {
             let pieces = split(raw);
-            if !matches!(&*pieces, [Piece::Record { .. }]) {
+            let is_one = matches!(&*pieces, [Piece::Record { bytes, .. }] if *bytes == (0..raw.len()));
+            if !is_one {
                 for piece in pieces {
                     self.read_piece(&piece.moved(bytes.start, line, self.base), read, records);
                 }
@@ -104,12 +98,22 @@ impl Batch {
         }
         let (line, byte) = match &outcome {
             Err(Problem::Json { line: lines, column, .. }) => {
-                let before: usize = text.split_inclusive('\n').take(lines.saturating_sub(1)).map(str::len).sum();
+                let each = raw.split_inclusive(|&byte| byte == b'\n');
+                let before: usize = each.take(lines.saturating_sub(1)).map(<[u8]>::len).sum();
                 (line + lines.saturating_sub(1) as u64, byte + (before + column.saturating_sub(1)) as u64)
             }
             _ => (line, byte),
         };
         records.push(Record { text, line, byte, read: outcome });
+    }
+}
+
+/// Says that what follows `before` in a record is not UTF-8.
+fn no_text(before: &[u8]) -> Problem {
+    Problem::Json {
+        reason: "not UTF-8".to_owned(),
+        line: 1 + memchr_iter(b'\n', before).count(),
+        column: before.len() - memrchr(b'\n', before).map_or(0, |end| end + 1) + 1,
     }
 }
 

@@ -119,14 +119,6 @@ impl<R: Read> Reader<R> {
         self.ended = read? == 0;
         // Room that a slow input does not use is not cleared again and again.
         self.step = (2 * count).clamp(CHUNK / 64, CHUNK);
-        let mark = "\u{feff}".as_bytes();
-        if self.base == 0 && self.at == 0 && mark.starts_with(self.buffer.get(..3).unwrap_or(&self.buffer)) {
-            match self.buffer.len() {
-                3.. => self.at = 3,
-                _ if self.ended => {}
-                _ => return self.fill(),
-            }
-        }
         Ok(())
     }
 
@@ -154,6 +146,8 @@ impl<R: Read> Reader<R> {
     const fn keep(&self) -> usize {
         match self.state {
             State::Record { start, dropped: false, .. } => start,
+            // Of a record that is too large, whether a line begins after it.
+            State::Record { .. } => self.at.saturating_sub(1),
             _ => self.at,
         }
     }

@@ -20,8 +20,12 @@ pub(super) struct Scanner {
     /// Whether each open bracket is a brace.
     open: Vec<bool>,
     state: State,
-    /// How much of `resources` the member's key is so far, where the member is the value's own.
-    key: Option<usize>,
+    /// Of a member of the value itself: which of [`KEYS`] its key may be, and how much of that it is so far.
+    key: Option<(usize, usize)>,
+    /// Whether the value has an `id`, and so is no page.
+    has_id: bool,
+    /// How many brackets may be open.
+    deepest: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +67,15 @@ enum Number {
     Power,
 }
 
-const RESOURCES: &[u8] = b"resources";
+/// The keys that tell contacts from pages.
+const KEYS: [&[u8]; 2] = [b"id", b"resources"];
+const ID: usize = 0;
+const RESOURCES: usize = 1;
 
 impl Scanner {
-    pub(super) const fn new() -> Self {
-        Self { open: Vec::new(), state: State::Value, key: None }
+    /// A value in which so many brackets may be open: no more than a record may have bytes.
+    pub(super) const fn new(deepest: usize) -> Self {
+        Self { open: Vec::new(), state: State::Value, key: None, has_id: false, deepest }
     }
 
     /// Goes on after the list that [`Progress::List`] found and the caller has read.
@@ -93,7 +101,10 @@ impl Scanner {
             at += 1;
             match self.state {
                 State::Text { key } => match byte {
-                    b'"' if key => self.state = State::Colon,
+                    b'"' if key => {
+                        self.has_id = self.has_id || self.is_key(ID);
+                        self.state = State::Colon;
+                    }
                     b'"' => {
                         if self.end_value() {
                             return Progress::Done(at);
@@ -168,7 +179,7 @@ impl Scanner {
             }
             (State::FirstKey | State::Key, b'"') => {
                 self.state = State::Text { key: true };
-                self.key = (self.open.len() == 1).then_some(0);
+                self.key = (self.open.len() == 1).then_some((0, 0));
                 Ok(false)
             }
             (State::FirstKey, _) => Err(Some("expected a key or `}`")),
@@ -193,12 +204,15 @@ impl Scanner {
     }
 
     fn start_value(&mut self, byte: u8) -> Result<(), Option<&'static str>> {
+        if matches!(byte, b'{' | b'[') && self.open.len() >= self.deepest {
+            return Err(Some("too many open brackets"));
+        }
         self.state = match byte {
             b'{' => {
                 self.open.push(true);
                 State::FirstKey
             }
-            b'[' if self.open.len() == 1 && self.key == Some(RESOURCES.len()) => return Err(None),
+            b'[' if self.open.len() == 1 && self.is_key(RESOURCES) && !self.has_id => return Err(None),
             b'[' => {
                 self.open.push(false);
                 State::First
@@ -222,7 +236,19 @@ impl Scanner {
     }
 
     fn compare_key(&mut self, byte: u8) {
-        self.key = self.key.filter(|&same| RESOURCES.get(same) == Some(&byte)).map(|same| same + 1);
+        let which = |which, same| match same {
+            0 => KEYS.iter().position(|key| key.first() == Some(&byte)),
+            _ => Some(which),
+        };
+        self.key = self.key.and_then(|(known, same)| {
+            let known = which(known, same)?;
+            (KEYS.get(known)?.get(same) == Some(&byte)).then_some((known, same + 1))
+        });
+    }
+
+    /// Whether the key is that one of [`KEYS`].
+    fn is_key(&self, which: usize) -> bool {
+        self.key.is_some_and(|(known, same)| known == which && KEYS.get(known).is_some_and(|key| key.len() == same))
     }
 }
 
@@ -252,7 +278,7 @@ mod tests {
 
     /// Where the value at the start of `text` ends, given in pieces of `size` bytes.
     fn end(text: &str, size: usize) -> Result<Option<usize>, usize> {
-        let mut scanner = Scanner::new();
+        let mut scanner = Scanner::new(50);
         for (index, piece) in text.as_bytes().chunks(size).enumerate() {
             match scanner.feed(piece) {
                 Progress::More => {}
@@ -284,6 +310,9 @@ mod tests {
             ("}", Err(0)),
             (r#"{"a":1, "resources": [1]}"#, Err(21)),
             (r#"{"a":{"resources": [1]}}"#, Ok(Some(24))),
+            (r#"{"id":1,"resources": [1]}"#, Ok(Some(25))),
+            (r#"{"idr":1,"resource":2,"resources": [1]}"#, Err(35)),
+            (&"[".repeat(100), Err(50)),
             (r#"{"resource": [1]}"#, Ok(Some(17))),
         ] {
             for size in [1, 2, 100] {

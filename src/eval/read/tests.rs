@@ -70,6 +70,15 @@ fn every_shape() {
         // A line that ends in a brace and goes on.
         ("{\"id\":\"a\",\"fields\":{}\n,\"x\":1}\n{\"id\":\"b\"}", "a, b"),
         ("{\"id\":\"a\",\"fields\":{}\n}\n{\"id\":\"b\"}", "a, b"),
+        // A page that is one contact as far as its line tells.
+        ("{\"total\":1,\"resources\":[{\"id\":\"a\"}]}\n{\"id\":\"b\"}", "a, b"),
+        ("{\"id\":\"a\"}{\"meta\":{},\"resources\":[]}", "a"),
+        ("{\"meta\":1,\"x\":1}{\"resources\":[{\"id\":\"a\"}]}", "1:0 E0408, a"),
+        // What has an id before its resources is a contact, on one line and on two.
+        ("{\"id\":\"a\",\"resources\":[{\"id\":\"b\"}]}", "a"),
+        ("{\"id\":\"a\",\n\"resources\":[{\"id\":\"b\"}]}", "a"),
+        // Files one after another, each with its mark.
+        ("\u{feff}{\"id\":\"a\"}\n\u{feff}{\"id\":\"b\"}\n\u{feff}[{\"id\":\"c\"}]\u{feff}", "a, b, c"),
         // A string with brackets, and an escaped key.
         (r#"[{"id":"a","x":"]}\"{"},{"id":"b"}]"#, "a, b"),
     ] {
@@ -104,6 +113,13 @@ fn after_a_mistake_reading_goes_on_at_the_next_line_with_a_brace() {
     // Pretty-printed, broken in the middle: the lines of the broken record begin with white space.
     assert_eq!(read("{\n  \"id\": \"a\"\n  \"x\": {\n  }\n}\n{\n  \"id\": \"b\"\n}\n"), "3:16 E0407, b");
     assert_eq!(read("{\"id\":\"a\""), "1:9 E0407");
+    // Lines within the broken record are no contacts, though they look like it.
+    let nested = "{\"id\":\"a\",\"x\":[\n{\"id\":\"nested\"},\n{\"y\":bad}],\"z\":1}\n{\"id\":\"b\"}";
+    assert_eq!(read(nested), "3:38 E0407, b");
+    assert_eq!(read("{\"x\":[\n{\"id\":\"n\"},\n{\"id\":\"m\"}\n{\"id\":\"b\"}\n{\"id\":\"c\"}"), "4:30 E0407, b, c");
+    assert_eq!(read("{\"x\":[\n{\"id\":\"n\"},\n"), "3:19 E0407");
+    // The last line of all, after one that broke off.
+    assert_eq!(read("{\"id\":\"a\",\"tags\":[\n{\"id\":\"b\"}\n"), "3:30 E0407, b");
 }
 
 #[test]
@@ -137,8 +153,27 @@ fn no_record_is_too_large_for_memory() {
     }
 }
 
+/// What is too large is one record, however it goes on.
+#[test]
+fn a_record_is_malformed_once() {
+    let deep = format!("{{\"id\":\"a\",\"x\":{}", "[".repeat(1000));
+    let long = format!("{{\"id\":\"a\",\"x\":\"{}", "y".repeat(1000));
+    for broken in [&deep, &long] {
+        for step in [1, 10, 5000] {
+            assert_eq!(read_by(broken.as_bytes(), step, 100), ["1:0 E0409"]);
+            let stream = format!("{broken}\n{{\"id\":\"b\"}}\n{{\"id\":\"c\"}}\n");
+            assert_eq!(read_by(stream.as_bytes(), step, 100), ["1:0 E0409", "b", "c"], "{broken} by {step}");
+        }
+    }
+    assert_eq!(read_by("[".repeat(1000).as_bytes(), 10, 100), ["1:101 E0407"]);
+}
+
 #[test]
 fn bytes_that_are_no_text() {
+    let line = b"{\"id\":\"a\"}{\"id\":\"b\",\"x\":\"\xff\"}{\"id\":\"c\"}";
+    assert_eq!(read_by(line, 100, 1000), ["a", "1:25 E0407", "c"]);
+    let page = b"{\"total\":2,\"resources\":[{\"id\":\"\xff\"},{\"id\":\"b\"}]}";
+    assert_eq!(read_by(page, 100, 1000), ["1:31 E0407", "b"]);
     let stream = b"{\"id\":\"a\"}\n{\"id\":\"\xff\"}\n{\"id\":\"b\"}\n";
     assert_eq!(read_by(stream, 100, 1000), ["a", "2:18 E0407", "b"]);
     assert_eq!(read_by(b"[{\"id\":\"\xff\"},{\"id\":\"b\"}]", 3, 1000), ["1:8 E0407", "b"]);
