@@ -268,6 +268,74 @@ fn eval_takes_what_the_service_sends() {
     }
 }
 
+/// The lines of both outputs together, and the exit code.
+fn eval(arguments: &[&str], contacts: &[u8]) -> (String, i32) {
+    let output = run(["eval"].iter().chain(arguments), contacts);
+    (format!("{}{}", stdout(&output), stderr(&output)), output.status.code().unwrap())
+}
+
+#[test]
+fn eval_says_nothing_of_what_comes_after_the_last_match_it_wants() {
+    let contacts =
+        b"{\"id\": \"a\"}\nbad\n{\"id\": \"b\", \"tags\": [\"vip\"]}\nworse\n{\"id\": \"c\", \"tags\": [\"vip\"]}\n";
+    let bad = "<stdin>:2: byte 12: not JSON: expected a value [E0407]\n";
+    let read = |read: u8, matched: u8, malformed: u8| {
+        let plural = if read == 1 { "" } else { "s" };
+        format!("read {read} contact{plural}: {matched} matched, {malformed} malformed, 0 unreadable values\n")
+    };
+    for threads in ["1", "3"] {
+        let eval = |more: &[&str]| eval(&[&["--ids", "--threads", threads], more].concat(), contacts);
+        assert_eq!(eval(&["tag = vip", "--limit", "1"]), (format!("b\nwarning: {bad}{}", read(2, 1, 1)), 0));
+        assert_eq!(eval(&["tag = vip", "--limit", "1", "--strict"]), (format!("{}error: {bad}", read(1, 0, 1)), 2));
+        assert_eq!(eval(&["tag != vip", "--limit", "1", "--strict"]), ("a\n".to_owned(), 0));
+        assert_eq!(eval(&["tag != vip", "--limit", "2", "--strict"]), (format!("a\n{}error: {bad}", read(1, 1, 1)), 2));
+    }
+}
+
+#[test]
+fn eval_prints_every_match_in_every_form() {
+    for members in [
+        r#""fields": {"description": [{"value": "cut \ud83d"}]}"#,
+        r#""fields": []"#,
+        r#""reminder": false"#,
+        r#""last_contacted": "2024-01-01""#,
+        r#""fields": {"rating": [{"value": 1e999}]}"#,
+    ] {
+        let contact = format!(r#"{{"id": "a", "tags": ["vip"], {members}}}"#);
+        for form in ["--ids", "--table", "--why", "--count", "--strict"] {
+            let (said, code) = eval(&[form, "tag = vip"], contact.as_bytes());
+            assert_eq!(code, 0, "{form}: {said}");
+            assert!(said.lines().any(|line| line.starts_with(['a', '1', '{'])), "{form}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_table_shows_the_first_name_and_employer_that_is_filled_in() {
+    for (fields, row) in [
+        (
+            r#""employers_info": [{"company_name": "Info"}], "fields": {"first name": [{"value": " "}, {"value": "Jon"}]}"#,
+            "a Jon Info",
+        ),
+        (r#""fields": {"parent company": [{"value": "Parent"}]}"#, "a Parent"),
+        (r#""fields": {"contact employment": [{"value": "{'company_name': 'Python'}"}]}"#, "a Python"),
+        (
+            r#""fields": {"contact employment": [{"value": "{\"company_name\": null}"}, {"value": "{\"company_name\": \"Two\"}"}]}"#,
+            "a Two",
+        ),
+    ] {
+        let (said, _) = eval(&["--table", "record type = all"], format!(r#"{{"id": "a", {fields}}}"#).as_bytes());
+        let words: Vec<&str> = said.lines().last().unwrap().split_whitespace().collect();
+        assert_eq!(words.join(" "), row);
+    }
+}
+
+#[test]
+fn no_control_character_of_a_file_name_reaches_the_terminal() {
+    let (said, code) = eval(&["tag = vip", "no\u{1b}[31mfile"], b"");
+    assert_eq!((&*said, code), ("error: cannot read `no\\u001b[31mfile`: No such file or directory (os error 2)\n", 2));
+}
+
 #[test]
 fn eval_stops_when_it_has_enough() {
     // Standard input stays open: nothing may wait for its end.

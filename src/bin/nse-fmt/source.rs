@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
+use nse_query::diagnostic::render::visible;
+
 use crate::stop::Stop;
 
 /// A query as it was given.
@@ -49,6 +51,7 @@ impl Source {
 fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Stop> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
+        let name = visible(name);
         Stop::failed(format!("`{name}` is not UTF-8 text: byte {} does not belong in it; save it as UTF-8", at + 1))
     })
 }

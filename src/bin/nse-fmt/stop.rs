@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind};
 
+use nse_query::diagnostic::render::visible;
+
 /// Why a command ends before its end, and with which exit code.
 #[derive(Debug)]
 pub(crate) enum Stop {
@@ -21,7 +23,7 @@ impl Stop {
 
     /// `action` on `name` failed.
     pub(crate) fn file(action: &str, name: impl Display, error: &io::Error) -> Self {
-        Self::Failed(format!("cannot {action} `{name}`: {error}"))
+        Self::Failed(format!("cannot {action} `{}`: {error}", visible(&name.to_string())))
     }
 
     /// Standard output failed.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
+use nse_query::diagnostic::render::visible;
 
 use crate::stop::Stop;
 
@@ -29,6 +30,7 @@ impl Input {
         let name = path.display().to_string();
         let metadata = fs::metadata(path).map_err(|error| Stop::file("read", &name, &error))?;
         if metadata.is_dir() {
+            let name = visible(&name);
             return Err(Stop::failed(format!("cannot read `{name}`: it is a folder; name the files in it")));
         }
         let size = metadata.is_file().then_some(metadata.len());

@@ -34,10 +34,21 @@ pub(super) struct Judge {
 /// What came of a batch.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    /// What to print of those that matched.
+    /// What to print of the contacts that matched.
     pub(super) text: String,
-    /// Where each of them ends in `text`.
-    pub(super) ends: Vec<usize>,
+    /// At least one: what came up to each match, and after the last.
+    pub(super) parts: Vec<Part>,
+    /// What stops everything after the last part, in strict mode.
+    pub(super) failed: Option<String>,
+}
+
+/// What came of the records after one match up to the next, so that no more is said than `--limit` asks for.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    /// Whether it ends with a match.
+    pub(super) matched: bool,
+    /// Where it ends in the outcome's text.
+    pub(super) end: usize,
     /// Contacts that were read.
     pub(super) read: u64,
     /// Records that could not be read.
@@ -45,8 +56,6 @@ pub(super) struct Outcome {
     /// What was wrong with each of them.
     pub(super) messages: Vec<String>,
     pub(super) report: Report,
-    /// What stops everything in strict mode.
-    pub(super) failed: Option<String>,
 }
 
 /// What came of one contact.
@@ -61,30 +70,33 @@ struct Verdict {
 impl Judge {
     pub(super) fn batch(&self, name: &str, batch: &Batch) -> Outcome {
         let mut outcome = Outcome::default();
+        let mut part = Part::default();
         for record in batch.read(|json| self.record(json)) {
             match record.read {
                 Ok(verdict) => {
-                    outcome.read += 1;
+                    part.read += 1;
                     if let Some(report) = verdict.report {
-                        outcome.report.add(*report);
+                        part.report.add(*report);
                     }
                     if verdict.selected {
                         self.print(record.text, &verdict.text, &mut outcome.text);
-                        outcome.ends.push(outcome.text.len());
+                        let ended = Part { matched: true, end: outcome.text.len(), ..std::mem::take(&mut part) };
+                        outcome.parts.push(ended);
                     }
                 }
                 Err(problem) => {
-                    outcome.malformed += u64::from(!matches!(problem, Problem::Unreadable { .. }));
+                    part.malformed += u64::from(!matches!(problem, Problem::Unreadable { .. }));
                     let (name, said, code) = (visible(name), problem.to_string(), problem.code());
                     let message = format!("{name}:{}: byte {}: {} [{code}]", record.line, record.byte, visible(&said));
                     if self.strict {
                         outcome.failed = Some(message);
                         break;
                     }
-                    outcome.messages.push(message);
+                    part.messages.push(message);
                 }
             }
         }
+        outcome.parts.push(Part { end: outcome.text.len(), ..part });
         outcome
     }
 

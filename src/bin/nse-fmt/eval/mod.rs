@@ -11,6 +11,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use nse_query::Query;
+use nse_query::diagnostic::render::visible;
 use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
 
 use crate::args::{self, Words};
@@ -140,7 +141,7 @@ pub(crate) fn saved_searches(args: &args::Evaluation) -> Result<SavedSearches, S
     SavedSearches::parse(&source.text).map_err(|error| {
         Stop::failed(format!(
             "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
-            source.name
+            visible(&source.name)
         ))
     })
 }

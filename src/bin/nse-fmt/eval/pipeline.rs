@@ -118,15 +118,18 @@ impl<'p> Printer<'p> {
 
     /// Prints `outcome`; whether more is wanted.
     fn print(&mut self, outcome: Outcome) -> Result<bool, Stop> {
-        let left = self
-            .limit
-            .map_or(usize::MAX, |limit| usize::try_from(limit - self.counts.matched.min(limit)).unwrap_or(usize::MAX));
-        let matched = outcome.ends.len().min(left);
-        let end = matched.checked_sub(1).and_then(|last| outcome.ends.get(last)).copied().unwrap_or_default();
-        self.counts.matched += matched as u64;
-        self.counts.read += outcome.read;
-        self.counts.malformed += outcome.malformed;
-        self.counts.report.add(outcome.report);
+        let (mut end, mut messages) = (0, String::new());
+        for part in outcome.parts {
+            if self.is_done() {
+                break;
+            }
+            self.counts.matched += u64::from(part.matched);
+            self.counts.read += part.read;
+            self.counts.malformed += part.malformed;
+            self.counts.report.add(part.report);
+            end = part.end;
+            messages.extend(part.messages.iter().map(|message| format!("warning: {message}\n")));
+        }
         let text = outcome.text.get(..end).unwrap_or_default();
         self.progress.update(self.counts.matched);
         let print = || {
@@ -134,9 +137,8 @@ impl<'p> Printer<'p> {
             stdout.write_all(text.as_bytes()).map_err(|error| Stop::output(&error))
         };
         if self.is_terminal && !text.is_empty() { self.progress.suspend(print) } else { print() }?;
-        if !outcome.messages.is_empty() {
-            let messages = outcome.messages.iter().map(|message| format!("warning: {message}\n"));
-            self.progress.suspend(|| say(&messages.collect::<String>()));
+        if !messages.is_empty() {
+            self.progress.suspend(|| say(&messages));
         }
         if self.is_done() {
             return Ok(false);

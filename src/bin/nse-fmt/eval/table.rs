@@ -1,14 +1,17 @@
 //! Contacts as lines of a table. Columns have fixed widths, because the contacts to come are not known.
 
+use std::sync::LazyLock;
+
 use nse_query::diagnostic::render::{columns, visible};
-use nse_query::eval::Contact;
+use nse_query::eval::{Contact, Context, Explanation, Matcher};
 
 const WIDTHS: [usize; 3] = [24, 26, 26];
 
 /// Id, name, company and e-mail.
 pub(super) fn of(contact: &Contact<'_>) -> [String; 4] {
-    let first =
-        |name: &str| contact.field(name).next().map(|value| visible(value.trim()).into_owned()).unwrap_or_default();
+    let shown = |value: &str| visible(value.trim()).into_owned();
+    let filled = |name: &str| contact.field(name).find(|value| !value.trim().is_empty());
+    let first = |name: &str| filled(name).map(|value| shown(&value)).unwrap_or_default();
     let words = ["first name", "middle name", "last name"].map(first);
     let mut name = words.iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ");
     let own = first("company name");
@@ -19,12 +22,17 @@ pub(super) fn of(contact: &Contact<'_>) -> [String; 4] {
     [visible(contact.id()).into_owned(), name, company, first("email")]
 }
 
-/// The company of the first employment: JSON in a string.
+/// Asks for an employer in every place where a contact may carry one.
+static EMPLOYED: LazyLock<Option<Matcher>> = LazyLock::new(|| {
+    let query = "employer is not empty".parse().ok()?;
+    Matcher::new(&query, &Context::default()).ok()
+});
+
+/// The first employer.
 fn employer(contact: &Contact<'_>) -> String {
-    let employment = contact.field("contact employment").next().unwrap_or_default();
-    let employment: Option<serde_json::Value> = serde_json::from_str(&employment).ok();
-    let company = employment.as_ref().and_then(|employment| employment.get("company_name")?.as_str());
-    visible(company.unwrap_or_default()).into_owned()
+    let explanation = EMPLOYED.as_ref().map(|matcher| matcher.explain(contact));
+    let Some(Explanation::Clause { found: Some(found), .. }) = explanation else { return String::new() };
+    visible(found.value.trim()).into_owned()
 }
 
 pub(super) fn header() -> String {
