@@ -254,6 +254,15 @@ fn eval_reads_compressed_contacts_by_their_first_bytes() {
 }
 
 #[test]
+fn eval_stops_where_compressed_contacts_grow_without_end() {
+    let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
+    let said = "error: cannot read `<stdin>`: it decompresses to more than 1000 times its size [E0411]; where that is meant: \
+                `--max-ratio N`\n";
+    assert_eq!(eval(&["tag = vip"], &bomb), (said.to_owned(), 2));
+    assert_eq!(eval(&["tag = vip", "--max-ratio", "1000000"], &bomb), (String::new(), 1));
+}
+
+#[test]
 fn eval_takes_what_the_service_sends() {
     let page = "{\"meta\": {\"page\": 1},\n \"resources\": [\n  {\"id\": \"a\",\n   \"tags\": [\"vip\"]},\n  {\"id\": \"b\"}\n ]}";
     for (contacts, ids) in [

@@ -2,7 +2,8 @@
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
 //! (they are evaluated with these saved searches), `listing`, `zone`,
-//! `contacts` and `delete` (they are such a listing, a time zone, a stream of contacts, what shall be deleted), `clauses=3` and the like (limits).
+//! `contacts`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one that is compressed
+//! over and over, what shall be deleted), `clauses=3` and the like (limits).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, apply};
-use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate};
+use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate, read};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
 fn folder() -> PathBuf {
@@ -54,7 +55,7 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
-                None if matches!(option, "listing" | "zone" | "contacts" | "delete") => {
+                None if matches!(option, "listing" | "zone" | "contacts" | "bomb" | "delete") => {
                     case.sort = Some(option.to_owned());
                 }
                 Some(("saved", file)) => {
@@ -112,6 +113,7 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
     let problem = match sort {
         "listing" => SavedSearches::parse(source).err(),
         "zone" => Context::default().zone(source).err(),
+        "bomb" => bomb(source),
         "delete" => {
             let checked = Compiler::new(&Catalog::builtin()).read(source).unwrap();
             return nse::delete_request(&checked.query).err().into_iter().map(|refusal| refusal.at(whole)).collect();
@@ -119,6 +121,15 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
         _ => return contacts(source),
     };
     problem.into_iter().map(|problem| problem.at(whole)).collect()
+}
+
+/// What is wrong with `source` over and over, compressed.
+fn bomb(source: &str) -> Option<Problem> {
+    let plain = source.repeat((65 << 20) / source.len());
+    let bomb = zstd::encode_all(plain.as_bytes(), 1).unwrap();
+    let mut read = read::decompress(&bomb[..], read::MAX_RATIO).unwrap();
+    let error = std::io::copy(&mut read, &mut std::io::sink()).err()?;
+    error.into_inner()?.downcast().ok().map(|problem| *problem)
 }
 
 fn contacts(source: &str) -> Vec<Diagnostic> {

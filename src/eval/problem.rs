@@ -26,6 +26,8 @@ pub enum Problem {
     NotContact { reason: String },
     #[error("a record of more than {limit} bytes")]
     TooLarge { limit: usize },
+    #[error("it decompresses to more than {ratio} times its size")]
+    Ratio { ratio: u64 },
     #[error("contact `{contact}` has an unreadable `{member}`: `{value}`")]
     Unreadable { contact: String, member: String, value: String },
     #[error("`user last contacted` without a user")]
@@ -48,6 +50,7 @@ impl Problem {
             Self::NotContact { .. } => diagnostic::E0408,
             Self::TooLarge { .. } => diagnostic::E0409,
             Self::Unreadable { .. } => diagnostic::E0410,
+            Self::Ratio { .. } => diagnostic::E0411,
             Self::NoUser => diagnostic::W0401,
             Self::ManyClauses { .. } => diagnostic::W0402,
         }
@@ -86,6 +89,10 @@ impl Problem {
             Self::TooLarge { .. } => {
                 ("expected a smaller record", "the limit keeps memory from growing with the input")
             }
+            Self::Ratio { .. } => (
+                "expected contacts, which compress less",
+                "a small file can be made to decompress without end; where this one is meant, allow more (`--max-ratio N`)",
+            ),
             Self::Unreadable { .. } => {
                 ("expected a value that can be read", "a value that cannot be read counts as no value")
             }

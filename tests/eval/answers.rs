@@ -65,7 +65,7 @@ fn listings_of_saved_searches() {
         let searches = SavedSearches::parse(listing).map_err(|problem| problem.to_string())?;
         Matcher::new(&query, &context().saved_searches(searches)).map_err(|error| error.to_string())
     };
-    let vip = format!(r#"{{"id": "{id}", "query": "{{\\"tag\\": {{\\"is\\": \\"vip\\"}}}}"}}"#);
+    let vip = format!(r#"{{"id": "{id}", "query": "{{\"tag\": {{\"is\": \"vip\"}}}}"}}"#);
     let nobody = r#"{"id": "4fc886dc682c4a64dd000009", "query": null}"#;
     assert!(matcher(&format!("\u{feff}{{\"resources\": [{vip}, {nobody}]}}")).is_ok());
     assert_eq!(

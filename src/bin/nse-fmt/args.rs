@@ -277,6 +277,9 @@ pub(crate) struct Eval {
     /// Stop with exit code 2 at the first record or value that cannot be read
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Refuse compressed contacts that come to more than 64 MiB and to more than N times their size
+    #[arg(long, value_name = "N", default_value_t = nse_query::eval::read::MAX_RATIO)]
+    pub(crate) max_ratio: u64,
     /// How many threads to use; as many as there are processors where not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,

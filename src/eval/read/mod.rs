@@ -2,6 +2,8 @@
 
 mod advance;
 mod batch;
+#[cfg(feature = "compression")]
+mod decompress;
 mod scan;
 
 use std::io::{self, Read};
@@ -11,6 +13,8 @@ use memchr::memchr_iter;
 use advance::State;
 use batch::Piece;
 pub use batch::{Batch, Record};
+#[cfg(feature = "compression")]
+pub use decompress::{MAX_RATIO, decompress};
 
 /// Splits a stream into records, with memory that does not grow with it.
 ///

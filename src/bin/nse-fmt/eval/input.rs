@@ -1,13 +1,13 @@
 //! Files and standard input, decompressed where they are compressed.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use flate2::read::MultiGzDecoder;
 use nse_query::diagnostic::render::visible;
+use nse_query::eval::read::decompress;
 
 use crate::stop::Stop;
 
@@ -20,12 +20,14 @@ pub(super) struct Input {
     path: Option<PathBuf>,
     /// Its bytes, where they are known.
     pub(super) size: Option<u64>,
+    /// How many times its size it may decompress to.
+    max_ratio: u64,
 }
 
 impl Input {
-    pub(super) fn new(path: &Path) -> Result<Self, Stop> {
+    pub(super) fn new(path: &Path, max_ratio: u64) -> Result<Self, Stop> {
         if path == Path::new("-") {
-            return Ok(Self { name: "<stdin>".into(), path: None, size: None });
+            return Ok(Self { name: "<stdin>".into(), path: None, size: None, max_ratio });
         }
         let name = path.display().to_string();
         let metadata = fs::metadata(path).map_err(|error| Stop::file("read", &name, &error))?;
@@ -34,7 +36,7 @@ impl Input {
             return Err(Stop::failed(format!("cannot read `{name}`: it is a folder; name the files in it")));
         }
         let size = metadata.is_file().then_some(metadata.len());
-        Ok(Self { name: name.into(), path: Some(path.to_owned()), size })
+        Ok(Self { name: name.into(), path: Some(path.to_owned()), size, max_ratio })
     }
 
     /// Its bytes, decompressed; `read` counts those that were read of it as it is.
@@ -43,24 +45,8 @@ impl Input {
             Some(path) => Box::new(File::open(path)?),
             None => Box::new(io::stdin()),
         };
-        decompressed(Counted { raw, read })
+        decompress(Counted { raw, read }, self.max_ratio)
     }
-}
-
-/// What `raw` holds, by its first bytes.
-fn decompressed(mut raw: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    let mut magic = Vec::with_capacity(4);
-    raw.by_ref().take(4).read_to_end(&mut magic)?;
-    let is_gzip = magic.starts_with(&[0x1f, 0x8b]);
-    let is_zstd = magic == [0x28, 0xb5, 0x2f, 0xfd];
-    let whole = Cursor::new(magic).chain(raw);
-    Ok(if is_gzip {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(64 << 10, whole)))
-    } else if is_zstd {
-        Box::new(zstd::Decoder::new(whole)?)
-    } else {
-        Box::new(whole)
-    })
 }
 
 struct Counted<R> {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use nse_query::Query;
 use nse_query::diagnostic::render::visible;
+use nse_query::eval::read::MAX_RATIO;
 use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
 
 use crate::args::{self, Words};
@@ -70,12 +71,12 @@ fn inputs(args: &args::Eval) -> Result<Vec<Input>, Stop> {
     if args.contacts.is_empty() && io::stdin().is_terminal() {
         return Err(Stop::failed("no contacts: name a file of them, or pipe them in"));
     }
-    paths.iter().map(|path| Input::new(path)).collect()
+    paths.iter().map(|path| Input::new(path, args.max_ratio)).collect()
 }
 
 /// How many contacts there are in the files at `paths`, and how many of them match.
 pub(crate) fn count(matcher: Matcher, paths: &[PathBuf]) -> Result<Counts, Stop> {
-    let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path)).collect::<Result<_, _>>()?;
+    let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path, MAX_RATIO)).collect::<Result<_, _>>()?;
     let judge = Judge { matcher, form: Form::Count, invert: false, strict: false };
     let progress = Progress::new(&inputs);
     let mut printer = pipeline::Printer::new(&progress, None);

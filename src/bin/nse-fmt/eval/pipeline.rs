@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use nse_query::diagnostic::render::visible;
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Reader, Report};
+use nse_query::eval::{Problem, Reader, Report};
 
 use super::input::Input;
 use super::judge::{Judge, Outcome};
@@ -78,7 +79,7 @@ fn batches(
     mut take: impl FnMut(&Arc<str>, Batch) -> Result<bool, Stop>,
 ) -> Result<(), Stop> {
     for input in inputs {
-        let failed = |error: io::Error| Stop::file("read", &input.name, &error);
+        let failed = |error: io::Error| unread(&input.name, &error);
         let mut reader = Reader::new(input.open(Arc::clone(read)).map_err(failed)?);
         while let Some(batch) = reader.next_batch().map_err(failed)? {
             if !take(&input.name, batch)? {
@@ -87,6 +88,16 @@ fn batches(
         }
     }
     Ok(())
+}
+
+fn unread(name: &str, error: &io::Error) -> Stop {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Problem>()) {
+        Some(problem) => {
+            let (name, code) = (visible(name), problem.code());
+            Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; where that is meant: `--max-ratio N`"))
+        }
+        None => Stop::file("read", name, error),
+    }
 }
 
 /// Prints outcomes and counts.
