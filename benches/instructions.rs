@@ -1,10 +1,11 @@
-//! Ten fixed operations, to count the instructions of: `instructions NAME TIMES`; without arguments, the names.
+//! Fixed operations, to count the instructions of: `instructions NAME TIMES`; without arguments, the names.
 
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)] // the generator
 
 use std::error::Error;
 use std::hint::black_box;
 
+use nse_query::complete::{Known, complete, hover};
 use nse_query::eval::{Context, Matcher};
 use nse_query::{Catalog, Compiler, Query, nse, syntax};
 
@@ -13,7 +14,7 @@ mod contacts;
 #[path = "queries.rs"]
 mod queries;
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "parse-10",
     "compile-3",
     "compile-10",
@@ -24,6 +25,8 @@ const NAMES: [&str; 10] = [
     "encode-200",
     "matcher-10",
     "match-100",
+    "complete-10",
+    "hover-10",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -42,6 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let context = Context::at("2026-01-01T00:00:00Z".parse()?);
     let matcher = Matcher::new(&queries::SMALL.parse()?, &context)?;
     let mut lines = vec![String::new(); 100];
+    // As it is typed: a new clause at the end.
+    let typed = format!("{nested} and emplo");
     for (number, line) in (0..).zip(&mut lines) {
         contacts::write_contact(1, number, line);
     }
@@ -58,6 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "match-100" => &|| {
             black_box(lines.iter().filter(|line| matcher.matches_str(line).unwrap_or_default()).count());
         },
+        "complete-10" => &|| drop(black_box(complete(&typed, typed.len(), &catalog, Known::default()))),
+        "hover-10" => &|| drop(black_box(hover(nested, 30, &catalog))),
         _ => return Err(format!("no such operation: {name}").into()),
     };
     for _ in 0..times.parse()? {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Counts the instructions of ten fixed operations, which a busy machine does not change, and fails where one takes over
+# Counts the instructions of fixed operations, which a busy machine does not change, and fails where one takes over
 # 5 % more than `instructions.txt` says. `--update` writes that file anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."

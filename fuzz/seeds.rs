@@ -31,7 +31,7 @@ fn main() -> std::io::Result<()> {
         }
     }
     for (index, source) in sources.iter().enumerate() {
-        let targets: &[&str] = if is_json(source) { &["json"] } else { &["text", "grammar", "words"] };
+        let targets: &[&str] = if is_json(source) { &["json"] } else { &["text", "grammar", "words", "complete"] };
         for target in targets {
             let folder = Path::new("corpus").join(target);
             fs::create_dir_all(&folder)?;

@@ -5,8 +5,10 @@ mod compiler;
 pub mod complete;
 pub mod diagnostic;
 pub mod eval;
+pub mod guide;
 pub mod nse;
 pub mod query;
+pub mod shape;
 mod span;
 pub mod syntax;
 

@@ -131,6 +131,19 @@ fn fix_writes_files_and_prints_the_rest() {
 }
 
 #[test]
+fn the_schema_is_the_accounts() {
+    let output = run(["schema", "--catalog", "tests/cli/account.json"], b"");
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let metadata = fs::read_to_string("tests/cli/account.json").unwrap();
+    let catalog = nse_query::Catalog::builtin().with_metadata(&metadata).unwrap().catalog;
+    assert_eq!(schema, nse_query::nse::schema(&catalog));
+    assert_ne!(schema, nse_query::nse::schema(&nse_query::Catalog::builtin()));
+    for shape in nse_query::shape::Shape::ALL {
+        assert_eq!(stdout(&run(["schema", "--of", shape.name()], b"")), shape.schema());
+    }
+}
+
+#[test]
 fn input_that_is_no_query_is_wrong_usage() {
     let (folder, path) = file("latin1.nse", b"tag = caf\xe9");
     let at = |path: &std::path::Path| format!("@{}", path.display());

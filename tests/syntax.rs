@@ -205,14 +205,14 @@ fn meaning(expr: &Expr<'_>) -> String {
     fn members(expr: &Expr<'_>, and: bool, all: &mut Vec<String>) {
         match expr {
             Expr::Group { expr, .. } => members(expr, and, all),
-            Expr::And(inner) if and => inner.iter().for_each(|member| members(member, and, all)),
-            Expr::Or(inner) if !and => inner.iter().for_each(|member| members(member, and, all)),
+            Expr::And { members: inner, .. } if and => inner.iter().for_each(|member| members(member, and, all)),
+            Expr::Or { members: inner, .. } if !and => inner.iter().for_each(|member| members(member, and, all)),
             other => all.push(meaning(other)),
         }
     }
     match expr {
-        Expr::And(_) | Expr::Or(_) => {
-            let and = matches!(expr, Expr::And(_));
+        Expr::And { .. } | Expr::Or { .. } => {
+            let and = matches!(expr, Expr::And { .. });
             let mut all = Vec::new();
             members(expr, and, &mut all);
             format!("({})", all.join(if and { " & " } else { " | " }))
@@ -385,7 +385,7 @@ fn a_wide_join_is_flat() {
     with_small_stack(|| {
         let text = vec!["tag = vip"; 100_000].join(" or ");
         let ast = parse(&text);
-        assert!(ast.is_ok_and(|ast| matches!(ast.root(), Expr::Or(members) if members.len() == 100_000)));
+        assert!(ast.is_ok_and(|ast| matches!(ast.root(), Expr::Or { members, .. } if members.len() == 100_000)));
     });
 }
 

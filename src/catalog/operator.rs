@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// An operator of NSE (documentation, "Text operators", "Datetime operators", "Numeric operators").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)] // each is NSE's operator of the same name
 pub enum Operator {

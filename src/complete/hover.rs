@@ -11,6 +11,7 @@ use crate::syntax::{self, Ast, Clause, Expr};
 
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Hover {
     /// The field, the operator, the value or the keyword that was meant.
     pub span: Span,
@@ -49,7 +50,8 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
             Some(Hover { span: clause.operator_span, text: operator(clause) })
         }
         Expr::Clause(clause) => {
-            Some(Hover { span: clause.operand.span()?, text: finds(Expr::Clause(clause.clone()))? })
+            let span = clause.operand.span().filter(|&span| holds_offset(span, offset))?;
+            Some(Hover { span, text: finds(Expr::Clause(clause.clone()))? })
         }
         Expr::Keyword(word) => Some(Hover { span: word.span, text: finds(Expr::Keyword(word.clone()))? }),
         Expr::Not { span, .. } => {
@@ -66,7 +68,7 @@ fn holds_offset(span: Span, offset: usize) -> bool {
 /// The clause, the keyword or the `not` at `offset`. The parser bounds the depth of the tree.
 fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
     match expr {
-        Expr::And(members) | Expr::Or(members) => {
+        Expr::And { members } | Expr::Or { members } => {
             at(members.iter().find(|member| holds_offset(member.span(), offset))?, offset)
         }
         Expr::Not { span, expr: inner } => {

@@ -20,6 +20,7 @@ const MOST: usize = 100;
 
 /// Something that may be written at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Completion {
     /// The bytes to replace; empty at the cursor where nothing has been begun.
     pub replace: Span,
@@ -35,6 +36,7 @@ pub struct Completion {
 
 /// What a completion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum CompletionKind {
@@ -89,7 +91,7 @@ pub fn complete(text: &str, cursor: usize, catalog: &Catalog, known: Known<'_>) 
                 _ => {}
             }
         }
-        State::Operator(name, half) => offer.rest_of_operator(named(name, catalog).as_ref(), *half, quoted),
+        State::Operator(name, half) => offer.rest_of_operator(named(name, catalog).as_ref(), *half, quoted, known),
         State::Value(name, _) | State::List(name, _) => {
             if let Some(field) = named(name, catalog) {
                 offer.values(&field, known);
@@ -216,7 +218,7 @@ impl Offer {
     }
 
     /// What may follow the first words of an operator.
-    fn rest_of_operator(&mut self, field: Option<&FieldRef>, half: Half, quoted: bool) {
+    fn rest_of_operator(&mut self, field: Option<&FieldRef>, half: Half, quoted: bool, known: Known<'_>) {
         let Some(field) = field else { return };
         let has = |operator| field.operators.contains(operator);
         let words: &[(&str, bool)] = match half {
@@ -246,7 +248,7 @@ impl Offer {
             }
         }
         match half {
-            Half::Is | Half::IsNot => self.values(field, Known::default()),
+            Half::Is | Half::IsNot => self.values(field, known),
             Half::In if has(Operator::DayMonthRange) => {
                 for month in MONTHS {
                     self.add(CompletionKind::Value, month, "", "the month of any year");

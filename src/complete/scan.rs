@@ -57,6 +57,14 @@ pub(super) struct Token<'a> {
     pub(super) kind: TokenKind,
 }
 
+impl Token<'_> {
+    /// With no more text than stands before `cursor`; its place stays, as all of it is written anew.
+    fn up_to(self, cursor: usize) -> Self {
+        let start = self.span.start + usize::from(matches!(self.kind, TokenKind::Quoted { .. }));
+        Self { text: self.text.get(..cursor.saturating_sub(start)).unwrap_or(self.text), ..self }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Word,
@@ -87,7 +95,7 @@ pub(super) fn place(text: &str, cursor: usize) -> Place<'_> {
             _ => false,
         };
         if token.span.start >= cursor || (touches && unfinished) {
-            let begun = if token.span.start >= cursor { nothing(cursor) } else { token };
+            let begun = if token.span.start >= cursor { nothing(cursor) } else { token.up_to(cursor) };
             return Place { state, begun, open };
         }
         match token.kind {

@@ -41,8 +41,8 @@ impl Check<'_, '_> {
     // The parser bounds the depth of the tree, and so of this recursion.
     fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
         let join = match expr {
-            Expr::And(members) => Query::and(self.members(members, true)?),
-            Expr::Or(members) => Query::or(self.members(members, false)?),
+            Expr::And { members } => Query::and(self.members(members, true)?),
+            Expr::Or { members } => Query::or(self.members(members, false)?),
             Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
             Expr::Group { expr, .. } => return self.expr(expr),
             Expr::Clause(clause) => return self.counted(expr, |check| check.clause(clause)),
@@ -177,7 +177,11 @@ pub(crate) fn places(text: &str) -> Vec<Place> {
 fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
     fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
         match expr {
-            Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| collect(member, leaves)),
+            Expr::And { members } | Expr::Or { members } => {
+                for member in members {
+                    collect(member, leaves);
+                }
+            }
             Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect(expr, leaves),
             leaf => leaves.push(leaf),
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::value::RecordType;
-use super::{Clause, Node, Query, Value, never};
+use super::{Clause, Node, Query, Value, relation};
 use crate::catalog::{Kind, Operator, Source};
 use crate::compiler::Compiler;
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -359,7 +359,7 @@ impl Pass<'_> {
     }
 
     fn never_or_always(&mut self, clauses: &[(usize, &Clause)], and: bool) {
-        let found = if and { never::never(clauses) } else { never::always(clauses) };
+        let found = if and { relation::never(clauses) } else { relation::always(clauses) };
         for (first, second, reason) in found {
             let first = (self.place)(first).clause;
             let lint = if and { Lint::Never { reason } } else { Lint::Always { reason } };

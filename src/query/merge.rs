@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::interval::Interval;
-use super::relation::{is_single, key};
-use super::simplify::{Join, PAIRS, by_field, retain};
+use super::relation::{PAIRS, is_single, key};
+use super::simplify::{Join, by_field, retain};
 use super::{Clause, Query, Value};
 use crate::catalog::{FieldRef, Operator};
 

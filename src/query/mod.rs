@@ -11,7 +11,6 @@ mod field;
 mod interval;
 mod lint;
 mod merge;
-mod never;
 mod operand;
 mod period;
 mod phrase;

@@ -8,6 +8,44 @@ use super::{Clause, Value};
 use crate::catalog::{Operator, Source};
 use crate::eval::fold::fold;
 
+/// Two clauses by their numbers, and why they exclude each other or leave nothing out.
+pub(super) type Found = Vec<(usize, usize, &'static str)>;
+
+/// Clauses on one field are compared each with each up to this number.
+pub(super) const PAIRS: usize = 64;
+
+/// Pairs of clauses, joined by `and`, that no contact meets; at most one a clause.
+pub(super) fn never(clauses: &[(usize, &Clause)]) -> Found {
+    decided(clauses, true)
+}
+
+/// Pairs of clauses, joined by `or`, of which every contact meets one; at most one a clause.
+pub(super) fn always(clauses: &[(usize, &Clause)]) -> Found {
+    decided(clauses, false)
+}
+
+fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
+    fn field<'q>(clause: &'q Clause) -> (bool, &'q str) {
+        (clause.field().custom, &clause.field().json)
+    }
+
+    // Sorted rather than hashed, which costs more for a few.
+    let mut sorted = clauses.to_vec();
+    sorted.sort_by(|(_, one), (_, other)| field(one).cmp(&field(other)));
+    let mut found = Vec::new();
+    for group in sorted.chunk_by(|(_, one), (_, other)| field(one) == field(other)).filter(|group| group.len() > 1) {
+        let literals: Vec<_> =
+            group.iter().take(PAIRS).map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
+        for (at, (second, other)) in literals.iter().enumerate() {
+            let decides = |one: &Literal<'_>| if and { one.excludes(other) } else { one.covers(other) };
+            let first = literals.iter().take(at).find(|(_, one)| decides(one));
+            found.extend(first.map(|(first, one)| (*first, *second, one.reason(other, and))));
+        }
+    }
+    found.sort_unstable_by_key(|&(_, second, _)| second);
+    found
+}
+
 /// A clause, or what denies it, with its meaning taken apart.
 #[derive(Debug)]
 pub(super) struct Literal<'q> {
@@ -81,6 +119,18 @@ impl<'q> Literal<'q> {
             (false, true) => other.within(self),
             (true, false) => self.within(other),
             (true, true) => self.disjoint(other),
+        }
+    }
+
+    /// Why the two exclude each other, or in an `or` leave nothing out.
+    fn reason(&self, other: &Self, and: bool) -> &'static str {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, _) | (_, Atom::Empty) if and => "a field is not both empty and of a value",
+            (Atom::Empty, _) | (_, Atom::Empty) => "a field is empty or it is not",
+            (Atom::Other(..), _) | (_, Atom::Other(..)) => "one clause denies the other",
+            _ if self.denied != other.denied => "one clause denies the other",
+            (Atom::Among(_), Atom::Among(_)) => "a contact has one value of this field",
+            _ => "the two ranges have nothing in common",
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::merge::{merge, single_item};
-use super::relation::Literal;
+use super::relation::{Literal, PAIRS};
 use super::value::RecordType;
 use super::{Clause, Inner, Lint, Query, Value};
 use crate::catalog::Operator;
@@ -20,9 +20,6 @@ pub enum Simplified {
     /// The query finds no contact, whatever they hold.
     Nothing,
 }
-
-/// Clauses on one field are compared each with each up to this number.
-pub(super) const PAIRS: usize = 64;
 
 /// A shorter query that finds the same contacts as `query`, where there is one.
 ///

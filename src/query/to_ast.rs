@@ -6,7 +6,7 @@ use super::value::{DayMonth, Number};
 use super::{Clause, Node, Query, Value, value};
 use crate::catalog::{FieldRef, Kind, Operator};
 use crate::span::Span;
-use crate::syntax::{self, Ast, End, Expr, FieldName, Members, Operand, Word};
+use crate::syntax::{self, Ast, End, Expr, FieldName, Operand, Word};
 
 const NOWHERE: Span = Span::new(0, 0);
 
@@ -18,8 +18,8 @@ pub fn to_ast(query: &Query) -> Ast<'_> {
 // A query is at most twenty levels deep.
 fn expr(query: &Query) -> Expr<'_> {
     match query.node() {
-        Node::And(members) => Expr::And(Members::new(members.iter().map(expr).collect())),
-        Node::Or(members) => Expr::Or(Members::new(members.iter().map(expr).collect())),
+        Node::And(members) => Expr::And { members: members.iter().map(expr).collect() },
+        Node::Or(members) => Expr::Or { members: members.iter().map(expr).collect() },
         Node::Not(query) => Expr::Not { span: NOWHERE, expr: Box::new(expr(query)) },
         Node::Clause(clause) => Expr::Clause(syntax::Clause {
             field: field_name(clause.field()),

@@ -2,7 +2,6 @@
 //! the query it is printed for.
 
 use std::borrow::Cow;
-use std::ops::Deref;
 
 use serde::Serialize;
 
@@ -14,6 +13,7 @@ use crate::span::Span;
 /// Only the parser and [`crate::query::to_ast`] make one, and nobody can change or copy a part of one: so none is deeper
 /// than they allow, and every function on it, its drop included, may recurse.
 #[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A parsed text."))]
 pub struct Ast<'a> {
     pub(crate) root: Expr<'a>,
     pub(crate) comments: Vec<Comment<'a>>,
@@ -34,6 +34,7 @@ impl<'a> Ast<'a> {
 
 /// A comment: `//` and what follows on the line.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Comment<'a> {
     /// From the `//` to the end of the line.
@@ -44,14 +45,24 @@ pub struct Comment<'a> {
     pub own_line: bool,
 }
 
-/// A query or a part of one.
+/// A query or a part of one. Nobody outside can make or change one that holds others (`#[non_exhaustive]`), so none is too
+/// deep to be dropped.
 #[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A query or a part of one."))]
 #[serde(rename_all = "snake_case")]
 pub enum Expr<'a> {
     /// Two or more members joined by `and`.
-    And(Members<'a>),
+    #[non_exhaustive]
+    And {
+        /// In order of place.
+        members: Vec<Expr<'a>>,
+    },
     /// Two or more members joined by `or`.
-    Or(Members<'a>),
+    #[non_exhaustive]
+    Or {
+        /// In order of place.
+        members: Vec<Expr<'a>>,
+    },
     /// `not` and what it negates.
     #[non_exhaustive]
     Not {
@@ -76,27 +87,9 @@ pub enum Expr<'a> {
     Error(Span),
 }
 
-/// The members of a join, two or more. Only this crate can make one, so that nobody can build a deep tree.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Members<'a>(Vec<Expr<'a>>);
-
-impl<'a> Members<'a> {
-    pub(crate) const fn new(members: Vec<Expr<'a>>) -> Self {
-        Self(members)
-    }
-}
-
-impl<'a> Deref for Members<'a> {
-    type Target = [Expr<'a>];
-
-    fn deref(&self) -> &[Expr<'a>] {
-        &self.0
-    }
-}
-
 /// A field, an operator and its operand.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Clause<'a> {
     /// The field.
@@ -111,6 +104,7 @@ pub struct Clause<'a> {
 
 /// The name of a field as written, words joined by one space.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FieldName<'a> {
     /// Where it stands, with quotes and `custom.`.
@@ -125,6 +119,7 @@ pub struct FieldName<'a> {
 
 /// A value as written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Word<'a> {
     /// Where it stands, with its quotes.
@@ -137,6 +132,7 @@ pub struct Word<'a> {
 
 /// What follows the operator.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Operand<'a> {
     /// After `is empty` (`true`) and `is not empty` (`false`).
@@ -175,6 +171,7 @@ pub enum Operand<'a> {
 
 /// One end of a range, or a period alone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum End<'a> {
     /// A number, a date, a datetime, a month (`2025-03`) or a year (`2025`).
@@ -195,7 +192,7 @@ impl Expr<'_> {
     /// From its first byte to its last.
     pub fn span(&self) -> Span {
         match self {
-            Self::And(members) | Self::Or(members) => match (members.first(), members.last()) {
+            Self::And { members } | Self::Or { members } => match (members.first(), members.last()) {
                 (Some(first), Some(last)) => first.span().to(last.span()),
                 _ => Span::default(),
             },

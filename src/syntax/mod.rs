@@ -16,7 +16,7 @@ pub(crate) use lex::{sign, word_length};
 pub(crate) use mistake::contraction;
 pub(crate) use quote::is_bare_field;
 
-pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Members, Operand, Word};
+pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
 pub use print::{Style, print};
 pub use problem::Problem;
 pub use quote::{quote, word};
@@ -35,7 +35,7 @@ use crate::span::Span;
 /// use nse_query::syntax::{Expr, parse};
 ///
 /// let ast = parse("tag = vip or created in last 3 months // new")?;
-/// assert!(matches!(ast.root(), Expr::Or(members) if members.len() == 2));
+/// assert!(matches!(ast.root(), Expr::Or { members, .. } if members.len() == 2));
 /// assert_eq!(ast.comments()[0].text, "// new");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

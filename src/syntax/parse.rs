@@ -43,7 +43,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Comment, Expr, FieldName, Members, Word};
+use super::ast::{Comment, Expr, FieldName, Word};
 use super::lex::{self, Class, Reserved};
 use super::report::Report;
 use crate::span::Span;
@@ -112,7 +112,7 @@ impl<'a> Level<'a> {
             return last;
         }
         self.and.push(last);
-        Expr::And(Members::new(std::mem::take(&mut self.and)))
+        Expr::And { members: std::mem::take(&mut self.and) }
     }
 
     fn finish(mut self, last: Expr<'a>) -> Expr<'a> {
@@ -121,7 +121,7 @@ impl<'a> Level<'a> {
             return last;
         }
         self.or.push(last);
-        Expr::Or(Members::new(self.or))
+        Expr::Or { members: self.or }
     }
 }
 

@@ -106,8 +106,8 @@ impl<'p, 'a> Printer<'p, 'a> {
     /// as a keyword.
     fn flat(&mut self, expr: &Expr<'a>, around: Around, keyword: bool) {
         match ungrouped(expr) {
-            Expr::And(members) => self.flat_join(members, true, around),
-            Expr::Or(members) => self.flat_join(members, false, around),
+            Expr::And { members } => self.flat_join(members, true, around),
+            Expr::Or { members } => self.flat_join(members, false, around),
             Expr::Not { expr, .. } => {
                 self.out.push_str("not ");
                 self.flat(expr, Around::Not, true);
@@ -177,8 +177,8 @@ impl<'p, 'a> Printer<'p, 'a> {
             leaf_starts(root, &mut self.starts);
         }
         match ungrouped(root) {
-            Expr::And(members) => self.join_lines(members, true, 0),
-            Expr::Or(members) => self.join_lines(members, false, 0),
+            Expr::And { members } => self.join_lines(members, true, 0),
+            Expr::Or { members } => self.join_lines(members, false, 0),
             other => self.member(other, "", 0, true),
         }
         self.comments_before(usize::MAX, 0);
@@ -218,12 +218,12 @@ impl<'p, 'a> Printer<'p, 'a> {
                 _ => break,
             }
         }
-        let (Expr::And(members) | Expr::Or(members)) = inner else {
+        let (Expr::And { members } | Expr::Or { members }) = inner else {
             return self.leaf_line(inner, prefix, nots, indent, keyword);
         };
         self.indent(indent, prefix, nots);
         self.out.push_str("(\n");
-        self.join_lines(members, matches!(inner, Expr::And(_)), indent + 2);
+        self.join_lines(members, matches!(inner, Expr::And { .. }), indent + 2);
         self.comments_before(end, indent + 2);
         self.indent(indent, ")\n", 0);
     }
@@ -312,8 +312,8 @@ fn flattened<'e, 'a>(members: &'e [Expr<'a>], and: bool) -> Vec<&'e Expr<'a>> {
     fn flatten<'e, 'a>(members: &'e [Expr<'a>], and: bool, flat: &mut Vec<&'e Expr<'a>>) {
         for member in members {
             match ungrouped(member) {
-                Expr::And(inner) if and => flatten(inner, and, flat),
-                Expr::Or(inner) if !and => flatten(inner, and, flat),
+                Expr::And { members: inner } if and => flatten(inner, and, flat),
+                Expr::Or { members: inner } if !and => flatten(inner, and, flat),
                 _ => flat.push(member),
             }
         }
@@ -325,7 +325,7 @@ fn flattened<'e, 'a>(members: &'e [Expr<'a>], and: bool) -> Vec<&'e Expr<'a>> {
 
 fn start(expr: &Expr<'_>) -> usize {
     match expr {
-        Expr::And(members) | Expr::Or(members) => members.first().map_or(0, start),
+        Expr::And { members } | Expr::Or { members } => members.first().map_or(0, start),
         Expr::Not { span, .. } | Expr::Group { span, .. } => span.start,
         leaf => leaf.span().start,
     }
@@ -334,7 +334,7 @@ fn start(expr: &Expr<'_>) -> usize {
 fn last_leaf<'e, 'a>(mut expr: &'e Expr<'a>) -> &'e Expr<'a> {
     loop {
         expr = match expr {
-            Expr::And(members) | Expr::Or(members) => match members.last() {
+            Expr::And { members } | Expr::Or { members } => match members.last() {
                 Some(last) => last,
                 None => return expr,
             },
@@ -346,7 +346,7 @@ fn last_leaf<'e, 'a>(mut expr: &'e Expr<'a>) -> &'e Expr<'a> {
 
 fn leaf_starts(expr: &Expr<'_>, starts: &mut Vec<usize>) {
     match expr {
-        Expr::And(members) | Expr::Or(members) => members.iter().for_each(|member| leaf_starts(member, starts)),
+        Expr::And { members } | Expr::Or { members } => members.iter().for_each(|member| leaf_starts(member, starts)),
         Expr::Not { expr, .. } | Expr::Group { expr, .. } => leaf_starts(expr, starts),
         leaf => starts.push(leaf.span().start),
     }

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod complete;
 #[path = "../grammar/generate.rs"]
 #[allow(dead_code, reason = "the test of the grammar uses the rest")]
 mod generate;
@@ -27,6 +28,7 @@ fn replay(target: &str, data: &[u8]) {
         "text" => source::text(&text()),
         "json" => source::json(&text()),
         "words" => words::words(&text()),
+        "complete" => complete::complete_and_hover(&text()),
         "stream" => stream::stream(data),
         "query" => query(data),
         _ => panic!("no target {target}"),
@@ -143,12 +145,14 @@ proptest! {
     fn mistaken_texts(text in generate::mistaken()) {
         source::text(&text);
         source::json(&text);
+        complete::complete_and_hover(&text);
     }
 
     #[test]
     fn tokens_in_any_order(text in generate::soup()) {
         source::text(&text);
         words::words(&text);
+        complete::complete_and_hover(&text);
     }
 
     #[test]
@@ -166,5 +170,6 @@ proptest! {
         source::text(&text);
         source::json(&text);
         words::words(&text);
+        complete::complete_and_hover(&text);
     }
 }

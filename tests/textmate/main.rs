@@ -16,8 +16,10 @@ const VALUE: &str = "string. constant.";
 /// What each token of `expr` is to be coloured as.
 fn tokens(expr: &Expr<'_>, out: &mut Vec<(Span, &'static str)>) {
     match expr {
-        Expr::And { 0: members, .. } | Expr::Or { 0: members, .. } => {
-            members.iter().for_each(|member| tokens(member, out));
+        Expr::And { members, .. } | Expr::Or { members, .. } => {
+            for member in members {
+                tokens(member, out);
+            }
         }
         Expr::Not { span, expr, .. } => {
             out.push((*span, "keyword.operator.logical"));

@@ -144,8 +144,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the fields, their operators and an example of each
     Fields(Fields),
-    /// Print the JSON Schema of NSE queries, with the account's fields
-    Schema,
+    /// Print the JSON Schema of NSE queries, with the account's fields, or of what the library serializes
+    Schema(Schema),
     /// Print the completion script of a shell
     Completions(Completions),
     /// Print the manual page
@@ -330,6 +330,28 @@ pub(crate) struct Fields {
     /// One field, with all there is to say about it
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Schema {
+    /// Of what
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Of::Query)]
+    pub(crate) of: Of,
+}
+
+/// What a schema is of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Of {
+    /// NSE queries
+    Query,
+    /// Syntax trees
+    Tree,
+    /// The JSON report of diagnostics
+    Diagnostics,
+    /// Lists of completions
+    Completions,
+    /// What stands at a place
+    Hover,
 }
 
 #[derive(Args, Debug)]

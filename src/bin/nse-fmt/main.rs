@@ -78,7 +78,7 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Eval(args) => eval::run(args, &session),
         Command::Explain(args) => explain::run(args, &session),
         Command::Fields(args) => fields::run(args, &session),
-        Command::Schema => schema::run(&session),
+        Command::Schema(args) => schema::run(args, &session),
         Command::Completions(_) | Command::Man => Ok(0),
     }
 }

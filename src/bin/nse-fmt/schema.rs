@@ -1,11 +1,20 @@
-//! `nse-fmt schema`: the JSON Schema of NSE queries.
+//! `nse-fmt schema`: the JSON Schema of NSE queries, and of what the library serializes.
 
 use nse_query::nse;
+use nse_query::shape::Shape;
 
+use crate::args::{self, Of};
 use crate::session::Session;
 use crate::source;
 use crate::stop::Stop;
 
-pub(crate) fn run(session: &Session) -> Result<u8, Stop> {
-    source::print(&format!("{:#}\n", nse::schema(&session.catalog))).map(|()| 0)
+pub(crate) fn run(args: &args::Schema, session: &Session) -> Result<u8, Stop> {
+    let shape = match args.of {
+        Of::Query => return source::print(&format!("{:#}\n", nse::schema(&session.catalog))).map(|()| 0),
+        Of::Tree => Shape::Tree,
+        Of::Diagnostics => Shape::Diagnostics,
+        Of::Completions => Shape::Completions,
+        Of::Hover => Shape::Hover,
+    };
+    source::print(shape.schema()).map(|()| 0)
 }

@@ -35,12 +35,6 @@ pub const VERSION: u32 = 1;
 /// `start` and `end` count bytes from 0, `end` not included; lines and columns count from 1, columns as a terminal
 /// shows them. `pointer` (RFC 6901) is there where the source is JSON; every other member always is.
 pub fn json(reports: &[Report<'_>]) -> String {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        version: u32,
-        diagnostics: Vec<Shape<'a>>,
-    }
-
     let mut diagnostics = Vec::new();
     for report in reports {
         let lines = Lines::new(report.source);
@@ -51,6 +45,16 @@ pub fn json(reports: &[Report<'_>]) -> String {
     escape_json(serde_json::to_string_pretty(&document).unwrap_or_default())
 }
 
+/// A report of what was found.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Report"))]
+pub(crate) struct Document<'a> {
+    /// Of the shape.
+    version: u32,
+    /// In order of place, source by source.
+    diagnostics: Vec<Shape<'a>>,
+}
+
 /// Bytes only, where the source is not at hand: the shape of [`json`] without `source`, lines and columns.
 impl Serialize for Diagnostic {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -58,23 +62,35 @@ impl Serialize for Diagnostic {
     }
 }
 
+/// One mistake, or one warning, in one source.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Diagnostic"))]
 struct Shape<'a> {
+    /// What the source is called; only in a report.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    /// Stable; `nse-fmt --explain CODE` says more.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = "^[EW][0-9]{4}$")))]
     code: Code,
     severity: Severity,
+    /// What is wrong, in one line.
     message: String,
     span: Place,
+    /// The JSON pointer (RFC 6901), where the source is JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'a str>,
+    /// A few words at the place itself; may be empty.
     label: &'a str,
+    /// Other places that matter.
     related: Vec<Text<'a>>,
+    /// The documented reason and what else helps.
     help: &'a [String],
+    /// What to write instead.
     fixes: Vec<Fix<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Place {
     #[serde(flatten)]
     span: Span,
@@ -83,24 +99,32 @@ struct Place {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LinePlace {
+    /// Lines and columns count from 1, columns as a terminal shows them; only in a report.
     line: usize,
     column: usize,
     end_line: usize,
     end_column: usize,
 }
 
-/// A label or an edit: both are a place and a text.
+/// A label, or an edit: the bytes to replace and what to put there.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Text<'a> {
     span: Place,
     text: &'a str,
 }
 
+/// A change of the source that removes the diagnostic.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Fix<'a> {
+    /// What it does.
     label: &'a str,
+    /// Whether it keeps the evident meaning and is the only one.
     certain: bool,
+    /// Replacements, in order of place, not overlapping.
     edits: Vec<Text<'a>>,
 }
 

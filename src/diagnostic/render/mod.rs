@@ -15,6 +15,8 @@ mod visible;
 
 pub use github::github;
 pub use human::human;
+#[cfg(test)]
+pub(crate) use json::Document;
 pub use json::{VERSION, json};
 pub use sarif::sarif;
 pub use short::short;

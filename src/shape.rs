@@ -1,0 +1,104 @@
+//! The shapes in which trees, diagnostics, completions and hovers are serialized, for user interfaces in other languages:
+//! as JSON Schema (draft 2020-12), made from the types that are serialized and tested on what they write.
+//!
+//! | [`Shape`] | is |
+//! |---|---|
+//! | `Tree` | [`syntax::Ast`](crate::syntax::Ast) |
+//! | `Diagnostics` | the report of [`render::json`](crate::diagnostic::render::json()); one [`Diagnostic`](crate::Diagnostic) alone is its `#/$defs/Diagnostic` |
+//! | `Completions` | what [`complete`](crate::complete::complete()) returns |
+//! | `Hover` | [`complete::Hover`](crate::complete::Hover) |
+//!
+//! Within one [`VERSION`] members may be added to an object and values to an enumeration; none is changed or taken away. A
+//! query is serialized as NSE JSON, which [`nse::schema`](crate::nse::schema()) describes.
+//!
+//! # Examples
+//! ```
+//! use nse_query::complete::{Known, complete};
+//! use nse_query::{Catalog, syntax};
+//!
+//! let ast = syntax::parse("tag = vip")?;
+//! assert_eq!(
+//!     serde_json::to_string(&ast)?,
+//!     r#"{"root":{"clause":{"field":{"span":{"start":0,"end":3},"name":"tag","custom":false,"quoted":false},"operator":"is","operator_span":{"start":4,"end":5},"operand":{"word":{"span":{"start":6,"end":9},"text":"vip","quoted":false}}}},"comments":[]}"#
+//! );
+//! let completions = complete("tag = vip a", 11, &Catalog::builtin(), Known::default());
+//! assert_eq!(
+//!     serde_json::to_string(&completions)?,
+//!     r#"[{"replace":{"start":10,"end":11},"insert":"and","label":"and","kind":"keyword","detail":"what both sides find"}]"#
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub use crate::diagnostic::render::VERSION;
+
+/// Something that is serialized, other than a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A syntax tree.
+    Tree,
+    /// A report of diagnostics.
+    Diagnostics,
+    /// A list of completions.
+    Completions,
+    /// What stands at a place.
+    Hover,
+}
+
+impl Shape {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Tree, Self::Diagnostics, Self::Completions, Self::Hover];
+
+    /// The name of its schema: `tree`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tree => "tree",
+            Self::Diagnostics => "diagnostics",
+            Self::Completions => "completions",
+            Self::Hover => "hover",
+        }
+    }
+
+    /// Its JSON Schema.
+    pub const fn schema(self) -> &'static str {
+        match self {
+            Self::Tree => include_str!("shape/tree.json"),
+            Self::Diagnostics => include_str!("shape/diagnostics.json"),
+            Self::Completions => include_str!("shape/completions.json"),
+            Self::Hover => include_str!("shape/hover.json"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::JsonSchema;
+    use schemars::generate::SchemaSettings;
+
+    use super::*;
+
+    fn generated<T: JsonSchema>(shape: Shape) -> String {
+        let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+        schema.insert("$id".to_owned(), format!("urn:nse-query:{}:{VERSION}", shape.name()).into());
+        format!("{:#}\n", schema.to_value())
+    }
+
+    /// `UPDATE_GENERATED=1 cargo test --lib shape` makes them anew. What is changed rather than added needs a new version.
+    #[test]
+    fn the_schemas_are_those_of_the_types() {
+        for shape in Shape::ALL {
+            let schema = match shape {
+                Shape::Tree => generated::<crate::syntax::Ast<'_>>(shape),
+                Shape::Diagnostics => generated::<crate::diagnostic::render::Document<'_>>(shape),
+                Shape::Completions => generated::<Vec<crate::complete::Completion>>(shape),
+                Shape::Hover => generated::<crate::complete::Hover>(shape),
+            };
+            let path = format!("src/shape/{}.json", shape.name());
+            if std::env::var_os("UPDATE_GENERATED").is_some() {
+                std::fs::write(&path, &schema).unwrap();
+            }
+            let written = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(written == schema, "{path} is stale: run `UPDATE_GENERATED=1 cargo test --lib shape`");
+        }
+    }
+}
