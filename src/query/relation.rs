@@ -25,7 +25,7 @@ pub(super) fn always(clauses: &[(usize, &Clause)]) -> Found {
 }
 
 fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
-    fn field<'q>(clause: &'q Clause) -> (bool, &'q str) {
+    fn field(clause: &Clause) -> (bool, &str) {
         (clause.field().custom, &clause.field().json)
     }
 
