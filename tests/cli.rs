@@ -131,6 +131,41 @@ fn fix_writes_files_and_prints_the_rest() {
 }
 
 #[test]
+fn every_command_takes_the_accounts_fields() {
+    let contact = r#"{"id": "a", "fields": {"Shoe size": [{"value": "43"}], "lead status": [{"value": "1"}]}}"#;
+    let query = "shoe size > 40 and lead status = open";
+    for (arguments, stdin, expected) in [
+        (
+            &["json", query][..],
+            "",
+            "{\"and\":[{\"custom_fields\":{\"Shoe size\":{\"gt\":40}}},{\"lead status\":{\"is\":\"1\"}}]}\n",
+        ),
+        (&["text", query], "", "custom.\"Shoe size\" > 40 and lead status = Open\n"),
+        (&["simplify", query], "", "custom.\"Shoe size\" > 40 and lead status = Open\n"),
+        (&["fmt"], query, "custom.\"Shoe size\" > 40 and lead status = open\n"),
+        (&["check", query], "", ""),
+        (&["eval", "--ids", query], contact, "a\n"),
+        (
+            &["explain", query],
+            "",
+            "contacts whose custom field “Shoe size” is greater than 40, whose lead status is “Open”\n",
+        ),
+        (&["fields", "shoe size"], "", "custom.\"Shoe size\"\n"),
+        (&["fields", "lead status"], "", "lead status\n"),
+        (&["fields"], "", "FIELD "),
+        (&["schema"], "", "{\n"),
+    ] {
+        let output = run([arguments, &["--catalog", "tests/cli/account.json"]].concat(), stdin.as_bytes());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        assert!(stdout(&output).starts_with(expected), "{arguments:?}: {}", stdout(&output));
+    }
+    let output = run(["fields", "--catalog", "tests/cli/account.json"], b"");
+    assert!(stdout(&output).contains("custom.\"Shoe size\"  "), "{}", stdout(&output));
+    let output = run(["fields", "lead status", "--catalog", "tests/cli/account.json"], b"");
+    assert!(stdout(&output).contains("On hold"), "{}", stdout(&output));
+}
+
+#[test]
 fn the_schema_is_the_accounts() {
     let output = run(["schema", "--catalog", "tests/cli/account.json"], b"");
     let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

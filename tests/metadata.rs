@@ -1,6 +1,8 @@
 //! Account metadata in its three documented shapes: which fields a catalog gains, and what it says of odd ones.
 
+use nse_query::Compiler;
 use nse_query::catalog::{Catalog, Kind, Loaded, Operator, Operator as O};
+use nse_query::nse;
 
 fn load(json: &str) -> Loaded {
     Catalog::builtin().with_metadata(json).unwrap_or_else(|errors| panic!("{errors}"))
@@ -131,6 +133,60 @@ fn search_fields_take_exactly_their_occurrences() {
     assert_eq!(operators(&catalog, "size"), [O::Range]);
     assert_eq!(operators(&catalog, "email"), [O::Is], "of a built-in field too");
     assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count() + 4);
+}
+
+/// Deals have the same metadata (documentation, "Fields metadata"), and their search fields a list of the same shape.
+#[test]
+fn deals_are_loaded_the_same_way() {
+    let stage = r#"{"field_kind": "choice", "values": {"ordering_type": "ordinal", "values": [
+        {"id": "s1", "value": "Won"}, {"id": "s2", "value": "Lost"}]}}"#;
+    let shapes = [
+        tabs(&[("Deal stage", stage), ("Amount", r#"{"field_kind": "number"}"#)]),
+        r#"{"contacts_meta": {"fields": {
+            "Deal stage": [{"id": "a", "presentation": {"type": "select-box", "values": [
+                {"id": "s1", "value": "Won"}, {"id": "s2", "value": "Lost"}]}}],
+            "Amount": [{"id": "b", "presentation": {"number_type": "float"}}]}}}"#
+            .to_owned(),
+        r#"[{"search_name": "Deal stage", "data_type": {"type_id": "textlike"}, "occurrences": ["is", "is_not"],
+             "possible_values": {"values": [{"id": "s1", "value": "Won"}, {"id": "s2", "value": "Lost"}]}},
+            {"search_name": "Amount", "data_type": {"type_id": "numberlike"}, "occurrences": ["gt", "range"]}]"#
+            .to_owned(),
+    ];
+    for (index, shape) in shapes.iter().enumerate() {
+        let catalog = quietly(shape);
+        let query = Compiler::new(&catalog).text("deal stage = won and amount > 1000").expect("valid").query;
+        let clauses = [r#"{"Deal stage":{"is":"s1"}}"#, r#"{"Amount":{"gt":1000}}"#];
+        let custom = |clause: &str| if index < 2 { format!(r#"{{"custom_fields":{clause}}}"#) } else { clause.into() };
+        assert_eq!(nse::encode(&query), format!(r#"{{"and":[{},{}]}}"#, custom(clauses[0]), custom(clauses[1])));
+        // JSON has the id, and is printed with the label.
+        let back = Compiler::new(&catalog).json(&nse::encode(&query)).expect("valid");
+        assert_eq!((back.warnings, back.query.to_string().contains("= Won")), (vec![], true));
+        let errors = Compiler::new(&catalog).text("deal stage = Wonn").expect_err("no such choice");
+        assert_eq!(errors.as_slice()[0].code().name(), "E0219", "{errors}");
+    }
+}
+
+/// What a clash, two fields of one name and an unknown kind come to, in each shape.
+#[test]
+fn each_shape_says_what_is_odd() {
+    let codes = |json: &str| said(json).into_iter().map(|(code, ..)| code).collect::<Vec<_>>();
+    let of_tabs = tabs(&[
+        ("Tag", r#"{"field_kind": "string"}"#),
+        ("Size", r#"{"field_kind": "number"}"#),
+        ("Size", r#"{"field_kind": "string"}"#),
+        ("Odd", r#"{"field_kind": "hologram"}"#),
+    ]);
+    assert_eq!(codes(&of_tabs), ["W0501", "W0502", "W0504"]);
+    let of_meta = r#"{"contacts_meta": {"fields": {"Tag": [{"id": "a"}],
+        "Size": [{"id": "b", "modifier": "x"}, {"id": "c", "modifier": "x"}],
+        "Odd": [{"id": "d", "presentation": {"type": "hologram"}}]}}}"#;
+    assert_eq!(codes(of_meta), ["W0501", "W0502", "W0504"]);
+    let entry = |name: &str, kind: &str| {
+        format!(r#"{{"search_name": "{name}", "data_type": {{"type_id": "{kind}"}}, "occurrences": ["is"]}}"#)
+    };
+    let entries = [("Tag", "textlike"), ("size", "textlike"), ("size", "textlike"), ("odd", "hologram")];
+    let of_list = format!("[{}]", entries.map(|(name, kind)| entry(name, kind)).join(","));
+    assert_eq!(codes(&of_list), ["W0501", "W0502", "W0504"]);
 }
 
 #[test]

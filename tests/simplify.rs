@@ -6,7 +6,9 @@ use nse_query::eval::{Context, Matcher, SavedSearches};
 use nse_query::nse::{decode, encode};
 use nse_query::query::build::*;
 use nse_query::query::value::{DayMonth, Number, Quantity, RecordType, Unit};
-use nse_query::query::{Clause, Query, Simplified, Value, anonymize, diff, expand_saved_searches, simplify};
+use nse_query::query::{
+    Clause, Query, Reach, Simplified, Value, anonymize, diff, expand_saved_searches, reach, simplify,
+};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -132,6 +134,21 @@ proptest! {
             Simplified::Nothing => vec![false; contacts.len()],
         };
         prop_assert_eq!(found, answers(&query, &contacts), "{:?}", simple);
+    }
+
+    #[test]
+    fn what_is_said_to_reach_everything_does(query in query(), other in query(), contacts in prop::collection::vec(contact(), 20)) {
+        let found = answers(&query, &contacts);
+        if reach(&query) == Reach::Everything {
+            prop_assert!(found.iter().all(|&found| found));
+        }
+        // Beside a type, it is the query that decides.
+        let person = record_type().is(RecordType::Person).build().expect("a type");
+        let typed = Query::or([person, query.clone()]).expect("shallow");
+        prop_assert!(matches!(reach(&typed), Reach::Everything | Reach::RecordType));
+
+        let both: Vec<bool> = found.into_iter().zip(answers(&other, &contacts)).map(|(one, other)| one && other).collect();
+        prop_assert_eq!(answers(&query.and_with(other).expect("shallow"), &contacts), both);
     }
 
     #[test]

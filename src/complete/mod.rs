@@ -195,7 +195,7 @@ impl Offer {
             match operator {
                 Operator::IsEmpty => {
                     self.operator("is empty", "", meaning(operator));
-                    self.operator("is not empty", "", "has a value");
+                    self.operator("is not empty", "", HAS_A_VALUE);
                 }
                 Operator::In | Operator::NotIn => {
                     self.operator(
@@ -219,37 +219,32 @@ impl Offer {
 
     /// What may follow the first words of an operator.
     fn rest_of_operator(&mut self, field: Option<&FieldRef>, half: Half, quoted: bool, known: Known<'_>) {
+        use Operator as O;
         let Some(field) = field else { return };
-        let has = |operator| field.operators.contains(operator);
-        let words: &[(&str, bool)] = match half {
-            Half::Is => &[
-                ("empty", has(Operator::IsEmpty)),
-                ("not empty", has(Operator::IsEmpty)),
-                ("not", has(Operator::IsNot)),
-            ],
-            Half::IsNot => &[("empty", has(Operator::IsEmpty))],
-            Half::Not => &[
-                ("in (", has(Operator::NotIn)),
-                ("in last", has(Operator::NotInTheLast)),
-                ("in", has(Operator::NotInRange)),
-                ("contain", has(Operator::NotContain)),
-            ],
-            Half::Does => &[("not contain", has(Operator::NotContain))],
-            Half::DoesNot => &[("contain", has(Operator::NotContain))],
-            Half::Starts => &[("with", has(Operator::StartsWith))],
-            Half::In => &[("last", has(Operator::InTheLast)), ("(", has(Operator::In))],
-            Half::NotIn => &[("last", has(Operator::NotInTheLast)), ("(", has(Operator::NotIn))],
-            Half::InThe | Half::NotInThe => &[("last", true)],
+        let words: &[(&str, O)] = match half {
+            Half::Is => &[("empty", O::IsEmpty), ("not empty", O::IsEmpty), ("not", O::IsNot)],
+            Half::IsNot => &[("empty", O::IsEmpty)],
+            Half::Not => {
+                &[("in (", O::NotIn), ("in last", O::NotInTheLast), ("in", O::NotInRange), ("contain", O::NotContain)]
+            }
+            Half::Does => &[("not contain", O::NotContain)],
+            Half::DoesNot => &[("contain", O::NotContain)],
+            Half::Starts => &[("with", O::StartsWith)],
+            Half::In => &[("last", O::InTheLast), ("(", O::In)],
+            Half::NotIn => &[("last", O::NotInTheLast), ("(", O::NotIn)],
+            Half::InThe => &[("last", O::InTheLast)],
+            Half::NotInThe => &[("last", O::NotInTheLast)],
             Half::Between => &[],
         };
         if !quoted {
-            for &(word, _) in words.iter().filter(|&&(_, has)| has) {
-                self.keyword(word, "");
+            for &(word, operator) in words.iter().filter(|(_, operator)| field.operators.contains(*operator)) {
+                let some = word == "not empty" || (half == Half::IsNot && word == "empty");
+                self.keyword(word, if some { HAS_A_VALUE } else { meaning(operator) });
             }
         }
         match half {
             Half::Is | Half::IsNot => self.values(field, known),
-            Half::In if has(Operator::DayMonthRange) => {
+            Half::In if field.operators.contains(O::DayMonthRange) => {
                 for month in MONTHS {
                     self.add(CompletionKind::Value, month, "", "the month of any year");
                 }
@@ -273,8 +268,8 @@ impl Offer {
                 }
             }
             Kind::Boolean => {
-                for word in ["true", "false"] {
-                    self.add(value, word, "", "");
+                for (word, detail) in [("true", "it is so"), ("false", "it is not so")] {
+                    self.add(value, word, "", detail);
                 }
             }
             Kind::Tag => {
@@ -315,6 +310,9 @@ fn holds(field: &Field) -> &'static str {
         Kind::Unknown => "not known",
     }
 }
+
+/// What `is not empty` asks.
+const HAS_A_VALUE: &str = "has a value";
 
 /// What an operator asks, in words that go on from a field's name.
 fn meaning(operator: Operator) -> &'static str {

@@ -18,6 +18,7 @@ pub(crate) fn complete_and_hover(text: &str) {
             let replace = offer.replace;
             assert!(text.get(replace.start..replace.end).is_some(), "{text:?} at {cursor}: {offer:?}");
             assert!(replace.start <= before && before <= replace.end, "{text:?} at {cursor}: {offer:?}");
+            assert!(!offer.detail.is_empty(), "{text:?} at {cursor}: {offer:?}");
             assert!(!offer.label.contains(char::is_control), "{text:?} at {cursor}: {offer:?}");
         }
         if let Some(hover) = hover(text, cursor, &catalog) {
