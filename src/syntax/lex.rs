@@ -77,6 +77,11 @@ pub(super) fn class(text: &str) -> Option<Class> {
     }
 }
 
+/// Whether `character` is a quote that quotes no name of a field.
+pub(super) const fn is_wrong_quote(character: char) -> bool {
+    character == '\'' || is_typographic_quote(character)
+}
+
 /// Whether `character` is a typographic quote, which may not begin a bare word.
 pub(super) const fn is_typographic_quote(character: char) -> bool {
     matches!(character, '\u{2018}'..='\u{201f}' | '«' | '»' | '‹' | '›')

@@ -11,7 +11,8 @@
 //! unary     = "not" unary | "(" or ")" | keyword | clause
 //! keyword   = quoted                                 before the end, ")", "and" or "or"
 //! clause    = field operation                        where no keyword is possible
-//! field     = double-quoted | backticked | custom | word { word }     of words that are not reserved
+//! field     = double-quoted | backticked | custom | word { word }     of words that are not reserved, not first
+//!                                                    "custom." and then ' or a typographic quote
 //! custom    = "custom." ( double-quoted | backticked )                nothing in between
 //! operation = ( "=" | "!=" | "~" | "!~" | "^=" | ">" | ">=" | "<" | "<=" ) value
 //!           | ( "contain" | "contains" ) value

@@ -88,6 +88,7 @@ pub(crate) const OF_THE_LANGUAGE: &[&str] = &[
     "custom.\"Favourite colour\" = \"red\"",
     "Custom.`Favourite colour` = red",
     "custom.Colour = red",
+    "custom.O'Brien = red",
     // Quotes.
     r#"tag = "\"\\\/\b\f\n\r\t\u0041\'""#,
     r#"tag = '\u00e9\ud83d\ude00\"'"#,
@@ -213,6 +214,9 @@ pub(crate) const NOT_OF_THE_LANGUAGE: &[&str] = &[
     "first \"name\" = Jon",
     "\"first\" name = Jon",
     "custom. \"Favourite colour\" = red",
+    "custom.'Colour' = red",
+    "CUSTOM.“Favourite colour” = red",
+    "custom.'Colour = red",
     "tag = `vip`",
     "tag = “vip”",
     "tag = ‘vip’",

@@ -55,6 +55,8 @@ pub(crate) const PIECES: &[&str] = &[
     "custom.",
     "custom.\"x\"",
     "custom.`x y`",
+    "custom.'x'",
+    "custom.“x”",
     "custom.Colour",
     "tag",
     "vip",

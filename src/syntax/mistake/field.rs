@@ -1,5 +1,7 @@
 //! What stands where a clause should start.
 
+use std::borrow::Cow;
+
 use super::join::skip_blank;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -106,6 +108,22 @@ impl<'a> Parser<'a, '_> {
                 .certain()
         });
         self.operation(FieldName { span: word.span, name: word.text, custom: false, quoted: true }, level)
+    }
+
+    /// `custom.'Shoe size'`: the bare `name` of a custom field at `span` that starts with a quote; the name that is meant.
+    #[cold]
+    pub(in crate::syntax) fn misquoted_custom(&mut self, span: Span, name: Cow<'a, str>) -> Cow<'a, str> {
+        let inner = name.trim_matches(lex::is_wrong_quote).to_owned();
+        let closed = name.len() > 1 && name.ends_with(lex::is_wrong_quote);
+        let plain = closed && !inner.contains(lex::is_wrong_quote);
+        self.report.add(|| {
+            let problem = if name.starts_with('\'') { Problem::SingleQuotedField } else { Problem::TypographicQuotes };
+            let diagnostic = Diagnostic::new(problem, span)
+                .label("expected double quotes around a field's name")
+                .suggest("use double quotes", span, format!("custom.{}", quote(&inner)));
+            if plain { diagnostic.certain() } else { diagnostic }
+        });
+        Cow::Owned(inner)
     }
 
     /// `!` before a clause.
