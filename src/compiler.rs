@@ -1,4 +1,4 @@
-//! The whole way from a source, text or JSON, to a checked query, with its options.
+//! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Severity, apply};
@@ -82,15 +82,34 @@ impl<'c> Compiler<'c> {
         checked(query, diagnostics, &self.limits)
     }
 
-    /// Reads either form, told apart by [`is_json`].
+    /// Reads the NSE JSON in a request, see [`nse::from_request`].
+    ///
+    /// # Errors
+    /// Every mistake found, at least one, with the warnings beside them, in order of place. Places are those in the
+    /// request, and what a fix writes there is encoded.
+    pub fn request(&self, request: &str) -> Result<Checked, Diagnostics> {
+        let carried = nse::carried(request)?;
+        match self.json(&carried.json) {
+            Ok(checked) => Ok(Checked { warnings: carried.placed(checked.warnings), ..checked }),
+            Err(found) => Err(Diagnostics(carried.placed(found.into_vec()))),
+        }
+    }
+
+    /// Reads any form, told apart by [`is_json`] and [`nse::is_request`].
     ///
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn read(&self, source: &str) -> Result<Checked, Diagnostics> {
-        if is_json(source) { self.json(source) } else { self.text(source) }
+        if nse::is_request(source) {
+            self.request(source)
+        } else if is_json(source) {
+            self.json(source)
+        } else {
+            self.text(source)
+        }
     }
 
-    /// `source`, text or JSON, with every certain fix applied, and those that these bring about; nothing where there is
+    /// `source`, text, JSON or a request, with every certain fix applied, and those that these bring about; nothing where there is
     /// none to apply.
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
@@ -112,10 +131,18 @@ impl<'c> Compiler<'c> {
     }
 }
 
-/// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark and white space,
-/// is `{` or `[`.
+/// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark, white space and
+/// comments, which JSON has by mistake, is `{` or `[`.
 pub fn is_json(source: &str) -> bool {
-    source.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
+    let mut rest = source.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let after = match rest.get(..2) {
+            Some("//") => rest.split_once(['\n', '\r']),
+            Some("/*") => rest.split_once("*/"),
+            _ => return rest.starts_with(['{', '[']),
+        };
+        rest = after.map_or("", |(_, after)| after.trim_start());
+    }
 }
 
 /// The outcome of reading a source: `query` where nothing in `diagnostics` is an error. Errors beyond the limit are

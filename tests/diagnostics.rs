@@ -81,14 +81,9 @@ impl Case {
         if let Some(sort) = &self.sort {
             return beside_queries(sort, source);
         }
-        let decoded = if nse::is_request(source) { nse::from_request(source).map(Some) } else { Ok(None) };
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
         } else {
-            let source = match &decoded {
-                Ok(json) => json.as_deref().unwrap_or(source),
-                Err(diagnostics) => return diagnostics.as_slice().to_vec(),
-            };
             Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits).read(source).map(|checked| {
                 let matcher = self.context.as_ref().map(|context| Matcher::new(&checked.query, context));
                 let notes = match &matcher {

@@ -3,9 +3,10 @@
 use super::Note;
 use crate::compiler::is_json;
 use crate::diagnostic::Diagnostic;
+use crate::query::Place;
 use crate::{nse, query};
 
-/// `notes` on the query that was read from `source`, text or JSON, at the values of their clauses.
+/// `notes` on the query that was read from `source`, text, JSON or a request, at the values of their clauses.
 ///
 /// # Examples
 /// ```
@@ -20,7 +21,13 @@ use crate::{nse, query};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn locate(notes: &[Note], source: &str) -> Vec<Diagnostic> {
-    let places = if is_json(source) { nse::places(source) } else { query::places(source) };
+    let places = if nse::is_request(source) {
+        in_request(source)
+    } else if is_json(source) {
+        nse::places(source)
+    } else {
+        query::places(source)
+    };
     let located = notes.iter().map(|note| {
         let place = places.get(note.clause).cloned().unwrap_or_default();
         let mut diagnostic = note.problem.clone().at(place.value);
@@ -28,4 +35,13 @@ pub fn locate(notes: &[Note], source: &str) -> Vec<Diagnostic> {
         diagnostic
     });
     located.collect()
+}
+
+fn in_request(source: &str) -> Vec<Place> {
+    let Ok(carried) = nse::carried(source) else { return Vec::new() };
+    let mut places = nse::places(&carried.json);
+    for place in &mut places {
+        (place.clause, place.value) = (carried.span(place.clause), carried.span(place.value));
+    }
+    places
 }

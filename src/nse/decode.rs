@@ -58,6 +58,14 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
     let before = diagnostics.len();
     let mut report = Report::new(&compiler.limits, diagnostics);
     let (document, complete) = json::read(json, &mut report);
+    if report.failed()
+        && let Some(text) = mend::text_in_brackets(json)
+    {
+        report.finish();
+        diagnostics.truncate(before);
+        diagnostics.push(text);
+        return None;
+    }
     let query = if complete {
         Decoder { document: &document, compiler, report: &mut report, clauses: 0 }.query(Document::ROOT)
     } else {

@@ -18,3 +18,4 @@ pub use request::{Listing, from_request, is_request, request, url_encode};
 pub use schema::schema;
 
 pub(crate) use decode::{lower, places};
+pub(crate) use request::carried;

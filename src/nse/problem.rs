@@ -45,6 +45,8 @@ pub enum Problem {
     NotOfSeveral { count: usize },
     #[error("{found} where a query should stand")]
     NotAQuery { found: &'static str },
+    #[error("`custom_fields` takes an object, not {found}")]
+    NoCustomFields { found: &'static str },
     #[error("an object without a member")]
     EmptyObject,
     #[error("`{operator}` has no member `{member}`")]
@@ -93,7 +95,7 @@ impl Problem {
             Self::UnknownOperator { .. } => diagnostic::E0314,
             Self::JoinOfNoArray { .. } => diagnostic::E0315,
             Self::NotOfSeveral { .. } => diagnostic::E0316,
-            Self::NotAQuery { .. } => diagnostic::E0317,
+            Self::NotAQuery { .. } | Self::NoCustomFields { .. } => diagnostic::E0317,
             Self::EmptyObject => diagnostic::E0318,
             Self::UnknownMember { .. } => diagnostic::E0319,
             Self::MissingMember { .. } => diagnostic::E0320,

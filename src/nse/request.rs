@@ -67,12 +67,12 @@ pub fn url_encode(text: &str) -> String {
 /// Whether `source` looks like something for [`from_request`] rather than filter text or JSON: a request line, a URL or
 /// its path, or a URL-encoded JSON. No filter text that parses does.
 pub fn is_request(source: &str) -> bool {
-    let source = source.trim();
+    let source = trimmed(source, Span::new(0, source.len())).of(source);
     let method = source.split_once(' ').filter(|(method, _)| method.bytes().all(|byte| byte.is_ascii_uppercase()));
     let target = method.map_or(source, |(_, target)| target.trim_start());
     let encoded = target.strip_prefix("query=").unwrap_or(target);
-    // A filter text may start with a comment.
-    let path = target.starts_with('/') && !target.starts_with("//");
+    // A filter text may start with a comment, and so may JSON by mistake.
+    let path = target.starts_with('/') && !["//", "/*"].iter().any(|comment| target.starts_with(comment));
     path || ["http://", "https://"].iter().any(|start| target.starts_with(start))
         || ["%7B", "%7b", "%5B", "%5b"].iter().any(|start| encoded.starts_with(start))
 }
@@ -95,9 +95,44 @@ pub fn is_request(source: &str) -> bool {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_request(source: &str) -> Result<String, Diagnostics> {
+    carried(source).map(|carried| carried.json)
+}
+
+/// The query that a request carries.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(crate) json: String,
+    /// Where each byte of it starts in the request, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl Carried {
+    /// Where in the request `span` of the JSON stands.
+    pub(crate) fn span(&self, span: Span) -> Span {
+        let place = |at: usize| self.starts.get(at).or(self.starts.last()).copied().unwrap_or_default();
+        Span::new(place(span.start), place(span.end))
+    }
+
+    /// What was found in the JSON, as it is found in the request; what a fix writes is encoded.
+    pub(crate) fn placed(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in &mut found {
+            diagnostic.span = self.span(diagnostic.span);
+            for label in &mut diagnostic.related {
+                label.span = self.span(label.span);
+            }
+            for edit in diagnostic.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                *edit = Edit { span: self.span(edit.span), text: url_encode(&edit.text) };
+            }
+        }
+        found
+    }
+}
+
+/// What [`from_request`] gives, with its places in `source`.
+pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
     let whole = trimmed(source, Span::new(0, source.len()));
     if crate::compiler::is_json(whole.of(source)) {
-        return Ok(whole.of(source).to_owned());
+        return Ok(Carried { json: whole.of(source).to_owned(), starts: (whole.start..=whole.end).collect() });
     }
     let target = target(source, whole);
     let text = target.of(source);
@@ -111,11 +146,12 @@ pub fn from_request(source: &str) -> Result<String, Diagnostics> {
     parameters(source, Span::new(start, target.end))
 }
 
-/// `span` without white space at its ends.
+/// `span` without white space at its ends, nor a byte order mark before it.
 fn trimmed(source: &str, span: Span) -> Span {
     let text = span.of(source);
-    let start = span.start + text.len() - text.trim_start().len();
-    Span::new(start, start + text.trim().len())
+    let inner = text.trim_start_matches(|first: char| first == '\u{feff}' || first.is_whitespace());
+    let start = span.end - inner.len();
+    Span::new(start, start + inner.trim_end().len())
 }
 
 /// The part of a request line between method and version.
@@ -133,7 +169,7 @@ fn target(source: &str, whole: Span) -> Span {
 }
 
 /// Reads the parameters at `span`, of which one is the query.
-fn parameters(source: &str, span: Span) -> Result<String, Diagnostics> {
+fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
     let text = span.of(source);
     let end = text.find('#').map_or(span.end, |hash| span.start + hash);
     let mut query: Option<(Span, Span)> = None;
@@ -194,11 +230,10 @@ fn no_query(source: &str, span: Span) -> Diagnostics {
 }
 
 /// What the percent-encoded text at `span` says.
-fn decode(source: &str, span: Span) -> Result<String, Diagnostics> {
+fn decode(source: &str, span: Span) -> Result<Carried, Diagnostics> {
     let text = span.of(source).as_bytes();
     let mut bytes = Vec::with_capacity(text.len());
-    // Where each byte of the outcome stands in the source.
-    let mut places = Vec::with_capacity(text.len());
+    let mut starts = Vec::with_capacity(text.len() + 1);
     let mut wrong = Vec::new();
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
@@ -216,7 +251,7 @@ fn decode(source: &str, span: Span) -> Result<String, Diagnostics> {
             byte => (byte, 1),
         };
         bytes.push(byte);
-        places.push(Span::new(place, place + length));
+        starts.push(place);
         at += length;
     }
     if let Some(first) = wrong.first() {
@@ -228,20 +263,27 @@ fn decode(source: &str, span: Span) -> Result<String, Diagnostics> {
             .suggest_all("write `%25`", wrong);
         return Err(Diagnostics(vec![diagnostic]));
     }
-    String::from_utf8(bytes).map_err(|error| Diagnostics(vec![not_utf8(error.as_bytes(), &places)]))
+    starts.push(span.end);
+    match String::from_utf8(bytes) {
+        Ok(json) => Ok(Carried { json, starts }),
+        Err(error) => Err(Diagnostics(vec![not_utf8(error.as_bytes(), &starts)])),
+    }
 }
 
 fn hex(byte: Option<&u8>) -> Option<u8> {
     char::from(*byte?).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-fn not_utf8(bytes: &[u8], places: &[Span]) -> Diagnostic {
+fn not_utf8(bytes: &[u8], starts: &[usize]) -> Diagnostic {
     let mut edits = Vec::new();
     let mut at = 0;
     for chunk in bytes.utf8_chunks() {
         at += chunk.valid().len();
         for &byte in chunk.invalid() {
-            let span = places.get(at).copied().unwrap_or_default();
+            let span = match starts.get(at..) {
+                Some([start, end, ..]) => Span::new(*start, *end),
+                _ => Span::default(),
+            };
             edits.push(Edit { span, text: url_encode(&char::from(byte).to_string()) });
             at += 1;
         }
@@ -281,7 +323,9 @@ mod tests {
     #[test]
     fn filter_text_is_no_request() {
         assert!(is_request(EXAMPLE) && is_request("/api/v1/contacts") && is_request("query=%7B%7D"));
-        for text in ["// VIPs\ntag = vip", "TAG = vip", "query = x1", "URL = https://x.com", DECODED, ""] {
+        for text in
+            ["// VIPs\ntag = vip", "/* VIPs */ {}", "TAG = vip", "query = x1", "URL = https://x.com", DECODED, ""]
+        {
             assert!(!is_request(text), "{text}");
         }
     }
@@ -299,6 +343,7 @@ mod tests {
             format!("DELETE /api/v1/contacts?query={encoded} HTTP/1.1\r\n"),
             format!("GET /api/v1/contacts?query={DECODED}"),
             encoded.replace("%20", "+"),
+            format!("\u{feff}{EXAMPLE}"),
         ] {
             assert_eq!(from_request(&source).as_deref(), Ok(DECODED), "{source}");
         }
@@ -342,5 +387,18 @@ mod tests {
         let (code, at, fixed) = failure("query=%7B%E9%FC%7D");
         assert_eq!((&*code, &*at), ("E0322", "%E9"));
         assert_eq!(from_request(&fixed[0]).unwrap(), "{éü}");
+    }
+
+    #[test]
+    fn mistakes_of_a_query_are_placed_and_mended_in_its_request() {
+        let catalog = Catalog::builtin();
+        let compiler = crate::Compiler::new(&catalog);
+        let encoded = |json: &str| format!("GET /api/v1/contacts?per_page=5&query={} HTTP/1.1\n", url_encode(json));
+        let wrong = encoded(r#"{"Tag":{"is":"\u00fcber"}}"#);
+        let found = compiler.read(&wrong).unwrap_err().into_vec();
+        assert_eq!((found[0].span.of(&wrong), found[0].pointer.as_deref()), ("%22Tag%22", Some("/Tag")));
+        assert_eq!(compiler.fix(&wrong), Some(encoded(r#"{"tag":{"is":"\u00fcber"}}"#)));
+        // What the service would not take is not taken.
+        assert!(compiler.read("/api/v1/contacts?query=tag%20=%20vip").is_err());
     }
 }

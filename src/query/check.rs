@@ -119,7 +119,7 @@ impl Check<'_, '_> {
         match Clause::new(field.clone(), operator, value) {
             Ok(clause) => Some(clause),
             Err(problem) => {
-                self.diagnostics.push(operand::explain(&problem, field, operator, span));
+                self.diagnostics.push(operand::in_text(&problem, field, operator, span));
                 None
             }
         }

@@ -72,7 +72,7 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
         | (O::DayMonthRange, Value::DayMonthRange(..)) => true,
         (O::In | O::NotIn, Value::List(items)) => {
             for item in items {
-                single(field, operator, item)?;
+                takes(field, operator, item)?;
             }
             !items.is_empty()
         }
@@ -91,7 +91,7 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
         (O::Is | O::IsNot | O::Contain | O::NotContain | O::StartsWith | O::Gt | O::Gte | O::Lt | O::Lte, value) => {
-            return single(field, operator, value);
+            return takes(field, operator, value);
         }
         _ => false,
     };
@@ -99,7 +99,7 @@ fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), P
 }
 
 /// Whether `value` is one that `operator` compares with on `field`.
-fn single(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
+pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     use Operator as O;
     let bound = matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte);
     let fits = match (field.kind, value) {

@@ -231,6 +231,12 @@ impl Pass<'_> {
             }
             Value::List(items) => self.list(items),
             Value::Quantity(_) if field.kind == Kind::Birthday => {
+                let days = match self.form {
+                    Form::Text => "birthday in 1 Mar..31 Mar",
+                    Form::Json => {
+                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}"
+                    }
+                };
                 self.at(
                     Lint::BirthdayInLast,
                     index,
@@ -238,7 +244,7 @@ impl Pass<'_> {
                     |diagnostic| {
                         diagnostic
                             .label("finds people born in that time")
-                            .help("for birthdays name days of the year: `birthday in 1 Mar..31 Mar`")
+                            .help(format!("for birthdays name days of the year: `{days}`"))
                     },
                 );
             }

@@ -38,6 +38,7 @@ pub use transform::Visitor;
 pub use value::Value;
 
 pub(crate) use check::{lower, places};
+pub(crate) use clause::takes;
 pub(crate) use field::{
     CUSTOM_NAME, custom as custom_field, legacy_names, suggestions as field_suggestions, unknown as unknown_field,
     unknown_kept,

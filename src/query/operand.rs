@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::period::period;
 use super::value::{self, DayMonth, Quantity, Unit};
-use super::{Lint, Problem, Value, expected};
+use super::{Lint, Problem, Value, expected, takes};
 use crate::catalog::{FieldRef, Kind, Operator, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::span::Span;
@@ -23,7 +23,11 @@ pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec
         Operand::List { items, .. } => {
             let mut values = Vec::with_capacity(items.len());
             for item in items {
-                values.extend(single(field, operator, item, diagnostics));
+                let Some(value) = single(field, operator, item, diagnostics) else { continue };
+                match takes(field, operator, &value) {
+                    Ok(()) => values.push(value),
+                    Err(problem) => diagnostics.push(in_text(&problem, field, operator, item.span)),
+                }
             }
             (values.len() == items.len()).then_some(Value::List(values))
         }
@@ -59,6 +63,7 @@ pub(super) fn single(
 ) -> Option<Value> {
     let text = &*word.text;
     let read = match field.kind {
+        kind if word.quoted && kind != Kind::Choice && crate::eval::fold::is_blank(text) => Err(Problem::Blank),
         Kind::Number => value::number(text).map(Value::Number),
         Kind::Boolean => boolean(text).map(Value::Boolean),
         Kind::Id | Kind::SavedSearch | Kind::User => value::id(text).map(Value::Id),
@@ -78,7 +83,7 @@ pub(super) fn single(
             Ok(Value::Text(text.to_owned()))
         }
     };
-    read.map_err(|problem| diagnostics.push(explain(&problem, field, operator, word.span))).ok()
+    read.map_err(|problem| diagnostics.push(in_text(&problem, field, operator, word.span))).ok()
 }
 
 fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
@@ -128,7 +133,7 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
         let value = Value::Choice { id: text.to_owned(), label: None };
         if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.is_empty() {
             if crate::eval::fold::is_blank(text) {
-                diagnostics.push(explain(&Problem::Blank, field, Operator::Is, span));
+                diagnostics.push(in_text(&Problem::Blank, field, Operator::Is, span));
                 return None;
             }
             diagnostics.push(
@@ -263,7 +268,7 @@ fn range(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
     let mut read = |end: &End<'_>| {
-        read_end(field, end).map_err(|problem| diagnostics.push(explain(&problem, field, operator, end.span()))).ok()
+        read_end(field, end).map_err(|problem| diagnostics.push(in_text(&problem, field, operator, end.span()))).ok()
     };
     let (first, last) = (read(start), read(end));
     Some(match (first?, last?) {
@@ -272,7 +277,7 @@ fn range(
         (Read::Datetime(first), Read::Datetime(last)) => Value::DatetimeRange(first, last),
         (Read::Days(first, _), Read::Days(_, last)) => Value::DayMonthRange(first, last),
         _ => {
-            diagnostics.push(explain(&Problem::MixedRange, field, operator, start.span().to(end.span())));
+            diagnostics.push(in_text(&Problem::MixedRange, field, operator, start.span().to(end.span())));
             return None;
         }
     })
@@ -294,7 +299,7 @@ fn alone(field: &FieldRef, clause: &Clause<'_>, end: &End<'_>, diagnostics: &mut
         Ok(Read::Datetime(_)) => wrong("one datetime"),
         Err(problem) => problem,
     };
-    let mut diagnostic = explain(&problem, field, operator, end.span());
+    let mut diagnostic = in_text(&problem, field, operator, end.span());
     if let (Kind::Number, End::Word(word), true) =
         (field.kind, end, matches!(diagnostic.kind, crate::diagnostic::Kind::Check(Problem::WrongValue { .. })))
     {
@@ -374,10 +379,21 @@ fn unknown_unit(span: Span, number: Option<u32>, unit: &Word<'_>) -> Diagnostic 
     }
 }
 
-/// What is wrong with a value at `span`, with what was expected there and what to write instead.
-pub(crate) fn explain(problem: &Problem, field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
-    let mut diagnostic = Diagnostic::new(problem.clone(), span);
-    diagnostic.label = format!("expected {}", expected(field.kind, operator));
+/// What is wrong with a value of text at `span`, with what to write instead.
+pub(super) fn in_text(problem: &Problem, field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
+    explain(problem, field, operator, span, expected(field.kind, operator))
+}
+
+/// What is wrong with a value at `span`, where `expected` is what the form of the source has there, with what to write
+/// instead.
+pub(crate) fn explain(
+    problem: &Problem,
+    field: &FieldRef,
+    operator: Operator,
+    span: Span,
+    expected: &str,
+) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(problem.clone(), span).label(format!("expected {expected}"));
     match problem {
         Problem::Blank => {
             diagnostic.label = "expected at least one visible character (e.g. `vip`)".into();
@@ -428,6 +444,9 @@ pub(crate) fn explain(problem: &Problem, field: &FieldRef, operator: Operator, s
 pub(crate) fn plain_number(text: &str) -> Option<String> {
     let unsigned = text.trim().trim_start_matches('+');
     let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
+    if !digits.contains(|digit: char| digit.is_ascii_digit()) {
+        return None;
+    }
     let digits = digits.trim_end_matches('.').trim_start_matches('0');
     let zero = if digits.is_empty() || !digits.starts_with(|first: char| first.is_ascii_digit()) { "0" } else { "" };
     // Thousands are often grouped.
@@ -494,7 +513,7 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
             let relative = ["today", "yesterday", "tomorrow", "now"].iter().any(|word| text.eq_ignore_ascii_case(word));
             if relative {
                 return diagnostic.help(
-                    "a query holds no word for a day that moves; name the day, or look back with `in last 1 day`",
+                    "a query holds no word for a day that moves; name the day, or look back (`in last 1 day`, in JSON `in_the_last`)",
                 );
             }
             diagnostic
@@ -506,6 +525,12 @@ fn datetime(mut diagnostic: Diagnostic, text: &str, span: Span) -> Diagnostic {
     diagnostic.label = "expected a date, a time with seconds and a zone (e.g. `2025-01-31T09:30:00Z`)".into();
     let with = |text: String| value::datetime(&text).ok().map(|datetime| datetime.as_str().to_owned());
     let joined = text.replacen(' ', "T", 1);
+    // `+0300`
+    if let Some((time, minutes)) = joined.split_at_checked(joined.len().saturating_sub(2))
+        && let Some(repaired) = with(format!("{time}:{minutes}"))
+    {
+        return diagnostic.suggest(format!("write `{repaired}`"), span, repaired).certain();
+    }
     let repairs = [format!("{joined}Z"), format!("{joined}:00Z"), joined.clone()];
     match repairs.into_iter().find_map(with) {
         Some(repaired) => diagnostic

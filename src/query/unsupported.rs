@@ -103,12 +103,14 @@ pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
         // `created >= 2025-01-31`
         Operand::Word(word) if matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte) && has(O::Range) => {
             let name = field.text();
+            let (missing, what) = if field.kind == Kind::Number { ("N", "a number") } else { ("YYYY-MM-DD", "a day") };
+            let given = &word.text;
             let range = if matches!(operator, O::Gt | O::Gte) {
-                format!("{}..YYYY-MM-DD", word.text)
+                format!("{given}..{missing}")
             } else {
-                format!("YYYY-MM-DD..{}", word.text)
+                format!("{missing}..{given}")
             };
-            diagnostic.help(format!("give both ends, `{name} in {range}` with a day of your own for YYYY-MM-DD"))
+            diagnostic.help(format!("give both ends, `{name} in {range}` with {what} of your own for {missing}"))
         }
         // `email not in (a, b)`
         _ => {

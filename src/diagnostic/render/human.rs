@@ -69,7 +69,8 @@ fn suggestion<'f>(lines: &Lines<'_>, fix: &'f Fix) -> Group<'f> {
     let start = spans.first().map_or(0, |first| first.start);
     let bytes = spans.last().map_or(0, |last| last.end).saturating_sub(start);
     if spans.len() > EDITS_SHOWN || bytes > BYTES_SHOWN {
-        let label = visible(&format!("{} (too long to show; changes {} places)", fix.label, spans.len())).into_owned();
+        let places = if spans.len() == 1 { "1 place".to_owned() } else { format!("{} places", spans.len()) };
+        let label = visible(&format!("{} (too long to show; changes {places})", fix.label)).into_owned();
         return Group::with_title(Level::HELP.secondary_title(label));
     }
     let view = View::new(lines, &spans);

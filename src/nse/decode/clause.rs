@@ -29,7 +29,7 @@ impl Ids {
 
 impl Decoder<'_, '_, '_> {
     pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
-        let field = self.field(key, name, value)?;
+        let field = self.field(object, key, name, value)?;
         self.operators(object, key, value, &field)
     }
 
@@ -58,7 +58,7 @@ impl Decoder<'_, '_, '_> {
         if members.next().is_none() {
             return self.operator(ids, field).map(Query::clause);
         }
-        self.several_operators(&frame(document, object, key, value, field), Problem::SeveralOperators);
+        self.several_operators(&frame(document, object, key, value), Problem::SeveralOperators);
         for (operator, inner) in document.members(value) {
             self.operator(Ids { operator, value: inner, ..ids }, field);
         }
@@ -69,7 +69,9 @@ impl Decoder<'_, '_, '_> {
         let document = self.document;
         let name = document.string(ids.operator)?;
         let Some(operator) = Operator::from_json(&name) else {
-            self.unknown_operator(ids, field, &name);
+            if let Some(meant) = self.unknown_operator(ids, field, &name) {
+                self.judged(ids, field, meant);
+            }
             return None;
         };
         if !field.operators.contains(operator) {
@@ -85,6 +87,11 @@ impl Decoder<'_, '_, '_> {
             let value = self.value(ids, field, operator)?;
             return Clause::legacy(field.clone(), operator, value).ok();
         }
+        self.judged(ids, field, operator)
+    }
+
+    /// The clause of an operator that the field supports.
+    fn judged(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Clause> {
         let value = self.value(ids, field, operator)?;
         match Clause::new(field.clone(), operator, value) {
             Ok(clause) => Some(clause),
@@ -97,10 +104,11 @@ impl Decoder<'_, '_, '_> {
 }
 
 /// How a clause of several operators comes apart.
-fn frame(document: &Document<'_>, object: Id, key: Id, value: Id, field: &FieldRef) -> Frame {
+fn frame(document: &Document<'_>, object: Id, key: Id, value: Id) -> Frame {
+    let plain = document.members(object).any(|(member, _)| member == key);
     let key = document.raw(key);
     let between =
-        if field.custom { format!("}}}}}}, {{\"custom_fields\": {{{key}: {{") } else { format!("}}}}, {{{key}: {{") };
+        if plain { format!("}}}}, {{{key}: {{") } else { format!("}}}}}}, {{\"custom_fields\": {{{key}: {{") };
     Frame { object, container: value, between }
 }
 

@@ -47,7 +47,7 @@ impl Decoder<'_, '_, '_> {
         if document.sort(ids.value) != Sort::Object {
             return self.wrong(ids, field, operator);
         }
-        let found = self.known(ids.value, operator, &DATES, "`start_date` and `end_date`", |name, _| {
+        let (found, right) = self.known(ids.value, operator, &DATES, "`start_date` and `end_date`", |name, _| {
             if DATES.contains(&name) {
                 return None;
             }
@@ -58,7 +58,13 @@ impl Decoder<'_, '_, '_> {
                     .map(|(_, known)| known),
             );
             Some(near.take(1).filter_map(|near| DATES.into_iter().find(|known| *known == near)).collect())
-        })?;
+        });
+        if !right {
+            for (_, day) in found.into_iter().flatten() {
+                self.day(day);
+            }
+            return None;
+        }
         match found.as_slice() {
             [Some((_, start)), Some((_, end))] => {
                 let (start, end) = (self.day(*start), self.day(*end));
@@ -107,7 +113,7 @@ impl Decoder<'_, '_, '_> {
         if document.sort(ids.value) != Sort::Object {
             return self.wrong(ids, field, operator);
         }
-        let found = self.known(ids.value, operator, &MEMBERS, "`unit` and `quantity`", |name, _| {
+        let (found, right) = self.known(ids.value, operator, &MEMBERS, "`unit` and `quantity`", |name, _| {
             if MEMBERS.contains(&name) {
                 return None;
             }
@@ -120,7 +126,16 @@ impl Decoder<'_, '_, '_> {
                     .filter_map(|near| MEMBERS.into_iter().find(|known| *known == near))
                     .collect(),
             })
-        })?;
+        });
+        if !right {
+            if let Some(Some((_, unit))) = found.first() {
+                self.unit(*unit, *unit, None);
+            }
+            if let Some(Some((_, quantity))) = found.get(1) {
+                self.count(*quantity);
+            }
+            return None;
+        }
         let [Some((_, unit)), Some((_, quantity))] = *found.as_slice() else {
             self.missing(ids, operator, &MEMBERS, &found, "both (e.g. `{\"unit\": \"month\", \"quantity\": 3}`)");
             return None;

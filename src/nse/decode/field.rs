@@ -1,7 +1,7 @@
 //! The key of a clause to the field: exact, or an error with the right spelling.
 
 use super::mend::Frame;
-use super::{Decoder, Id, Problem, Query, Sort, quoted};
+use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
 use crate::catalog::{Field, FieldRef, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
@@ -9,8 +9,9 @@ use crate::span::Span;
 
 impl Decoder<'_, '_, '_> {
     /// The field of this exact name. Another spelling is an error; a name that nobody knows too, without leniency.
-    pub(super) fn field(&mut self, key: Id, name: &str, value: Id) -> Option<FieldRef> {
-        let catalog = self.compiler.catalog;
+    /// What follows such a name is read all the same, for its own mistakes.
+    pub(super) fn field(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<FieldRef> {
+        let (document, catalog) = (self.document, self.compiler.catalog);
         if let Some(field) = catalog.field_by_json(name) {
             return Some(field);
         }
@@ -18,7 +19,6 @@ impl Decoder<'_, '_, '_> {
         let instead = catalog.instead_of(name);
         let blank = crate::eval::fold::is_blank(name);
         if self.compiler.lenient && known.is_none() && instead.is_none() && !blank {
-            let document = self.document;
             self.report.warning(|| {
                 let diagnostic = query::unknown_kept(name, document.span(key));
                 super::at(document, key, diagnostic)
@@ -26,6 +26,17 @@ impl Decoder<'_, '_, '_> {
             return Some(Field::unknown(name));
         }
         self.unknown(key, name, value, known.as_ref());
+        match (known, document.sort(value)) {
+            (Some(known), _) => drop(self.operators(object, key, value, &known)),
+            (None, sort) if join(name, sort).is_some() => {
+                if sort == Sort::Object {
+                    self.query(value);
+                }
+                document.items(value).for_each(|item| drop(self.query(item)));
+            }
+            (None, Sort::Object) => drop(self.operators(object, key, value, &Field::unknown(name))),
+            _ => {}
+        }
         None
     }
 
@@ -37,11 +48,16 @@ impl Decoder<'_, '_, '_> {
             let plain = || Diagnostic::new(problem, span);
             let spelling = |text: &str| catalog.field(text).map(|field| quoted(&field.json));
             let diagnostic = if let Some(field) = known {
+                let (label, fix) = if field.custom {
+                    ("a custom field stands in `custom_fields`", "use `custom_fields`".to_owned())
+                } else {
+                    ("names match exactly in JSON", format!("use `{}`", field.json))
+                };
                 plain()
-                    .label("names match exactly in JSON")
-                    .suggest_all(format!("use `{}`", field.json), renamed(field, span, document.span(value)))
+                    .label(label)
+                    .suggest_all(fix, renamed(field, span, document.span(value)))
                     .certain()
-            } else if let Some(join) = join(name).filter(|_| document.sort(value) == Sort::Array) {
+            } else if let Some(join) = join(name, document.sort(value)) {
                 plain()
                     .label("expected `and`, `or` or `not`")
                     .suggest(format!("use `{join}`"), span, quoted(join))
@@ -77,11 +93,24 @@ impl Decoder<'_, '_, '_> {
         let document = self.document;
         let mut members = document.members(value);
         if members.next().is_none() {
-            if document.sort(value) != Sort::Wrong {
-                self.error(value, Problem::EmptyObject, |diagnostic| {
-                    diagnostic.label("expected one custom field (e.g. `{\"Favourite colour\": {\"is\": \"Blue\"}}`)")
-                });
-            }
+            let sort = document.sort(value);
+            let problem = match sort {
+                Sort::Wrong => return None,
+                Sort::Object => Problem::EmptyObject,
+                _ => Problem::NoCustomFields { found: found(sort) },
+            };
+            self.error(value, problem, |diagnostic| {
+                let span = diagnostic.span;
+                let diagnostic =
+                    diagnostic.label("expected one custom field (e.g. `{\"Favourite colour\": {\"is\": \"Blue\"}}`)");
+                let mut items = document.items(value);
+                match (items.next(), items.next()) {
+                    (Some(only), None) if document.sort(only) == Sort::Object => {
+                        diagnostic.suggest("take it out of the array", span, document.raw(only)).certain()
+                    }
+                    _ => diagnostic,
+                }
+            });
             return None;
         }
         let several = members.next().is_some();
@@ -123,10 +152,13 @@ impl Decoder<'_, '_, '_> {
     }
 }
 
-/// `and`, `or` or `not`, where `name` is a way to write one of them elsewhere.
-fn join(name: &str) -> Option<&'static str> {
+/// `and`, `or` or `not`, where `name` is a way to write one of them elsewhere, before a value of `sort`.
+fn join(name: &str, sort: Sort) -> Option<&'static str> {
     let word = name.trim_start_matches('$').to_ascii_lowercase();
     match &*word {
+        // A field too has an object behind it.
+        word if sort == Sort::Object => ["and", "or", "not"].into_iter().find(|join| *join == word),
+        _ if sort != Sort::Array => None,
         "and" | "&&" | "&" | "all" | "must" => Some("and"),
         "or" | "||" | "|" | "any" | "should" => Some("or"),
         "not" | "!" | "must_not" => Some("not"),

@@ -2,8 +2,8 @@
 
 use super::clause::Ids;
 use super::mend::around;
-use super::{Decoder, Id, Problem, Sort, quoted, value};
-use crate::catalog::{Field, FieldRef, Operator, nearest};
+use super::{Decoder, Id, Problem, Sort, quoted, range, value};
+use crate::catalog::{Field, FieldRef, Kind, Operator, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
 use crate::span::Span;
@@ -78,46 +78,47 @@ const OTHER_NAMES: [(&str, Operator); 53] = {
 const PRESENCE: [&str; 6] = ["isnotempty", "notempty", "exists", "isnotnull", "isset", "notnull"];
 
 impl Decoder<'_, '_, '_> {
-    pub(super) fn unknown_operator(&mut self, ids: Ids, field: &FieldRef, name: &str) {
+    /// Reports an operator that nobody knows; the one of the field's that is certainly meant, where what follows it is
+    /// still to be read.
+    pub(super) fn unknown_operator(&mut self, ids: Ids, field: &FieldRef, name: &str) -> Option<Operator> {
         let document = self.document;
+        let word: String =
+            name.chars().filter(|&c| !matches!(c, '_' | ' ' | '-' | '$' | '\'')).flat_map(char::to_lowercase).collect();
+        let presence = PRESENCE.contains(&&*word) && field.operators.contains(Operator::IsEmpty);
+        let spelled = Operator::ALL.into_iter().find(|operator| operator.json().replace('_', "") == word);
+        let other = || OTHER_NAMES.iter().find(|(other, _)| *other == word).map(|&(_, operator)| operator);
+        let meant = if presence { None } else { spelled.or_else(other) };
+        let taken = meant.filter(|&meant| field.operators.contains(meant));
+        // `{"between": [2, 4]}` is mended as a whole.
+        let ends = taken
+            .filter(|meant| matches!(meant, Operator::Range | Operator::NotInRange))
+            .and_then(|_| range::named_ends(document, field, ids.value));
         self.error(ids.operator, Problem::UnknownOperator { operator: name.to_owned() }, |diagnostic| {
             let span = diagnostic.span;
             let diagnostic = diagnostic.label(format!("expected one of {}", supported(field)));
-            let word: String = name
-                .chars()
-                .filter(|&c| !matches!(c, '_' | ' ' | '-' | '$' | '\''))
-                .flat_map(char::to_lowercase)
-                .collect();
-            if PRESENCE.contains(&&*word) && field.operators.contains(Operator::IsEmpty) {
-                let value = match document.sort(ids.value) {
-                    Sort::Boolean(present) => {
-                        if present {
-                            "false"
-                        } else {
-                            "true"
-                        }
-                    }
-                    _ => "false",
-                };
-                let edits = vec![
-                    Edit { span, text: quoted(Operator::IsEmpty.json()) },
-                    Edit { span: document.span(ids.value), text: value.to_owned() },
-                ];
-                return diagnostic.suggest_all(format!("use `is_empty` with `{value}`"), edits).certain();
+            if presence {
+                return presence_fix(diagnostic, document, ids);
             }
-            let spelled = Operator::ALL.into_iter().find(|operator| operator.json().replace('_', "") == word);
-            let other = OTHER_NAMES.iter().find(|(other, _)| *other == word).map(|&(_, operator)| operator);
-            if let Some(meant) = spelled.or(other) {
-                let text = quoted(meant.json());
-                let diagnostic = diagnostic.suggest(format!("use `{meant}`"), span, text);
-                // What the field does not take would only be the next error.
-                return if field.operators.contains(meant) { diagnostic.certain() } else { diagnostic };
+            match (meant, taken, &ends) {
+                (_, Some(meant), Some(ends)) => {
+                    let (span, text) = instead(document, ids, meant, ends);
+                    diagnostic.suggest(format!("use `{meant}` with both ends"), span, text).certain()
+                }
+                (_, Some(meant), None) => {
+                    let diagnostic = diagnostic.suggest(format!("use `{meant}`"), span, quoted(meant.json()));
+                    // It is not certain what an unknown field takes.
+                    if field.kind == Kind::Unknown { diagnostic } else { diagnostic.certain() }
+                }
+                (Some(meant), None, _) => unsupported_fix(diagnostic, document, ids, field, meant),
+                (None, ..) => {
+                    let names: Vec<_> = field.operators.iter().map(Operator::json).collect();
+                    nearest(name, names.iter().copied()).into_iter().fold(diagnostic, |diagnostic, near| {
+                        diagnostic.suggest(format!("use `{near}`"), span, quoted(near))
+                    })
+                }
             }
-            let names: Vec<_> = field.operators.iter().map(Operator::json).collect();
-            nearest(name, names.iter().copied())
-                .into_iter()
-                .fold(diagnostic, |diagnostic, near| diagnostic.suggest(format!("use `{near}`"), span, quoted(near)))
         });
+        taken.filter(|_| ends.is_none())
     }
 
     pub(super) fn unsupported(&mut self, ids: Ids, field: &FieldRef, operator: Operator) {
@@ -129,6 +130,22 @@ impl Decoder<'_, '_, '_> {
                 .help(format!("the service refuses it with a 409 (documentation: {})", field.documented));
             unsupported_fix(diagnostic, document, ids, field, operator)
         });
+        // No operator takes an empty text, and a day must be one.
+        let texts = std::iter::once(ids.value).chain(document.items(ids.value));
+        for (id, text) in texts.filter_map(|id| Some((id, document.string(id)?))) {
+            if crate::eval::fold::is_blank(&text) {
+                self.explain(id, query::Problem::Blank, field, operator);
+            } else if is_bound(operator) && matches!(field.kind, Kind::Datetime | Kind::Birthday) {
+                let read = if value::is_datetime_like(&text) {
+                    self.instant(id, &text).map(drop)
+                } else {
+                    query::value::date(&text).map(drop)
+                };
+                if let Err(problem) = read {
+                    self.explain(id, problem, field, operator);
+                }
+            }
+        }
     }
 
     /// `{"email": "jane@example.com"}`.
@@ -153,6 +170,30 @@ impl Decoder<'_, '_, '_> {
     }
 }
 
+/// What to write for an operator that asks whether there is a value: it is certain before `true` and `false` alone.
+fn presence_fix(diagnostic: Diagnostic, document: &crate::nse::json::Document<'_>, ids: Ids) -> Diagnostic {
+    let span = diagnostic.span;
+    let is_empty = |diagnostic: Diagnostic, label: String, empty: bool| {
+        let edits = vec![
+            Edit { span, text: quoted(Operator::IsEmpty.json()) },
+            Edit { span: document.span(ids.value), text: empty.to_string() },
+        ];
+        diagnostic.suggest_all(label, edits)
+    };
+    match value::evident_boolean(document, ids.value) {
+        Some(present) => is_empty(diagnostic, format!("use `is_empty` with `{}`", !present), !present).certain(),
+        None => {
+            let diagnostic = is_empty(diagnostic, "those with a value".to_owned(), false);
+            is_empty(diagnostic, "those without a value".to_owned(), true)
+        }
+    }
+}
+
+/// Whether `operator` compares with a bound.
+const fn is_bound(operator: Operator) -> bool {
+    matches!(operator, Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte)
+}
+
 fn unsupported_fix(
     diagnostic: Diagnostic,
     document: &crate::nse::json::Document<'_>,
@@ -171,13 +212,21 @@ fn unsupported_fix(
             let clause = format!("\"{range}\": {{\"start_date\": {day}, \"end_date\": {day}}}");
             diagnostic.suggest("ask for the day as a range", key.to(document.span(ids.value)), clause).certain()
         }
-        O::Gt | O::Gte | O::Lt | O::Lte if has(O::Range) => {
-            let (start, end) =
-                if matches!(operator, O::Gt | O::Gte) { (&*text, "YYYY-MM-DD") } else { ("YYYY-MM-DD", &*text) };
+        _ if is_bound(operator) && has(O::Range) => {
+            let ([start, end], missing, what) = match field.kind {
+                Kind::Number => (range::NUMBERS, "N", "a number"),
+                _ if value::is_datetime_like(&text) => (range::DATETIMES, "\"YYYY-MM-DDTHH:MM:SSZ\"", "a time"),
+                _ => (range::DATES, "\"YYYY-MM-DD\"", "a day"),
+            };
+            let given = match field.kind {
+                Kind::Number => query::value::number(document.raw(ids.value)).is_ok(),
+                _ => query::value::date(&text).is_ok() || query::value::datetime(&text).is_ok(),
+            };
+            let given = if given { document.raw(ids.value) } else { missing };
+            let (first, last) = if matches!(operator, O::Gt | O::Gte) { (given, missing) } else { (missing, given) };
             diagnostic.help(format!(
-                "give both ends, `{{\"range\": {{\"start_date\": {}, \"end_date\": {}}}}}` with a day of your own for YYYY-MM-DD",
-                quoted(start),
-                quoted(end)
+                "give both ends, `{{\"range\": {{\"{start}\": {first}, \"{end}\": {last}}}}}` with {what} of your own for {}",
+                missing.trim_matches('"')
             ))
         }
         _ => {

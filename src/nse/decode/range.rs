@@ -6,15 +6,16 @@ use super::value::is_datetime_like;
 use super::{Decoder, Id, Problem, Sort, operator, quoted};
 use crate::catalog::{FieldRef, Kind, Operator, nearest};
 use crate::diagnostic::Edit;
+use crate::eval::fold::is_blank;
 use crate::query;
 use crate::query::value::{self, Value};
 
 /// A member of an object: its key and its value.
 pub(super) type Member = (Id, Id);
 
-const NUMBERS: [&str; 2] = ["start", "end"];
+pub(super) const NUMBERS: [&str; 2] = ["start", "end"];
 pub(super) const DATES: [&str; 2] = ["start_date", "end_date"];
-const DATETIMES: [&str; 2] = ["start_datetime", "end_datetime"];
+pub(super) const DATETIMES: [&str; 2] = ["start_datetime", "end_datetime"];
 const NUMBER_MEMBERS: &str = "`start` and `end`";
 const DATE_MEMBERS: &str = "`start_date` and `end_date`, or `start_datetime` and `end_datetime`";
 const ALL: [&str; 6] = ["start", "end", "start_date", "end_date", "start_datetime", "end_datetime"];
@@ -32,18 +33,29 @@ impl<'d> Decoder<'d, '_, '_> {
         let numbers = matches!(field.kind, Kind::Number | Kind::Unknown);
         let dates = field.kind != Kind::Number;
         let expected = if field.kind == Kind::Number { NUMBER_MEMBERS } else { DATE_MEMBERS };
-        let found = self.known(ids.value, operator, &ALL, expected, |name, value| {
+        let (found, right) = self.known(ids.value, operator, &ALL, expected, |name, value| {
             let number = NUMBERS.contains(&name);
             let allowed = ALL.contains(&name) && if number { numbers } else { dates };
             if allowed { None } else { Some(rename(name, field.kind, document.string(value).as_deref())) }
-        })?;
+        });
+        if !right {
+            // The ends that are there have their own mistakes.
+            for (at, member) in found.into_iter().enumerate().filter_map(|(at, member)| Some((at, member?))) {
+                match at {
+                    0 | 1 => drop(self.number(member.1, field, operator)),
+                    2 | 3 => drop(self.date(ids, member, field)),
+                    _ => drop(self.datetime(member, field, operator)),
+                }
+            }
+            return None;
+        }
         match found.as_slice() {
             [Some(start), Some(end), None, None, None, None] => {
                 let (start, end) = (self.number(start.1, field, operator), self.number(end.1, field, operator));
                 Some(Value::NumberRange(start?, end?))
             }
             [None, None, Some(start), Some(end), None, None] => {
-                let (first, last) = (self.date(ids, start.1, field), self.date(ids, end.1, field));
+                let (first, last) = (self.date(ids, *start, field), self.date(ids, *end, field));
                 Some(Value::DateRange(first?, last?))
             }
             [None, None, None, None, Some(start), Some(end)] => {
@@ -57,8 +69,8 @@ impl<'d> Decoder<'d, '_, '_> {
         }
     }
 
-    /// The members of the object `id` by their places in `names`; unknown ones and duplicates are errors. `wrong` says
-    /// which names are not right here, with what to write instead.
+    /// The members of the object `id` by their places in `names`, and whether there are no others: unknown ones and
+    /// duplicates are errors. `wrong` says which names are not right here, with what to write instead.
     pub(super) fn known(
         &mut self,
         id: Id,
@@ -66,7 +78,7 @@ impl<'d> Decoder<'d, '_, '_> {
         names: &[&'static str],
         expected: &str,
         wrong: impl Fn(&str, Id) -> Option<Vec<&'static str>>,
-    ) -> Option<Vec<Option<Member>>> {
+    ) -> (Vec<Option<Member>>, bool) {
         let document = self.document;
         let mut found = vec![None; names.len()];
         let mut right = true;
@@ -93,15 +105,17 @@ impl<'d> Decoder<'d, '_, '_> {
         if twice {
             self.duplicates(&Frame { object: id, container: id, between: String::new() });
         }
-        (right && !twice).then_some(found)
+        (found, right && !twice)
     }
 
     fn number(&mut self, id: Id, field: &FieldRef, operator: Operator) -> Option<value::Number> {
         let document = self.document;
         match document.sort(id) {
             Sort::Number | Sort::String { .. } | Sort::Word => {
-                let read = value::number(&document.text(id));
-                read.map_err(|problem| self.explain(id, problem, field, operator)).ok()
+                let text = document.text(id);
+                let read = if is_blank(&text) { Err(query::Problem::Blank) } else { value::number(&text) };
+                let end = if field.kind == Kind::Number { Operator::Gte } else { operator };
+                read.map_err(|problem| self.explain(id, problem, field, end)).ok()
             }
             Sort::Wrong => None,
             _ => {
@@ -112,7 +126,7 @@ impl<'d> Decoder<'d, '_, '_> {
         }
     }
 
-    fn date(&mut self, ids: Ids, id: Id, field: &FieldRef) -> Option<chrono::NaiveDate> {
+    fn date(&mut self, ids: Ids, (key, id): Member, field: &FieldRef) -> Option<chrono::NaiveDate> {
         let text = self.end(id)?;
         match value::date(&text) {
             Ok(date) => Some(date),
@@ -144,7 +158,9 @@ impl<'d> Decoder<'d, '_, '_> {
                             .certain()
                     });
                 } else {
-                    self.explain(id, problem, field, Operator::Range);
+                    // A month or a year stands for its first day as a start, for its last one as an end.
+                    let end = document.text(key) == "end_date";
+                    self.explain(id, problem, field, if end { Operator::Lte } else { Operator::Gte });
                 }
                 None
             }
@@ -190,14 +206,7 @@ impl<'d> Decoder<'d, '_, '_> {
     /// A range that is no object; two values in an array are one that lacks its keys.
     fn no_range(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
         let document = self.document;
-        let items: Vec<Id> = document.items(ids.value).collect();
-        let [start, end] = items.as_slice() else { return self.wrong(ids, field, operator) };
-        let keys = match document.string(*start) {
-            Some(text) if is_datetime_like(&text) => DATETIMES,
-            Some(text) if value::date(&text).is_ok() => DATES,
-            _ if field.kind == Kind::Number => NUMBERS,
-            _ => return self.wrong(ids, field, operator),
-        };
+        let Some(object) = named_ends(document, field, ids.value) else { return self.wrong(ids, field, operator) };
         let problem = Problem::WrongValue {
             field: field.json.to_string(),
             operator,
@@ -206,8 +215,6 @@ impl<'d> Decoder<'d, '_, '_> {
         };
         self.error(ids.value, problem, |diagnostic| {
             let span = diagnostic.span;
-            let [first, last] = keys;
-            let object = format!("{{\"{first}\": {}, \"{last}\": {}}}", document.raw(*start), document.raw(*end));
             diagnostic.label("expected an object with both ends").suggest("name the ends", span, object).certain()
         });
         None
@@ -244,6 +251,19 @@ impl<'d> Decoder<'d, '_, '_> {
             diagnostic
         });
     }
+}
+
+/// The range of the two values in the array at `id`.
+pub(super) fn named_ends(document: &crate::nse::json::Document<'_>, field: &FieldRef, id: Id) -> Option<String> {
+    let items: Vec<Id> = document.items(id).collect();
+    let [start, end] = items.as_slice() else { return None };
+    let [first, last] = match document.string(*start) {
+        _ if field.kind == Kind::Number => NUMBERS,
+        Some(text) if is_datetime_like(&text) => DATETIMES,
+        Some(text) if value::date(&text).is_ok() => DATES,
+        _ => return None,
+    };
+    Some(format!("{{\"{first}\": {}, \"{last}\": {}}}", document.raw(*start), document.raw(*end)))
 }
 
 /// The names to write for `name`, which is none of a range on a field of `kind`; `value` is what stands there.

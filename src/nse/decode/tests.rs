@@ -393,6 +393,124 @@ fn values_of_another_sort_are_mended() {
     }
 }
 
+/// What the fixes of the first mistake make of `json`, each with whether it is certain.
+fn offered(json: &str) -> Vec<(String, bool)> {
+    let found = diagnose(json, false);
+    found[0].fixes.iter().map(|fix| (apply(json, [fix]), fix.certain)).collect()
+}
+
+#[test]
+fn only_true_and_false_say_whether_there_is_a_value() {
+    let empty = |value: &str| format!(r#"{{"email": {{"is_empty": {value}}}}}"#);
+    for (operator, value, right) in [
+        ("is_not_empty", "true", "false"),
+        ("is_not_empty", "false", "true"),
+        ("exists", "\"false\"", "true"),
+        ("exists", "\"True\"", "false"),
+        ("is_empty", "\"false\"", "false"),
+    ] {
+        let json = format!(r#"{{"email": {{"{operator}": {value}}}}}"#);
+        assert_eq!(offered(&json), [(empty(right), true)], "{json}");
+    }
+    for operator in ["is_not_empty", "exists", "is_empty"] {
+        for value in ["0", "1", "null", "\"\"", "\"no\"", "[]", "{}"] {
+            let json = format!(r#"{{"email": {{"{operator}": {value}}}}}"#);
+            let mut both = offered(&json);
+            both.sort();
+            assert_eq!(both, [(empty("false"), false), (empty("true"), false)], "{json}");
+        }
+    }
+    let compiler_fixed = Compiler::new(&Catalog::builtin()).fix(r#"{"email": {"is_null": null}}"#);
+    assert_eq!(compiler_fixed.as_deref(), Some(r#"{"email": {"is_empty": null}}"#));
+}
+
+#[test]
+fn every_mistake_of_a_clause_is_found_in_one_pass() {
+    for (json, all) in [
+        (r#"{"email": {"in": ["a@x.com", 1, "", " "]}}"#, "E0204 E0205 E0205"),
+        (
+            r#"{"created": {"range": {"start_date": "2025-13-01", "end_date": "2025-99-99", "x": 3}}}"#,
+            "E0209 E0209 E0319",
+        ),
+        (r#"{"birthday": {"day_month_range": {"start_date": "31/04", "x": 3}}}"#, "E0211 E0319"),
+        (r#"{"created": {"in_the_last": {"unit": "moon", "quantity": 0, "x": 3}}}"#, "E0216 E0217 E0319"),
+        (r#"{"names": {"is": ""}}"#, "E0203 E0205"),
+        (r#"{"created": {"gt": "2025-13-45"}}"#, "E0203 E0209"),
+        (r#"{"nam": {"foo": "vip"}}"#, "E0201 E0314"),
+        (r#"{"Tag": {"contains": "vip"}}"#, "E0201 E0314"),
+        (r#"{"AND": [{"tga": {"is": "vip"}}]}"#, "E0201 E0201"),
+        (r#"{"rating": {"eq": "x"}}"#, "E0207 E0314"),
+    ] {
+        let mut codes: Vec<_> = diagnose(json, false).iter().map(|found| found.code().name()).collect();
+        codes.sort_unstable();
+        assert_eq!(codes.join(" "), all, "{json}");
+    }
+}
+
+#[test]
+fn a_month_ends_a_range_with_its_last_day() {
+    let json = r#"{"created": {"range": {"start_date": "2025-03", "end_date": "2025-05"}}}"#;
+    let found = diagnose(json, false);
+    let mended = apply(json, found.iter().flat_map(|found| &found.fixes));
+    assert_eq!(mended, r#"{"created": {"range": {"start_date": "2025-03-01", "end_date": "2025-05-31"}}}"#);
+    let json = r#"{"created": {"range": {"start_date": "2025-01-01", "end_date": "2025"}}}"#;
+    assert_eq!(offered(json)[0].0, r#"{"created": {"range": {"start_date": "2025-01-01", "end_date": "2025-12-31"}}}"#);
+}
+
+#[test]
+fn what_is_offered_is_what_the_field_takes() {
+    for (json, right, certain) in [
+        (r#"{"tag": {"like": "v1"}}"#, r#"{"tag": {"is": "v1"}}"#, false),
+        (r#"{"tag": {"not_contains": "v1"}}"#, r#"{"tag": {"is_not": "v1"}}"#, false),
+        (r#"{"email": {"nin": ["a@x.com"]}}"#, r#"{"not": [{"email": {"in": ["a@x.com"]}}]}"#, true),
+        (r#"{"rating": {"between": [2, 4]}}"#, r#"{"rating": {"range": {"start": 2, "end": 4}}}"#, true),
+        (r#"{"NOT": {"tag": {"is": "v1"}}}"#, r#"{"not": {"tag": {"is": "v1"}}}"#, true),
+        (r#"{"custom_fields": [{"x": {"is": "v1"}}]}"#, r#"{"custom_fields": {"x": {"is": "v1"}}}"#, true),
+        (
+            r#"{"created": {"range": {"start_datetime": "2025-01-01T00:00:00+0300", "end_datetime": "2025-02-01T00:00:00Z"}}}"#,
+            r#"{"created": {"range": {"start_datetime": "2025-01-01T00:00:00+03:00", "end_datetime": "2025-02-01T00:00:00Z"}}}"#,
+            true,
+        ),
+    ] {
+        assert_eq!(offered(json), [(right.to_owned(), certain)]);
+        assert!(decode(right, &Catalog::builtin()).is_ok(), "{right}");
+    }
+    // A field may have any name.
+    assert!(offered(r#"{"note": {"is": "v1"}}"#).iter().all(|(_, certain)| !certain));
+}
+
+#[test]
+fn filter_text_in_brackets_is_no_json() {
+    for (text, right) in [
+        ("{tag = vip}", "(tag = vip)"),
+        ("[tag = \"}\" or {name ~ 'Jon]'}]", "(tag = \"}\" or (name ~ 'Jon]'))"),
+        ("{tag in [vip, lead]}", "(tag in (vip, lead))"),
+    ] {
+        assert_eq!(diagnose(text, false).len(), 1, "{text}");
+        assert_eq!(offered(text), [(right.to_owned(), false)]);
+    }
+    assert_eq!(found("{tag: {is: vip}}").len(), 3);
+}
+
+/// Examples and advice in the language of the source.
+#[test]
+fn json_is_advised_in_json() {
+    for json in [
+        r#"{"rating": {"in": ["x"]}}"#,
+        r#"{"rating": {"range": {"start": "x", "end": 2}}}"#,
+        r#"{"_id": {"in": ["x"]}}"#,
+        r#"{"created": {"range": {"start_date": "x", "end_date": "2025-01-01"}}}"#,
+        r#"{"created": {"range": {"start_date": "2025-02-01", "end_date": "2025-01-01"}}}"#,
+        r#"{"birthday": {"in_the_last": {"unit": "month", "quantity": 3}}}"#,
+    ] {
+        let found = diagnose(json, false);
+        assert_eq!(found.len(), 1, "{json}");
+        for said in found[0].help.iter().chain([&found[0].label]) {
+            assert!(![" in 1", "..", "`(", "`2025", "`4f"].iter().any(|text| said.contains(text)), "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_range_of_dates_with_times_in_it_is_one_of_instants() {
     let json = r#"{"created": {"range": {"start_date": "2025-01-01T00:00:00Z", "end_date": "2025-01-31T00:00:00Z"}}}"#;

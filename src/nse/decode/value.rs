@@ -4,6 +4,7 @@ use super::clause::Ids;
 use super::{Decoder, Id, Problem, Sort, found, operator, quoted};
 use crate::catalog::{FieldRef, Kind, Operator, nearest};
 use crate::diagnostic::{Diagnostic, Edit, Kind as What};
+use crate::eval::fold::is_blank;
 use crate::query::value::{self, Datetime, RecordType, Value};
 use crate::query::{self, Lint};
 
@@ -24,7 +25,13 @@ pub(super) fn expected(kind: Kind, operator: Operator) -> &'static str {
         (_, Kind::Choice) => "the id of a choice (e.g. `\"3\"`)",
         (_, Kind::Text | Kind::Tag | Kind::Address) => "a text (e.g. `\"vip\"`)",
         (_, Kind::RecordType) => "`\"person\"`, `\"company\"` or `\"all\"`",
-        (operator, kind) => query::expected(kind, operator),
+        (_, Kind::Datetime | Kind::Birthday) => "a date (e.g. `\"2025-01-31\"`) or a datetime",
+        (_, Kind::Number) => "a number (e.g. `3`)",
+        (_, Kind::Boolean) => "`true` or `false`",
+        (_, Kind::Id | Kind::SavedSearch | Kind::User) => {
+            "an id of 24 hexadecimal digits (e.g. `\"4f69fb852ab3740c5e000004\"`)"
+        }
+        (_, Kind::Reminder | Kind::Unknown) => "a text, a number, `true` or `false` (e.g. `\"vip\"`)",
     }
 }
 
@@ -50,7 +57,11 @@ impl Decoder<'_, '_, '_> {
                 let mut count = 0;
                 for item in document.items(ids.value) {
                     count += 1;
-                    values.extend(self.single(Ids { value: item, ..ids }, field, operator));
+                    let Some(value) = self.single(Ids { value: item, ..ids }, field, operator) else { continue };
+                    match query::takes(field, operator, &value) {
+                        Ok(()) => values.push(value),
+                        Err(problem) => self.explain(item, problem, field, operator),
+                    }
                 }
                 if count == 0 {
                     return self.wrong(ids, field, operator);
@@ -78,6 +89,7 @@ impl Decoder<'_, '_, '_> {
                 }
                 Ok(Value::Text(text.into_owned()))
             }
+            (kind, _, Some(text)) if kind != Kind::Choice && is_blank(&text) => Err(query::Problem::Blank),
             (Kind::Number | Kind::Unknown, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
             (Kind::Number, _, Some(text)) => value::number(&text).map(Value::Number),
             (Kind::Boolean | Kind::Unknown, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
@@ -119,7 +131,7 @@ impl Decoder<'_, '_, '_> {
             });
             return None;
         }
-        if crate::eval::fold::is_blank(text) {
+        if is_blank(text) {
             self.explain(id, query::Problem::Blank, field, Operator::Is);
             return None;
         }
@@ -170,7 +182,8 @@ impl Decoder<'_, '_, '_> {
         }
         let boolean = (field.kind == Kind::Boolean && one(sort)) || operator == Operator::IsEmpty;
         let kind: What = match document.string(ids.value) {
-            Some(text) if boolean => query::Problem::Boolean { text: text.into_owned() }.into(),
+            // With its quotes, because without them it may be one.
+            Some(_) if boolean => query::Problem::Boolean { text: document.raw(ids.value).to_owned() }.into(),
             _ => Problem::WrongValue {
                 field: field.json.to_string(),
                 operator,
@@ -223,6 +236,9 @@ fn explained(
                 "`{operator}` searches by words, and only letters and digits make words (documentation, \"Text operators\")"
             ))
         }
+        query::Problem::ReversedRange => plain(problem)
+            .label("expected the earlier or smaller end first")
+            .help("only days of the year may wrap, in `day_month_range`"),
         // Sorts are told apart before a clause is made; what is left are the odd values of unknown fields.
         query::Problem::WrongValue { operator, found, .. } => {
             let expected = expected(field.kind, operator);
@@ -241,7 +257,10 @@ fn explained(
             })
         }
         problem => {
-            let mut diagnostic = query::explain(&problem, field, operator, span);
+            let mut diagnostic = query::explain(&problem, field, operator, span, expected(field.kind, operator));
+            if matches!(diagnostic.kind, What::Check(query::Problem::Datetime { .. })) {
+                diagnostic.label = "expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)".to_owned();
+            }
             diagnostic.fixes.retain(|fix| {
                 let fits = |edit: &Edit| {
                     number || value::date(&edit.text).is_ok() || value::datetime(&edit.text).is_ok()
@@ -270,7 +289,7 @@ fn wrong_fix(
     let text = matches!(field.kind, Kind::Text | Kind::Tag | Kind::Address | Kind::Choice);
     let list = matches!(operator, O::In | O::NotIn);
     match sort {
-        Sort::Array if !list => {
+        Sort::Array if !list && operator != O::IsEmpty => {
             let items: Vec<Id> = document.items(ids.value).collect();
             let many = match operator {
                 O::Is => O::In,
@@ -287,23 +306,21 @@ fn wrong_fix(
                 _ => diagnostic,
             }
         }
-        Sort::Null if field.operators.contains(O::IsEmpty) && matches!(operator, O::Is | O::IsNot | O::IsEmpty) => {
+        Sort::Null if field.operators.contains(O::IsEmpty) && matches!(operator, O::Is | O::IsNot) => {
             let empty = if operator == O::IsNot { "false" } else { "true" };
             let (span, text) = operator::instead(document, ids, O::IsEmpty, empty);
             diagnostic.suggest(format!("use `is_empty` with `{empty}`"), span, text).certain()
         }
         Sort::String { .. } | Sort::Word if operator == O::IsEmpty || field.kind == Kind::Boolean => {
-            match &*document.text(ids.value).to_ascii_lowercase() {
-                boolean @ ("true" | "false") if !list => {
-                    diagnostic.suggest("write it without quotes", span, boolean).certain()
+            match evident_boolean(document, ids.value) {
+                Some(boolean) if !list => {
+                    diagnostic.suggest("write it without quotes", span, boolean.to_string()).certain()
                 }
+                None if operator == O::IsEmpty => either(diagnostic),
                 _ => diagnostic,
             }
         }
-        Sort::Number if operator == O::IsEmpty && matches!(raw, "0" | "1") => {
-            let boolean = if raw == "1" { "true" } else { "false" };
-            diagnostic.suggest(format!("write `{boolean}`"), span, boolean).certain()
-        }
+        _ if operator == O::IsEmpty => either(diagnostic),
         Sort::Number | Sort::Boolean(_) if text && operator != O::IsEmpty => {
             let array = ids_are_of_array(document, ids);
             if list && !array {
@@ -315,6 +332,21 @@ fn wrong_fix(
             diagnostic.suggest("make it an array", span, format!("[{raw}]")).certain()
         }
         _ => diagnostic,
+    }
+}
+
+/// What `is_empty` may be meant to ask where it has neither `true` nor `false`.
+fn either(diagnostic: Diagnostic) -> Diagnostic {
+    let span = diagnostic.span;
+    diagnostic.suggest("those without a value", span, "true").suggest("those with a value", span, "false")
+}
+
+/// `true` or `false`, written as such or as a text.
+pub(super) fn evident_boolean(document: &crate::nse::json::Document<'_>, id: Id) -> Option<bool> {
+    match document.sort(id) {
+        Sort::Boolean(boolean) => Some(boolean),
+        Sort::String { .. } | Sort::Word => document.text(id).to_ascii_lowercase().parse().ok(),
+        _ => None,
     }
 }
 
