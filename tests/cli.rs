@@ -84,6 +84,56 @@ fn a_read_only_file_is_refused() {
 }
 
 #[test]
+fn a_request_is_mended_where_its_query_stands_and_never_formatted() {
+    let request =
+        |query: &str| format!("GET /api/v1/contacts?per_page=5&query=%7B%22{query}%22%3A%7B%22is%22%3A%22vip%22%7D%7D");
+    let (_folder, path) = file("request.txt", request("Tag"));
+    let output = run([OsStr::new("fmt"), OsStr::new("--fix"), path.as_os_str()], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is a request"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), request("Tag"));
+    let output = run(["check".to_owned(), "--fix".to_owned(), format!("@{}", path.display())], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), request("tag"));
+}
+
+/// Where it is stopped is chance, mostly in writing one of so many files; nothing may be left in any case.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_each_file_the_old_one_or_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = (0..500).map(|number| folder.path().join(format!("{number}.nse"))).collect();
+    paths.iter().for_each(|path| fs::write(path, "tag is vip").unwrap());
+    let entries = || fs::read_dir(folder.path()).unwrap().count();
+    let arguments = std::iter::once(OsStr::new("fmt")).chain(paths.iter().map(|path| path.as_os_str()));
+    let mut child = nse_fmt(arguments).spawn().unwrap();
+    while entries() == paths.len() && child.try_wait().unwrap().is_none() {}
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(entries(), paths.len());
+    for path in paths {
+        assert!(["tag is vip", "tag = vip\n"].contains(&&*fs::read_to_string(path).unwrap()));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn bash_completes_what_follows_a_command() {
+    let script = stdout(&run(["completions", "bash"], b"")).to_owned();
+    let complete = |words: &str| {
+        let ask = format!(
+            "{script}\nCOMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
+             $(complete -p nse-fmt | sed 's/.*-F \\([^ ]*\\).*/\\1/') nse-fmt \"${{COMP_WORDS[-1]}}\"; echo \"${{COMPREPLY[*]}}\""
+        );
+        let output = Command::new("bash").args(["--norc", "-c", &ask]).output().unwrap();
+        stdout(&output).trim().to_owned()
+    };
+    assert_eq!(complete("nse-fmt com"), "completions");
+    assert_eq!(complete("nse-fmt json --pre"), "--pretty");
+    assert_eq!(complete("nse-fmt fmt --line"), "--line-width");
+}
+
+#[test]
 fn text_that_does_not_parse_is_left_as_it_is() {
     let broken = "tag = (vip or\r\n";
     let (_folder, path) = file("a.nse", broken);
@@ -249,13 +299,26 @@ fn colors_are_sent_only_where_they_are_wanted() {
     let colored = |output: &Output| output.stderr.contains(&0x1b);
     assert!(!colored(&run(["check", "emial = x"], b"")));
     assert!(colored(&run(["check", "--color", "always", "emial = x"], b"")));
+    // Of help and wrong usage too.
+    assert!(run(["--color", "always", "--help"], b"").stdout.contains(&0x1b));
+    for arguments in [["--color", "never", "--nope"], ["--color=never", "json", "--nope"]] {
+        let output = nse_fmt(arguments).env_remove("NO_COLOR").env("CLICOLOR_FORCE", "1").output().unwrap();
+        assert!(!colored(&output), "{output:?}");
+    }
 }
 
 #[test]
 fn no_control_character_of_a_query_reaches_the_terminal() {
-    for arguments in
-        [&["check", "tag = \u{1b}[31mx"][..], &["check", "emial\u{9b}31m \u{202e} = x"], &["fields", "\u{1b}]0;x"]]
-    {
+    for arguments in [
+        &["check", "tag = \u{1b}[31mx"][..],
+        &["check", "emial\u{9b}31m \u{202e} = x"],
+        &["fields", "\u{1b}]0;x"],
+        &["check", "@no\u{1b}[31msuch"],
+        &["fmt", "no\u{1b}[31msuch"],
+        &["eval", "tag = vip", "no\u{1b}[31msuch"],
+        &["json", "tag", "\u{1b}[31m", "x"],
+        &["\u{1b}[31m"],
+    ] {
         let output = run(arguments, b"");
         assert_ne!(output.status.code(), Some(0));
         assert!(!stderr(&output).contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{output:?}");

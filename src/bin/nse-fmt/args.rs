@@ -148,8 +148,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Print the completion script of a shell
     Completions(Completions),
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of a command
+    Man(Man),
 }
 
 #[derive(Args, Debug)]
@@ -352,6 +352,13 @@ pub(crate) enum Of {
     Completions,
     /// What stands at a place
     Hover,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Man {
+    /// A command, such as json
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
 }
 
 #[derive(Args, Debug)]

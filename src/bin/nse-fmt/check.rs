@@ -3,37 +3,61 @@
 use nse_query::diagnostic::Severity;
 
 use crate::args::{self, Format};
-use crate::session::{Found, Session, Target, say};
+use crate::session::{Found, Session, Target, say, say_error};
 use crate::source::{self, Source};
 use crate::stop::Stop;
+use crate::usage;
 
 pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     let mut arguments: Vec<Option<&str>> = args.queries.iter().map(|query| Some(query.as_str())).collect();
     if arguments.is_empty() {
         arguments.push(None);
     }
+    if arguments.iter().filter(|argument| **argument == Some("-")).count() > 1 {
+        return Err(Stop::failed("standard input can be read only once"));
+    }
     let mut found = Vec::new();
     let mut target = Target::Data;
+    let mut exit = 0;
     for (index, &argument) in arguments.iter().enumerate() {
-        let mut source = Source::query(argument)?;
-        if source.is_argument && arguments.len() > 1 {
-            source.name = format!("<query {}>", index + 1);
-        }
-        if args.fix {
-            source = session.fix(source)?;
-            if source.path.is_none() {
-                source::print(&format!("{}\n", source.text.trim_end_matches('\n')))?;
-                // The fixed query is the data then.
-                target = Target::Diagnostics;
+        match one(args, session, argument) {
+            Ok(mut source) => {
+                if source.is_argument && arguments.len() > 1 {
+                    source.name = format!("<query {}>", index + 1);
+                }
+                if args.fix && source.path.is_none() {
+                    source::print(&format!("{}\n", source.text.trim_end_matches('\n')))?;
+                    // The fixed query is the data then.
+                    target = Target::Diagnostics;
+                }
+                found.push(session.read(source).1);
             }
+            // The other queries are none the worse for it.
+            Err(Stop::Failed(message)) => {
+                say_error(&message);
+                exit = 2;
+            }
+            Err(stop) => return Err(stop),
         }
-        found.push(session.read(source).1);
+    }
+    if found.is_empty() {
+        return Ok(exit);
     }
     session.report(&found, target)?;
+    let invalid = found.iter().any(Found::is_invalid);
     if session.format() == Format::Human {
+        let words: Vec<&str> = args.queries.iter().map(String::as_str).collect();
+        if let Some(tip) = usage::unquoted("check", &words).filter(|_| invalid) {
+            say(&format!("help: {tip}\n"));
+        }
         say(&summary(&found));
     }
-    Ok(u8::from(found.iter().any(Found::is_invalid)))
+    Ok(exit.max(u8::from(invalid)))
+}
+
+fn one(args: &args::Check, session: &Session, argument: Option<&str>) -> Result<Source, Stop> {
+    let source = Source::query(argument)?;
+    if args.fix { session.fix(source) } else { Ok(source) }
 }
 
 /// `checked 2 queries: 1 error, no warnings`.

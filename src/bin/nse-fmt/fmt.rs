@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use nse_query::diagnostic::Kind;
-use nse_query::{is_json, syntax};
+use nse_query::diagnostic::render::visible;
+use nse_query::{is_json, nse, syntax};
 use similar::TextDiff;
 
 use crate::args;
-use crate::session::{Found, Session, Target, say};
+use crate::replace::replace;
+use crate::session::{Found, Session, Target, say, say_error};
 use crate::source::{self, Source};
 use crate::stop::Stop;
+use crate::usage;
 
 pub(crate) fn run(args: &args::Fmt, session: &Session) -> Result<u8, Stop> {
     let stdin = [Path::new("-").to_owned()];
@@ -23,7 +26,7 @@ pub(crate) fn run(args: &args::Fmt, session: &Session) -> Result<u8, Stop> {
             }
             // The other files are none the worse for it.
             Err(Stop::Failed(message)) => {
-                say(&format!("error: {message}\n"));
+                say_error(&message);
                 exit = 2;
             }
             Err(stop) => return Err(stop),
@@ -37,13 +40,20 @@ pub(crate) fn run(args: &args::Fmt, session: &Session) -> Result<u8, Stop> {
 fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool), Stop> {
     let source = if path == Path::new("-") {
         Source::stdin(args.stdin_filename.as_deref().unwrap_or("<stdin>"))?
+    } else if let (false, Some(text)) = (path.exists(), path.to_str().filter(|text| usage::is_query(text))) {
+        return Err(Stop::failed(format!(
+            "there is no file `{text}`, and `fmt` takes files; to format a query, pipe it in: `echo {} | nse-fmt fmt`",
+            usage::quoted(text)
+        )));
     } else {
         Source::file(path)?
     };
-    if is_json(&source.text) {
+    let other =
+        if nse::is_request(&source.text) { Some("a request") } else { is_json(&source.text).then_some("NSE JSON") };
+    if let Some(other) = other {
         let place = source.path.as_ref().map_or("-".to_owned(), |path| format!("@{}", path.display()));
         return Err(Stop::failed(format!(
-            "`{}` is NSE JSON, and `fmt` formats filter text; `nse-fmt text {place}` turns it into that",
+            "`{}` is {other}, and `fmt` formats filter text; `nse-fmt text {place}` turns it into that",
             source.name
         )));
     }
@@ -60,15 +70,16 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
     };
     let changed = formatted != source.text;
     if args.diff {
+        let name = visible(&source.name);
         let diff = TextDiff::from_lines(source.text.as_str(), formatted.as_str());
-        source::print(&diff.unified_diff().header(&source.name, &source.name).to_string())?;
+        source::print(&diff.unified_diff().header(&name, &name).to_string())?;
     } else if args.check {
         if changed {
-            say(&format!("`{}` is not formatted\n", source.name));
+            say(&format!("`{}` is not formatted\n", visible(&source.name)));
         }
     } else if let Some(path) = &source.path {
         if changed {
-            source::replace(path, &formatted)?;
+            replace(path, &formatted)?;
         }
     } else {
         source::print(&formatted)?;

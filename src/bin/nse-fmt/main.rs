@@ -8,21 +8,31 @@ mod eval;
 mod explain;
 mod fields;
 mod fmt;
+mod replace;
 mod schema;
 mod session;
 mod source;
 mod stop;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::{ColorChoice, CommandFactory, Parser};
+use clap::{ColorChoice, CommandFactory};
+use clap_complete::Shell;
 
 use crate::args::{Cli, Command};
-use crate::session::{Session, say};
+use crate::session::{Session, say, say_error};
 use crate::stop::Stop;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // There is nobody to tell when it cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
     match cli.options.color {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
@@ -41,7 +51,7 @@ fn main() -> ExitCode {
             }
         }
         Err(Stop::Failed(message)) => {
-            say(&format!("error: {message}\n"));
+            say_error(&message);
             2
         }
     })
@@ -57,15 +67,9 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
     };
     match command {
         Command::Completions(args) => {
-            let mut script = Vec::new();
-            clap_complete::generate(args.shell, &mut Cli::command(), "nse-fmt", &mut script);
-            return source::print(&String::from_utf8_lossy(&script)).map(|()| 0);
+            return source::print(&completions(args.shell)).map(|()| 0);
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut page).map_err(|error| Stop::output(&error))?;
-            return source::print(&String::from_utf8_lossy(&page)).map(|()| 0);
-        }
+        Command::Man(args) => return source::print(&manual(args.command.as_deref())?).map(|()| 0),
         _ => {}
     }
     let session = Session::new(&cli.options)?;
@@ -79,6 +83,32 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Explain(args) => explain::run(args, &session),
         Command::Fields(args) => fields::run(args, &session),
         Command::Schema(args) => schema::run(args, &session),
-        Command::Completions(_) | Command::Man => Ok(0),
+        Command::Completions(_) | Command::Man(_) => Ok(0),
     }
+}
+
+fn completions(shell: Shell) -> String {
+    // For bash the generator takes the hyphen of a program's name for the one before a command.
+    let name = if shell == Shell::Bash { "nse_fmt" } else { "nse-fmt" };
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), name, &mut script);
+    String::from_utf8_lossy(&script).replace(name, "nse-fmt")
+}
+
+/// The manual page of the program, or of one of its commands.
+fn manual(command: Option<&str>) -> Result<String, Stop> {
+    let mut program = Cli::command();
+    program.build();
+    let (page, title) = match command {
+        None => (program, "nse-fmt".to_owned()),
+        Some(name) => {
+            let command = program.find_subcommand(name).cloned();
+            let command = command
+                .ok_or_else(|| Stop::failed(format!("there is no command `{name}`; `nse-fmt --help` lists them")))?;
+            (command, format!("nse-fmt-{name}"))
+        }
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).title(title).render(&mut text).map_err(|error| Stop::output(&error))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }

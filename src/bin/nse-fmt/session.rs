@@ -9,6 +9,7 @@ use nse_query::diagnostic::{Levels, Severity};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, nse};
 
 use crate::args::{Denied, Format, Options};
+use crate::replace::replace;
 use crate::source::{self, Source};
 use crate::stop::Stop;
 
@@ -92,16 +93,23 @@ impl Session {
         diagnostics
     }
 
-    /// The query of `source` where it is valid, and what was found. A request for the service is read as the query it
-    /// carries.
+    /// The query of `source` where it is valid, and what was found.
     pub(crate) fn read(&self, mut source: Source) -> (Option<Query>, Found) {
-        if nse::is_request(&source.text) {
-            match nse::from_request(&source.text) {
-                Ok(json) => source.text = json,
-                Err(diagnostics) => return (None, self.found(source, diagnostics.into_vec())),
+        // People are shown the query that a request carries as it reads, programs its place in the request.
+        let carried = (self.format == Format::Human && nse::is_request(&source.text))
+            .then(|| nse::from_request(&source.text).ok())
+            .flatten();
+        let read = match carried {
+            Some(json) => {
+                if source.path.is_some() {
+                    source.name = format!("the query in {}", source.name);
+                }
+                source.text = json;
+                self.compiler().json(&source.text)
             }
-        }
-        let (query, diagnostics) = match self.compiler().read(&source.text) {
+            None => self.compiler().read(&source.text),
+        };
+        let (query, diagnostics) = match read {
             Ok(checked) => (Some(checked.query), checked.warnings),
             Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics)),
         };
@@ -136,7 +144,7 @@ impl Session {
     pub(crate) fn fix(&self, mut source: Source) -> Result<Source, Stop> {
         if let Some(fixed) = self.compiler().fix(&source.text) {
             if let Some(path) = &source.path {
-                source::replace(path, &fixed)?;
+                replace(path, &fixed)?;
             }
             source.text = fixed;
         }
@@ -196,6 +204,12 @@ impl Found {
     pub(crate) fn is_invalid(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
+}
+
+/// Tells people what failed.
+pub(crate) fn say_error(message: &str) {
+    // Names of files may hold what a terminal obeys.
+    say(&format!("error: {}\n", render::visible(message)));
 }
 
 /// Tells people something. There is nobody to tell when standard error fails.

@@ -1,6 +1,6 @@
-//! Where queries come from, and files written back.
+//! Where queries come from.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,9 @@ impl Source {
     }
 
     pub(crate) fn file(path: &Path) -> Result<Self, Stop> {
+        if path.as_os_str().is_empty() {
+            return Err(Stop::failed("no file is named after `@`; write its path there, as in `@query.nse`"));
+        }
         let name = path.display().to_string();
         let bytes = fs::read(path).map_err(|error| Stop::file("read", &name, &error))?;
         Ok(Self { text: utf8(bytes, &name)?, name, path: Some(path.to_owned()), is_argument: false })
@@ -54,29 +57,6 @@ fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Stop> {
         let name = visible(name);
         Stop::failed(format!("`{name}` is not UTF-8 text: byte {} does not belong in it; save it as UTF-8", at + 1))
     })
-}
-
-/// Replaces the content of the file at `path` in one step, so that it is never half-written. Its permissions stay; a
-/// symbolic link stays one.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Stop> {
-    let failed = |error: &io::Error| Stop::file("write", path.display(), error);
-    let replace = || -> io::Result<()> {
-        let target = path.canonicalize()?;
-        // Renaming would also replace a file that may not be written.
-        let permissions = OpenOptions::new().write(true).open(&target)?.metadata()?.permissions();
-        if permissions.readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-        }
-        let folder = target.parent().unwrap_or(Path::new("."));
-        let mut temporary = tempfile::Builder::new().prefix(".nse-fmt").tempfile_in(folder)?;
-        temporary.write_all(text.as_bytes())?;
-        let file: &File = temporary.as_file();
-        file.set_permissions(permissions)?;
-        file.sync_all()?;
-        temporary.persist(&target)?;
-        Ok(())
-    };
-    replace().map_err(|error| failed(&error))
 }
 
 /// Prints data.

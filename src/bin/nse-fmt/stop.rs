@@ -23,7 +23,13 @@ impl Stop {
 
     /// `action` on `name` failed.
     pub(crate) fn file(action: &str, name: impl Display, error: &io::Error) -> Self {
-        Self::Failed(format!("cannot {action} `{}`: {error}", visible(&name.to_string())))
+        let name = visible(&name.to_string()).into_owned();
+        match error.kind() {
+            ErrorKind::IsADirectory => {
+                Self::Failed(format!("cannot {action} `{name}`: it is a folder; name a file in it"))
+            }
+            _ => Self::Failed(format!("cannot {action} `{name}`: {error}")),
+        }
     }
 
     /// Standard output failed.

@@ -19,13 +19,21 @@ use crate::args::{self, Words};
 use crate::session::{Found, Session, Target, say};
 use crate::source::{self, Source};
 use crate::stop::Stop;
+use crate::usage;
 use input::Input;
 use judge::{Form, Judge};
 use pipeline::Counts;
 use progress::Progress;
 
 pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
-    let inputs = inputs(args)?;
+    let inputs = inputs(args).map_err(|stop| {
+        let words = args.contacts.iter().filter_map(|path| path.to_str());
+        let words: Vec<&str> = std::iter::once(&*args.query).chain(words).collect();
+        match (stop, usage::unquoted("eval", &words)) {
+            (Stop::Failed(message), Some(tip)) => Stop::Failed(format!("{message}; {tip}")),
+            (stop, _) => stop,
+        }
+    })?;
     let (query, mut found) = session.valid(Source::query(Some(&args.query))?)?;
     let matcher = matcher(&query, &mut found, &args.evaluation, session)?;
     session.report_valid(&found)?;
