@@ -103,7 +103,9 @@ fn a_request_is_mended_where_its_query_stands_and_never_formatted() {
 fn an_interrupt_leaves_each_file_the_old_one_or_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let paths: Vec<PathBuf> = (0..500).map(|number| folder.path().join(format!("{number}.nse"))).collect();
-    paths.iter().for_each(|path| fs::write(path, "tag is vip").unwrap());
+    for path in &paths {
+        fs::write(path, "tag is vip").unwrap();
+    }
     let entries = || fs::read_dir(folder.path()).unwrap().count();
     let arguments = std::iter::once(OsStr::new("fmt")).chain(paths.iter().map(|path| path.as_os_str()));
     let mut child = nse_fmt(arguments).spawn().unwrap();

@@ -69,7 +69,8 @@ impl<'a> Parser<'a, '_> {
                 Cow::Borrowed(name) => Cow::Borrowed(after_custom(name).unwrap_or_default()),
                 Cow::Owned(name) => Cow::Owned(after_custom(&name).unwrap_or_default().to_owned()),
             };
-            let name = if name.starts_with(lex::is_wrong_quote) { self.misquoted_custom(span, name) } else { name };
+            let wrong = name.starts_with(lex::is_wrong_quote);
+            let name = if wrong { Cow::Owned(self.misquoted_custom(span, &name)) } else { name };
             FieldName { span, name, custom: true, quoted: false }
         }
     }

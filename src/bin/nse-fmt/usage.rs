@@ -71,8 +71,8 @@ pub(crate) fn unquoted(command: &str, words: &[&str]) -> Option<String> {
         .rev()
         .find(|&count| words.get(..count).is_some_and(|words| is_query(&words.join(" "))))?;
     let (query, rest) = words.split_at(count);
-    let rest: String = rest.iter().map(|word| format!(" {}", visible(word))).collect();
-    Some(format!("quote the whole query: `nse-fmt {} {}{rest}`", visible(command), quoted(&query.join(" "))))
+    let line = [vec!["nse-fmt", command, &quoted(&query.join(" "))], rest.to_vec()].concat().join(" ");
+    Some(format!("quote the whole query: `{}`", visible(&line)))
 }
 
 pub(crate) fn is_query(text: &str) -> bool {

@@ -180,13 +180,11 @@ fn presence_fix(diagnostic: Diagnostic, document: &crate::nse::json::Document<'_
         ];
         diagnostic.suggest_all(label, edits)
     };
-    match value::evident_boolean(document, ids.value) {
-        Some(present) => is_empty(diagnostic, format!("use `is_empty` with `{}`", !present), !present).certain(),
-        None => {
-            let diagnostic = is_empty(diagnostic, "those with a value".to_owned(), false);
-            is_empty(diagnostic, "those without a value".to_owned(), true)
-        }
+    if let Some(present) = value::evident_boolean(document, ids.value) {
+        return is_empty(diagnostic, format!("use `is_empty` with `{}`", !present), !present).certain();
     }
+    let diagnostic = is_empty(diagnostic, "those with a value".to_owned(), false);
+    is_empty(diagnostic, "those without a value".to_owned(), true)
 }
 
 /// Whether `operator` compares with a bound.

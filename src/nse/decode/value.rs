@@ -259,7 +259,7 @@ fn explained(
         problem => {
             let mut diagnostic = query::explain(&problem, field, operator, span, expected(field.kind, operator));
             if matches!(diagnostic.kind, What::Check(query::Problem::Datetime { .. })) {
-                diagnostic.label = "expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)".to_owned();
+                diagnostic = diagnostic.label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)");
             }
             diagnostic.fixes.retain(|fix| {
                 let fits = |edit: &Edit| {

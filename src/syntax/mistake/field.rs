@@ -1,7 +1,5 @@
 //! What stands where a clause should start.
 
-use std::borrow::Cow;
-
 use super::join::skip_blank;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -112,7 +110,7 @@ impl<'a> Parser<'a, '_> {
 
     /// `custom.'Shoe size'`: the bare `name` of a custom field at `span` that starts with a quote; the name that is meant.
     #[cold]
-    pub(in crate::syntax) fn misquoted_custom(&mut self, span: Span, name: Cow<'a, str>) -> Cow<'a, str> {
+    pub(in crate::syntax) fn misquoted_custom(&mut self, span: Span, name: &str) -> String {
         let inner = name.trim_matches(lex::is_wrong_quote).to_owned();
         let closed = name.len() > 1 && name.ends_with(lex::is_wrong_quote);
         let plain = closed && !inner.contains(lex::is_wrong_quote);
@@ -123,7 +121,7 @@ impl<'a> Parser<'a, '_> {
                 .suggest("use double quotes", span, format!("custom.{}", quote(&inner)));
             if plain { diagnostic.certain() } else { diagnostic }
         });
-        Cow::Owned(inner)
+        inner
     }
 
     /// `!` before a clause.
