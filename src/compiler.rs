@@ -89,9 +89,15 @@ impl<'c> Compiler<'c> {
     /// request, and what a fix writes there is encoded.
     pub fn request(&self, request: &str) -> Result<Checked, Diagnostics> {
         let carried = nse::carried(request)?;
+        let placed = |found| {
+            let mut placed = carried.placed(found);
+            placed.extend(carried.warnings.iter().cloned());
+            placed.sort_by_key(|diagnostic| diagnostic.span);
+            placed
+        };
         match self.json(&carried.json) {
-            Ok(checked) => Ok(Checked { warnings: carried.placed(checked.warnings), ..checked }),
-            Err(found) => Err(Diagnostics(carried.placed(found.into_vec()))),
+            Ok(checked) => Ok(Checked { warnings: placed(checked.warnings), ..checked }),
+            Err(found) => Err(Diagnostics(placed(found.into_vec()))),
         }
     }
 

@@ -69,6 +69,8 @@ pub enum Problem {
     NoQuery,
     #[error("the request has the parameter `{name}` beside `query`")]
     Beside { name: String },
+    #[error("the service ignores the parameter `{name}`")]
+    Ignored { name: String },
     #[error("the query is cut at an unencoded `{character}`")]
     Cut { character: char },
 }
@@ -106,6 +108,7 @@ impl Problem {
             Self::Cut { .. } => diagnostic::E0325,
             Self::ReadAsUtc { .. } => diagnostic::W0301,
             Self::SpaceForT { .. } => diagnostic::W0302,
+            Self::Ignored { .. } => diagnostic::W0303,
         }
     }
 }

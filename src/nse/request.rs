@@ -104,6 +104,8 @@ pub(crate) struct Carried {
     pub(crate) json: String,
     /// Where each byte of it starts in the request, and where the last one ends.
     starts: Vec<usize>,
+    /// What is odd about the request around it.
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 impl Carried {
@@ -132,7 +134,8 @@ impl Carried {
 pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
     let whole = trimmed(source, Span::new(0, source.len()));
     if crate::compiler::is_json(whole.of(source)) {
-        return Ok(Carried { json: whole.of(source).to_owned(), starts: (whole.start..=whole.end).collect() });
+        let starts = (whole.start..=whole.end).collect();
+        return Ok(Carried { json: whole.of(source).to_owned(), starts, warnings: Vec::new() });
     }
     let target = target(source, whole);
     let text = target.of(source);
@@ -168,12 +171,17 @@ fn target(source: &str, whole: Span) -> Span {
     span
 }
 
+/// The parameters that go with a query (documentation, "Contact list: parameters").
+const DOCUMENTED: [&str; 8] =
+    ["fields", "tags", "last_contacted", "sort", "page", "per_page", "files_data", "contexts"];
+
 /// Reads the parameters at `span`, of which one is the query.
 fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
     let text = span.of(source);
     let end = text.find('#').map_or(span.end, |hash| span.start + hash);
     let mut query: Option<(Span, Span)> = None;
     let mut beside: Option<(Span, String)> = None;
+    let mut ignored = Vec::new();
     let mut at = span.start;
     for part in Span::new(span.start, end).of(source).split('&') {
         let whole = Span::new(at, at + part.len());
@@ -183,9 +191,15 @@ fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
         match name {
             "query" if query.is_none() => query = Some((whole, value)),
             "query" | "keyword" => beside = beside.or_else(|| Some((whole, name.to_owned()))),
-            _ => {}
+            name if name.is_empty() || DOCUMENTED.contains(&name) => {}
+            name => ignored.push((whole, name.to_owned())),
         }
     }
+    // A parameter with the `&` before it, or else the one after it.
+    let with_ampersand = |whole: Span| {
+        let start = whole.start - usize::from(whole.start > span.start);
+        Span::new(start, whole.end + usize::from(start == whole.start && whole.end < end))
+    };
     let Some((_, value)) = query else { return Err(no_query(source, span)) };
     // JSON as it is, ended by a character that means something else in a URL.
     let raw = value.of(source);
@@ -205,16 +219,26 @@ fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
         } else {
             "which of the two the service takes is not documented; join them in one query by `and` or `or`"
         };
-        // With the `&` before it, or else the one after it.
-        let start = whole.start - usize::from(whole.start > span.start);
-        let end = whole.end + usize::from(start == whole.start && whole.end < end);
         let diagnostic = Diagnostic::new(Problem::Beside { name: name.clone() }, whole)
             .label(if name == "query" { "expected one `query`" } else { "expected no keyword" })
             .help(help)
-            .suggest(format!("delete this `{name}`"), Span::new(start, end), "");
+            .suggest(format!("delete this `{name}`"), with_ampersand(whole), "");
         return Err(Diagnostics(vec![diagnostic]));
     }
-    decode(source, value)
+    let warning = |(whole, name): (Span, String)| {
+        let diagnostic = Diagnostic::new(Problem::Ignored { name: name.clone() }, whole)
+            .label("contacts are found, or deleted, without regard to this");
+        let diagnostic = if name == "record_type" {
+            diagnostic.help(
+                "beside `query` it is ignored; ask in the query: `{\"record type\": {\"is\": \"person\"}}` (documentation, \"Delete contacts\")",
+            )
+        } else {
+            diagnostic.help("the service ignores parameters that it does not know (evidence 20)")
+        };
+        diagnostic.suggest(format!("delete this `{name}`"), with_ampersand(whole), "")
+    };
+    let carried = decode(source, value)?;
+    Ok(Carried { warnings: ignored.into_iter().map(warning).collect(), ..carried })
 }
 
 fn no_query(source: &str, span: Span) -> Diagnostics {
@@ -265,7 +289,7 @@ fn decode(source: &str, span: Span) -> Result<Carried, Diagnostics> {
     }
     starts.push(span.end);
     match String::from_utf8(bytes) {
-        Ok(json) => Ok(Carried { json, starts }),
+        Ok(json) => Ok(Carried { json, starts, warnings: Vec::new() }),
         Err(error) => Err(Diagnostics(vec![not_utf8(error.as_bytes(), &starts)])),
     }
 }

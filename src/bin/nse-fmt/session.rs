@@ -95,20 +95,22 @@ impl Session {
 
     /// The query of `source` where it is valid, and what was found.
     pub(crate) fn read(&self, mut source: Source) -> (Option<Query>, Found) {
-        // People are shown the query that a request carries as it reads, programs its place in the request.
-        let carried = (self.format == Format::Human && nse::is_request(&source.text))
-            .then(|| nse::from_request(&source.text).ok())
-            .flatten();
-        let read = match carried {
-            Some(json) => {
-                if source.path.is_some() {
-                    source.name = format!("the query in {}", source.name);
-                }
-                source.text = json;
-                self.compiler().json(&source.text)
+        let mut read = self.compiler().read(&source.text);
+        // People are shown the query that a request carries as it reads, where nothing is said of the request itself;
+        // programs are told the place in the request.
+        let found = read.as_ref().map_or_else(Diagnostics::as_slice, |checked| &checked.warnings);
+        let of_query = found.iter().all(|diagnostic| diagnostic.pointer.is_some());
+        if self.format == Format::Human
+            && nse::is_request(&source.text)
+            && of_query
+            && let Ok(json) = nse::from_request(&source.text)
+        {
+            if source.path.is_some() {
+                source.name = format!("the query in {}", source.name);
             }
-            None => self.compiler().read(&source.text),
-        };
+            source.text = json;
+            read = self.compiler().json(&source.text);
+        }
         let (query, diagnostics) = match read {
             Ok(checked) => (Some(checked.query), checked.warnings),
             Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics)),

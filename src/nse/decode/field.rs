@@ -62,6 +62,13 @@ impl Decoder<'_, '_, '_> {
                     .label("expected `and`, `or` or `not`")
                     .suggest(format!("use `{join}`"), span, quoted(join))
                     .certain()
+            } else if let Some(custom) = name.strip_prefix("custom.").filter(|_| document.sort(value) == Sort::Object) {
+                // As filter text writes it.
+                let custom = catalog.custom_field(custom.trim_matches('"'));
+                plain()
+                    .label("a custom field stands in `custom_fields`")
+                    .suggest_all("use `custom_fields`", renamed(&custom, span, document.span(value)))
+                    .certain()
             } else if name == "keyword" && document.string(value).is_some() {
                 let any = format!("\"__any\": {{\"contain\": {}}}", quoted(&document.text(value)));
                 plain()

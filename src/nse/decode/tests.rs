@@ -465,6 +465,7 @@ fn what_is_offered_is_what_the_field_takes() {
         (r#"{"email": {"nin": ["a@x.com"]}}"#, r#"{"not": [{"email": {"in": ["a@x.com"]}}]}"#, true),
         (r#"{"rating": {"between": [2, 4]}}"#, r#"{"rating": {"range": {"start": 2, "end": 4}}}"#, true),
         (r#"{"NOT": {"tag": {"is": "v1"}}}"#, r#"{"not": {"tag": {"is": "v1"}}}"#, true),
+        (r#"{"custom.x": {"is": "v1"}}"#, r#"{"custom_fields": {"x": {"is": "v1"}}}"#, true),
         (r#"{"custom_fields": [{"x": {"is": "v1"}}]}"#, r#"{"custom_fields": {"x": {"is": "v1"}}}"#, true),
         (
             r#"{"created": {"range": {"start_datetime": "2025-01-01T00:00:00+0300", "end_datetime": "2025-02-01T00:00:00Z"}}}"#,
@@ -490,6 +491,7 @@ fn filter_text_in_brackets_is_no_json() {
         assert_eq!(offered(text), [(right.to_owned(), false)]);
     }
     assert_eq!(found("{tag: {is: vip}}").len(), 3);
+    assert_eq!(Compiler::new(&Catalog::builtin()).fix("{tag = vip"), None);
 }
 
 /// Examples and advice in the language of the source.

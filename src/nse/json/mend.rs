@@ -148,15 +148,16 @@ pub(super) fn unquoted(word: &str, span: Span) -> Diagnostic {
     let literal =
         ["true", "false", "null"].into_iter().find(|literal| literal.eq_ignore_ascii_case(word) && *literal != word);
     let diagnostic = Diagnostic::new(Problem::Unquoted { word: word.to_owned() }, span);
-    match literal {
-        Some(literal) => {
-            diagnostic.label("expected lower case").suggest(format!("write `{literal}`"), span, literal).certain()
-        }
-        None => diagnostic
-            .label("expected double quotes around keys and texts (e.g. `\"tag\"`)")
-            .suggest("quote it", span, quoted(word))
-            .certain(),
+    if let Some(literal) = literal {
+        return diagnostic.label("expected lower case").suggest(format!("write `{literal}`"), span, literal).certain();
     }
+    let diagnostic = diagnostic.label("expected double quotes around keys and texts (e.g. `\"tag\"`)").suggest(
+        "quote it",
+        span,
+        quoted(word),
+    );
+    // `{tag = vip` is more than a name.
+    if word.contains(['=', '<', '>', '~', '!']) { diagnostic } else { diagnostic.certain() }
 }
 
 /// Something that starts like a number, or is none by name.
