@@ -23,7 +23,8 @@ impl Stop {
 
     /// `action` on `name` failed.
     pub(crate) fn file(action: &str, name: impl Display, error: &io::Error) -> Self {
-        let name = visible(&name.to_string()).into_owned();
+        let name = name.to_string();
+        let name = visible(&name);
         match error.kind() {
             ErrorKind::IsADirectory => {
                 Self::Failed(format!("cannot {action} `{name}`: it is a folder; name a file in it"))
