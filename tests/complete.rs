@@ -86,6 +86,45 @@ fn values_are_written_as_they_must_be() {
     assert!(labels("email = |").is_empty());
 }
 
+/// In quotes, in a list, halfway through an operator of several words.
+#[test]
+fn the_place_is_known_inside_every_form() {
+    for (text, with) in [
+        ("tag = \"vi|\"", "tag = vip"),
+        ("tag = (v|", "tag = (vip"),
+        ("lead status is not on|", "lead status is not \"On hold\""),
+        ("tag not in (vip, v|", "tag not in (vip, vip"),
+        ("TAG IN (v|", "TAG IN (vip"),
+        ("not (tag = v|", "not (tag = vip"),
+        ("lead status != on|", "lead status != \"On hold\""),
+        ("tag = a // tag = b\nor rec|", "tag = a // tag = b\nor record type"),
+        ("created in the last 3 we|", "created in the last 3 weeks"),
+        ("created not in last 3 we|", "created not in last 3 weeks"),
+        ("created not in the last 3 we|", "created not in the last 3 weeks"),
+        ("rating between 1 and 2 and rec|", "rating between 1 and 2 and record type"),
+    ] {
+        assert_eq!(first(text), with, "{text}");
+    }
+    for text in [
+        "tag = \"vip\"|",
+        "tag = \"vip\" |",
+        "tag = \"a\\\"b\" |",
+        "tag = 'a\"' |",
+        "name ~ J |",
+        "name does not contain J |",
+        "name not contains J |",
+        "name not ~ J |",
+        "name starts with J |",
+        "tag in (a, b) |",
+        "created in last 3 weeks |",
+        "rating > 3 |",
+    ] {
+        assert_eq!(labels(text), ["and", "or"], "{text}");
+    }
+    // A string that is still open, as its last quote is escaped.
+    assert!(labels("tag = \"a\\\" |").is_empty());
+}
+
 #[test]
 fn after_a_clause_come_the_joins() {
     assert_eq!(labels("tag = vip |"), ["and", "or"]);

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nse_query::diagnostic::render::{Report, human};
-use nse_query::diagnostic::{Code, apply};
+use nse_query::diagnostic::{Code, Edit, Fix, apply};
 use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate, read};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
@@ -179,6 +179,44 @@ fn messages_are_as_recorded() {
             shown += &human(&Report { name: "<query>", source, diagnostics: &diagnostics }, false);
         }
         settings.bind(|| insta::assert_snapshot!(case.code.name(), shown));
+    }
+}
+
+/// Of fixes that run into each other the first is applied; edits may touch.
+#[test]
+fn fixes_that_overlap_are_left_out() {
+    let fix = |start, end, text: &str| {
+        let edits = vec![Edit { span: Span::new(start, end), text: text.to_owned() }];
+        Fix { label: String::new(), edits, certain: true }
+    };
+    for (first, second, applied) in [
+        (fix(2, 4, "x"), fix(1, 3, "y"), "abx"),
+        (fix(1, 3, "y"), fix(2, 4, "x"), "ayd"),
+        (fix(1, 3, "y"), fix(0, 4, "x"), "ayd"),
+        (fix(0, 4, "x"), fix(1, 3, "y"), "x"),
+        (fix(1, 3, "y"), fix(1, 3, "x"), "ayd"),
+        (fix(2, 4, "x"), fix(0, 2, "y"), "yx"),
+        (fix(0, 2, "y"), fix(2, 4, "x"), "yx"),
+        (fix(1, 1, "y"), fix(1, 1, "x"), "aybcd"),
+        (fix(1, 1, "y"), fix(1, 2, "x"), "ayxcd"),
+        (fix(4, 4, "y"), fix(0, 0, "x"), "xabcdy"),
+    ] {
+        assert_eq!(apply("abcd", [&first, &second]), applied, "{first:?} {second:?}");
+    }
+}
+
+#[test]
+fn as_many_errors_as_the_limit_are_all_shown() {
+    let catalog = Catalog::builtin();
+    let mut limits = Limits::default();
+    limits.errors = 3;
+    let compiler = Compiler::new(&catalog).limits(limits);
+    for (errors, shown) in [(2, 2), (3, 3), (4, 4), (5, 4)] {
+        let text = vec!["rating = high"; errors].join(" and ");
+        let found = compiler.text(&text).unwrap_err().into_vec();
+        assert_eq!(found.len(), shown, "{errors}: {found:?}");
+        let last = found.last().unwrap().to_string();
+        assert_eq!(last.starts_with("warning[W0220]"), errors > 3, "{errors}: {last}");
     }
 }
 

@@ -288,6 +288,49 @@ fn warnings_where_another_reading_is_likely() {
     assert_eq!(warnings("name ~ \"Jon Ferrara\""), "");
 }
 
+/// Only two clauses on one field of one value can exclude each other.
+#[test]
+fn warnings_of_what_never_or_always_matches() {
+    for (text, codes) in [
+        ("rating = 2 and rating = 3", "W0203"),
+        ("rating = 2 and rating = 2.0", ""),
+        ("rating = 2 or rating = 3", ""),
+        ("first name = Jon and first name != jon", "W0203"),
+        ("first name != Jon and first name = jon", "W0203"),
+        ("first name != Jon and first name = Lee", ""),
+        ("first name != Jon and first name != Lee", ""),
+        ("first name is empty and first name = Jon", "W0203"),
+        ("first name = Jon and first name is empty", "W0203"),
+        ("first name is not empty and first name is empty", "W0203"),
+        ("first name != Jon and first name is empty", ""),
+        ("rating > 3 and rating < 3", "W0203"),
+        ("rating < 3 and rating > 3", "W0203"),
+        ("rating >= 3 and rating <= 3", ""),
+        ("rating <= 3 and rating >= 3", ""),
+        ("rating > 3 and rating <= 3", "W0203"),
+        ("rating < 3 and rating = 3", "W0203"),
+        ("rating = 3 and rating > 2", ""),
+        ("rating > 4 and rating > 1 and rating < 3", "W0203"),
+        ("rating < 2 and rating < 5 and rating > 3", "W0203"),
+        ("rating in 1..2 and rating in 3..4", "W0203"),
+        ("rating in 3..4 and rating in 1..2", "W0203"),
+        ("rating in 1..2 and rating in 2..4", ""),
+        ("rating not in 1..2 and rating in 1..2", ""),
+        ("created in 2024 and created in 2025", "W0203"),
+        ("company last contacted > 2025-01-01 and company last contacted < 2025-01-02", "W0203"),
+        ("company last contacted > 2025-01-01 and company last contacted < 2025-01-03", ""),
+        ("record type = person and record type = company", "W0203"),
+        ("record type = person and record type = all", ""),
+        // A contact has several tags.
+        ("tag = aa and tag = bb", ""),
+        ("tag = aa and tag != aa", ""),
+    ] {
+        let found = warnings(text);
+        let found: Vec<_> = found.split(' ').filter(|&code| code == "W0203").collect();
+        assert_eq!(found.join(" "), codes, "{text}");
+    }
+}
+
 #[test]
 fn the_keyword_form_is_printed_where_it_does_not_warn() {
     assert_eq!(canonical("any ~ Jon"), "\"Jon\"");

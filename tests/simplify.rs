@@ -319,6 +319,16 @@ fn ranges_join_where_they_overlap() {
         &Simplified::Everything,
     );
     stays(rating().gt(1) & rating().lt(3));
+    stays(rating().is(3) | rating().gt(5));
+    stays(rating().gt(5) | rating().is(3));
+    stays(rating().lt(2) | rating().gt(3));
+    becomes(rating().is(3) | rating().gte(3), rating().gte(3));
+    becomes(rating().is(3) & rating().gte(3), rating().is(3));
+    becomes(rating().gt(3) & rating().gte(3), rating().gt(3));
+    becomes(rating().range(1, 4) | rating().range(2, 3), rating().range(1, 4));
+    becomes(rating().range(1, 4) & rating().range(2, 3), rating().range(2, 3));
+    decided(rating().is(3) & rating().gt(3), &Simplified::Nothing);
+    decided(rating().range(1, 2) & rating().gt(2), &Simplified::Nothing);
     becomes(
         company_last_contacted().gt("2025-01-01") & company_last_contacted().lt("2025-01-04"),
         company_last_contacted().range("2025-01-02", "2025-01-03"),

@@ -116,6 +116,7 @@ fn nothing_personal_is_left() {
             & created().in_the_last(7, Unit::Day),
     );
     let anonymous = anonymize(&query);
+    assert!(anonymous.fields_used().iter().all(|field| !field.custom || field.example.is_empty()));
     let shown = |query: &Query| nse_query::nse::encode(query).replace("Xyy", "Xxx");
     assert_eq!(shown(&anonymous), shown(&expected));
     assert_eq!(anonymize(&anonymous).clauses().count(), query.clauses().count());

@@ -234,7 +234,7 @@ impl Offer {
             Half::NotIn => &[("last", O::NotInTheLast), ("(", O::NotIn)],
             Half::InThe => &[("last", O::InTheLast)],
             Half::NotInThe => &[("last", O::NotInTheLast)],
-            Half::Between => &[],
+            Half::Between | Half::BetweenAnd => &[],
         };
         if !quoted {
             for &(word, operator) in words.iter().filter(|(_, operator)| field.operators.contains(*operator)) {

@@ -47,6 +47,8 @@ pub(super) enum Half {
     NotIn,
     NotInThe,
     Between,
+    /// After the `and` between the two ends.
+    BetweenAnd,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -166,7 +168,7 @@ fn after<'a>(state: State<'a>, token: Token<'a>) -> State<'a> {
     let word = if token.kind == TokenKind::Word { token.text.to_ascii_lowercase() } else { String::new() };
     let start = State::Field(Vec::new(), token.span.end);
     match (state, token.kind, &*word) {
-        (State::Operator(field, Half::Between), _, "and") => State::Operator(field, Half::Between),
+        (State::Operator(field, Half::Between), _, "and") => State::Operator(field, Half::BetweenAnd),
         (State::Field(words, _), _, "and" | "or" | "not") if words.is_empty() => start,
         (_, _, "and" | "or") => start,
         (State::Field(words, _), TokenKind::Sign(operator), _) => State::Value(words.join(" "), operator),
@@ -226,8 +228,8 @@ fn operator<'a>(field: String, half: Half, token: Token<'a>, word: &str) -> Stat
         (Half::In, _) if token.kind == TokenKind::Open => return State::List(field, Operator::In),
         (Half::NotIn, _) if token.kind == TokenKind::Open => return State::List(field, Operator::NotIn),
         // The first end of a range; the second is of the same sort.
-        (Half::In | Half::NotIn | Half::Between, _) if word.is_empty() => half,
-        (Half::Between, _) => half,
+        (Half::In | Half::NotIn, _) if word.is_empty() => half,
+        (Half::Between | Half::BetweenAnd, _) => half,
         _ => return State::Ended,
     };
     State::Operator(field, half)
@@ -263,7 +265,7 @@ mod tests {
         assert_eq!(at("created in last 3 mo|").0, State::Unit("3"));
         assert_eq!(at("tag in (a, \"b c\", |"), (State::List("tag".into(), Operator::In), "", 1));
         assert_eq!(at("tag in (a) |"), (State::Ended, "", 0));
-        assert_eq!(at("rating between 2 and |").0, half("rating", Half::Between));
+        assert_eq!(at("rating between 2 and |").0, half("rating", Half::BetweenAnd));
         assert_eq!(at("tag = vip |").0, State::Ended);
         assert_eq!(at("tag = vip // or\n and |").0, field(&[], 20));
         assert_eq!(at("] = ) tag ~ x or em|").1, "em");

@@ -92,6 +92,7 @@ fn what_is_no_contact_is_one_malformed_record() {
     assert_eq!(read("5 \"x\" null {\"id\":\"b\"}"), "1:0 E0408, 1:2 E0408, 1:6 E0408, b");
     assert_eq!(read(r#"[{"id":"a"}, 5, [1], {"id":7}, {"id":"b"}]"#), "a, 1:13 E0408, 1:16 E0408, 1:21 E0408, b");
     assert_eq!(read("12"), "1:0 E0408");
+    assert_eq!(read("-1.5e+3 {\"id\":\"b\"}"), "1:0 E0408, b");
 }
 
 #[test]
@@ -110,6 +111,10 @@ fn after_a_mistake_reading_goes_on_at_the_next_line_with_a_brace() {
     assert_eq!(read("{\"id\":\"a\"}}\n{\"id\":\"b\"}"), "a, 1:10 E0407, b");
     assert_eq!(read("garbage\nmore {\n{\"id\":\"b\"}"), "1:0 E0407, b");
     assert_eq!(read("{\"id\": nul}\n{\"id\":\"b\"}"), "1:10 E0407, b");
+    assert_eq!(read("{\"id\": 1.}\n{\"id\":\"b\"}"), "1:9 E0407, b");
+    assert_eq!(read("{\"id\": -}\n{\"id\":\"b\"}"), "1:8 E0407, b");
+    assert_eq!(read("{\"id\": 1e}\n{\"id\":\"b\"}"), "1:9 E0407, b");
+    assert_eq!(read("{\"id\": \"\\x\"}\n{\"id\":\"b\"}"), "1:9 E0407, b");
     // Pretty-printed, broken in the middle: the lines of the broken record begin with white space.
     assert_eq!(read("{\n  \"id\": \"a\"\n  \"x\": {\n  }\n}\n{\n  \"id\": \"b\"\n}\n"), "3:16 E0407, b");
     assert_eq!(read("{\"id\":\"a\""), "1:9 E0407");

@@ -618,6 +618,56 @@ fn serde_names_the_place() {
     assert!(twice.to_string().contains("E0310"), "{twice}");
 }
 
+/// What is no JSON, as the message shows it: what cannot be seen by its number.
+#[test]
+fn what_stands_where_json_ends_is_named() {
+    for (json, named) in [
+        ("{\"tag\": \u{7}}", "U+0007"),
+        ("{\"tag\": \u{a0}\"x\"}", "U+00A0"),
+        ("{\"tag\": ;}", "`;`"),
+        ("{\"tag\": é}", "`é`"),
+        ("{\"tag\":", "the end of the text"),
+    ] {
+        let found = diagnose(json, false);
+        assert!(found[0].to_string().contains(named), "{json:?}: {}", found[0]);
+    }
+}
+
+/// serde finds what is found in text, at empty objects and arrays too.
+#[test]
+fn serde_says_the_same_of_what_is_empty() {
+    for json in ["{}", "[]", r#"{"and":[]}"#, r#"{"tag":{}}"#, r#"{"rating":{"range":{}}}"#, r#"{"email":{"in":[]}}"#] {
+        let found = diagnose(json, false);
+        let serde = serde_json::from_str::<Query>(json).unwrap_err().to_string();
+        assert!(serde.contains(found[0].code().name()), "{json}: {serde}, {found:?}");
+    }
+}
+
+/// What an error offers, uncertain or not.
+#[test]
+fn only_what_helps_is_offered() {
+    for (json, offered) in [
+        (r#"{"emial":"x"}"#, &[r#"{"email":"x"}"#] as &[_]),
+        (r#"{"keyword":"x"}"#, &[r#"{"__any": {"contain": "x"}}"#]),
+        (r#"{"keyword":{"contain":"x"}}"#, &[]),
+        (r#"{"created":{"range":["soon","later"]}}"#, &[]),
+        (
+            r#"{"created":{"range":["2025-01-01","2025-01-31"]}}"#,
+            &[r#"{"created":{"range":{"start_date": "2025-01-01", "end_date": "2025-01-31"}}}"#],
+        ),
+        (r#"{"rating":{"range":[2,4]}}"#, &[r#"{"rating":{"range":{"start": 2, "end": 4}}}"#]),
+        (
+            r#"{"birthday":{"day_month_range":{"start_date":"1/3","end_date":"31/03"}}}"#,
+            &[r#"{"birthday":{"day_month_range":{"start_date":"01/03","end_date":"31/03"}}}"#],
+        ),
+        (r#"{"birthday":{"day_month_range":{"start_date":"31/02","end_date":"31/03"}}}"#, &[]),
+    ] {
+        let found = diagnose(json, false);
+        let mended: Vec<_> = found.iter().flat_map(|found| &found.fixes).map(|fix| apply(json, [fix])).collect();
+        assert_eq!(mended, offered, "{json}: {found:?}");
+    }
+}
+
 fn json_like() -> impl Strategy<Value = String> {
     let token = prop_oneof![
         Just("{"),
