@@ -54,6 +54,11 @@ fn fields_go_on_from_what_has_been_begun() {
     assert_eq!(first("not not na|"), "not not name");
     assert!(labels("|").contains(&"not".to_owned()) && labels("|").len() > 50);
     assert!(labels("qqq|").is_empty());
+    assert!(
+        offered("company last|")[0].detail.starts_with("a point in time; e.g. `company last contacted"),
+        "{:?}",
+        offered("company last|")[0]
+    );
 }
 
 #[test]

@@ -198,6 +198,22 @@ mod tests {
     }
 
     #[test]
+    fn an_operator_is_denied_by_the_one_that_denies_it_in_name() {
+        let pairs = [
+            (O::Is, O::IsNot),
+            (O::Contain, O::NotContain),
+            (O::In, O::NotIn),
+            (O::Range, O::NotInRange),
+            (O::InTheLast, O::NotInTheLast),
+        ];
+        for (operator, opposite) in pairs {
+            assert_eq!((operator.negated(), opposite.negated()), (Some(opposite), Some(operator)));
+        }
+        let none = Operator::ALL.into_iter().filter(|operator| operator.negated().is_none());
+        assert_eq!(none.count(), Operator::ALL.len() - 2 * pairs.len());
+    }
+
+    #[test]
     fn all_is_in_the_order_of_the_bits() {
         assert!(Operator::ALL.is_sorted());
         assert_eq!(Operators::of(&Operator::ALL).iter().count(), Operator::ALL.len());

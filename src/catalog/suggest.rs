@@ -34,6 +34,17 @@ mod tests {
         assert_eq!(nearest("emial", words), ["email"]);
         assert_eq!(nearest("Frist Name", words), ["first name"]);
         assert!(nearest("colour", words).is_empty());
+        // A third of the longer word may differ: one letter of three, none of two.
+        assert_eq!(nearest("abx", ["abc", "axy", "ab"]), ["abc", "ab"]);
+        assert!(nearest("ax", ["ab"]).is_empty());
+        // Nearest first, each once, at most three.
+        assert_eq!(
+            nearest("aaaaaa", ["aaaabb", "aaaaab", "aaaaaa", "aaaaab", "aaaabc"]),
+            ["aaaaaa", "aaaaab", "aaaabb"]
+        );
+        let long = "a".repeat(64);
+        assert_eq!(nearest(&long, [&*long]), [&*long]);
+        assert!(nearest(&format!("{long}a"), [&*long]).is_empty());
         assert!(nearest("xq", words).is_empty());
     }
 }

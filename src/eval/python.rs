@@ -149,15 +149,31 @@ mod tests {
             Some(pairs(&[("a", "x"), ("b", "O'B"), ("d", "5.5"), ("h", "true")]))
         );
         assert_eq!(read(r"{'a': 'O\'B \xe9\u0142\n\\'}"), Some(pairs(&[("a", "O'B éł\n\\")])));
+        // Every escape that `repr` of Python 2 and 3 writes.
+        assert_eq!(
+            read(r#"{'a': '\t\n\r\'\"\\ \x41 \u0142 \U0001f600'}"#),
+            Some(pairs(&[("a", "\t\n\r'\"\\ A ł 😀")]))
+        );
         assert_eq!(read(" { } "), Some(pairs(&[])));
         assert_eq!(read("{'a': 'x',}"), Some(pairs(&[("a", "x")])));
     }
 
     #[test]
     fn what_it_does_not() {
-        for text in
-            ["", "{", "{'a'}", "{'a': }", "{'a': 'x'} y", "{'a': 'x", r"{'a': '\q'}", "{'a': inf}", r"{'a': '\ud800'}"]
-        {
+        for text in [
+            "",
+            "{",
+            r"{'a': '\x4'}",
+            r"{'a': '\x4g'}",
+            r"{'a': '\u12'}",
+            "{'a'}",
+            "{'a': }",
+            "{'a': 'x'} y",
+            "{'a': 'x",
+            r"{'a': '\q'}",
+            "{'a': inf}",
+            r"{'a': '\ud800'}",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read(&format!("{{'a': {}", "[".repeat(100_000))), None);

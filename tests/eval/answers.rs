@@ -92,6 +92,25 @@ fn twenty_references_are_not_too_deep_whichever_way_they_are_met() {
     assert!(matches!(error.notes()[0].problem, Problem::SavedSearchDepth { .. }));
 }
 
+/// What a saved search answered of a contact is kept, for more of them than a word has bits.
+#[test]
+fn each_of_many_saved_searches_keeps_its_own_answer() {
+    let searches: Vec<String> =
+        (0..70).map(|number| json!({"tag": {"is": format!("t{number}")}}).to_string()).collect();
+    // Each is asked twice, and only the second answer counts.
+    let asked: Vec<String> = (0..70).map(|number| format!("saved search = {}", id(number))).collect();
+    let query = asked.iter().map(|asked| format!("({asked} and tag = none) or not ({asked} or tag = none)"));
+    for (number, query) in query.enumerate() {
+        let all = asked.join(" or ");
+        let query: Query = format!("(({all}) and tag = none) or ({query})").parse().unwrap();
+        let matcher = Matcher::new(&query, &with(&searches)).unwrap();
+        for tag in 0..70 {
+            let contact = json!({"id": "1", "tags": [format!("t{tag}")]}).to_string();
+            assert_eq!(matcher.matches_str(&contact).unwrap(), tag != number, "{number} {tag}");
+        }
+    }
+}
+
 #[test]
 fn saved_searches_that_multiply_are_read_and_asked_once() {
     // Each level uses the next ten times: 10^19 clauses.

@@ -234,6 +234,20 @@ fn sarif_keeps_to_its_schema() {
     assert_eq!(results[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "/names");
 }
 
+/// A fix is drawn up to twenty edits.
+#[test]
+fn a_fix_of_many_edits_is_told_in_words() {
+    for (edits, drawn) in [(1, true), (20, true), (21, false), (22, false)] {
+        let source = "a\n".repeat(edits);
+        let change = |index| Edit { span: Span::new(2 * index, 2 * index + 1), text: "b".to_owned() };
+        let diagnostic =
+            Diagnostic::new(Problem::Blank, Span::new(0, 1)).suggest_all("use `b`", (0..edits).map(change).collect());
+        let text = human(&report(&source, &[diagnostic]), false);
+        assert_eq!(text.contains("too long to show"), !drawn, "{text}");
+        assert_eq!(text.matches("+ b").count(), if drawn { edits } else { 0 }, "{text}");
+    }
+}
+
 /// A source with controls, wide and combining characters, breaks and long runs.
 fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(

@@ -81,6 +81,10 @@ fn every_shape() {
         ("\u{feff}{\"id\":\"a\"}\n\u{feff}{\"id\":\"b\"}\n\u{feff}[{\"id\":\"c\"}]\u{feff}", "a, b, c"),
         // A string with brackets, and an escaped key.
         (r#"[{"id":"a","x":"]}\"{"},{"id":"b"}]"#, "a, b"),
+        // A member of a contact that is named as a page's list.
+        (r#"[{"id":"a","resources":[1,{"id":"c"}]},{"id":"b"}]"#, "a, b"),
+        ("{\"id\":\"a\",\"resources\":[1,2]}\n{\"id\":\"b\"}", "a, b"),
+        (r#"[{"id":"a","x":[-0,0.5,-12.0e-3,1E+9]},{"id":"b"}]"#, "a, b"),
     ] {
         assert_eq!(read(stream), ids, "{stream}");
     }
@@ -111,6 +115,8 @@ fn after_a_mistake_reading_goes_on_at_the_next_line_with_a_brace() {
     assert_eq!(read("{\"id\":\"a\"}}\n{\"id\":\"b\"}"), "a, 1:10 E0407, b");
     assert_eq!(read("garbage\nmore {\n{\"id\":\"b\"}"), "1:0 E0407, b");
     assert_eq!(read("{\"id\": nul}\n{\"id\":\"b\"}"), "1:10 E0407, b");
+    assert_eq!(read("{\"id\":\"a\",\"x\":-01}\n{\"id\":\"b\"}"), "1:16 E0407, b");
+    assert_eq!(read("{\"id\":\"a\",\"x\":01}\n{\"id\":\"b\"}"), "1:15 E0407, b");
     assert_eq!(read("{\"id\": 1.}\n{\"id\":\"b\"}"), "1:9 E0407, b");
     assert_eq!(read("{\"id\": -}\n{\"id\":\"b\"}"), "1:8 E0407, b");
     assert_eq!(read("{\"id\": 1e}\n{\"id\":\"b\"}"), "1:9 E0407, b");

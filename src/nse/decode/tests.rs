@@ -633,6 +633,16 @@ fn what_stands_where_json_ends_is_named() {
     }
 }
 
+#[test]
+fn strings_are_written_as_serde_json_writes_them() {
+    for character in ('\u{1}'..='\u{a0}').chain(['\u{2028}', '\u{feff}', '😀']) {
+        let text = format!("a{character}b");
+        let json = serde_json::json!({ "description": { "contain": text } }).to_string();
+        let query = Compiler::new(&Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
+        assert_eq!(encode(&query), json);
+    }
+}
+
 /// serde finds what is found in text, at empty objects and arrays too.
 #[test]
 fn serde_says_the_same_of_what_is_empty() {
