@@ -70,6 +70,10 @@ fn operators_are_those_of_the_field() {
     assert_eq!(labels("custom.\"Shoe size\" |")[..2], ["=", "!="].map(str::to_owned));
     assert!(labels("name does not |").contains(&"contain".to_owned()));
     assert!(labels("emial |").is_empty());
+    // Each says what it asks, or what for.
+    for text in ["name |", "tag |", "rating |", "created |", "birthday |", "tag is |", "record type = |"] {
+        assert!(offered(text).iter().all(|offer| !offer.detail.is_empty()), "{:?}", offered(text));
+    }
 }
 
 #[test]
@@ -123,6 +127,7 @@ fn the_place_is_known_inside_every_form() {
         "tag in (a, b) |",
         "created in last 3 weeks |",
         "rating > 3 |",
+        "created in 2025 |",
     ] {
         assert_eq!(labels(text), ["and", "or"], "{text}");
     }

@@ -36,6 +36,7 @@ fn sentences() {
         ("rating in 2..4", "contacts whose rating is from 2 to 4"),
         ("rating not in 2..4", "contacts whose rating is known but not from 2 to 4"),
         ("not rating in 2..4", "contacts whose rating is not from 2 to 4"),
+        ("not rating not in 2..4", "contacts other than those whose rating is known but not from 2 to 4"),
         ("rating >= 3 and rating < 5", "contacts whose rating is at least 3, whose rating is less than 5"),
         ("created in 2025-01-31", "contacts created on 31 January 2025"),
         ("created in 2025", "contacts created from 1 January 2025 to 31 December 2025"),

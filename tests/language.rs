@@ -154,6 +154,10 @@ fn joins_bind_and_flatten() {
     assert_eq!(canonical("not (tag = aa and tag = bb)"), "not (tag = aa and tag = bb)");
     assert_eq!(canonical("not (tag = aa)"), "not tag = aa");
     assert_eq!(canonical("rating between 1 and 2 and tag = vip"), "rating in 1..2 and tag = vip");
+    // A range of one day is that day.
+    assert_eq!(canonical("created in 2025-01-31..2025-01-31"), "created in 2025-01-31");
+    assert_eq!(canonical("birthday in 5 Mar..March 5"), "birthday in 5 Mar");
+    assert_eq!(canonical("rating in 2..2"), "rating in 2..2");
 }
 
 #[test]
@@ -172,7 +176,10 @@ fn values_as_written() {
     all_mean(r#"{"custom_fields":{"Favourite colour":{"is":"1"}}}"#, &[r#"custom."Favourite colour" = 1"#]);
     all_mean(r##"{"# of employees":{"is":"5"}}"##, &["# of employees = 5"]);
     all_mean(r#"{"company_name":{"is":"Nimble"}}"#, &["employer = Nimble", "company_name = Nimble"]);
-    all_mean(r#"{"company name":{"is":"Nimble"}}"#, &["company name = Nimble", "Company  Name = Nimble"]);
+    all_mean(
+        r#"{"company name":{"is":"Nimble"}}"#,
+        &["company name = Nimble", "Company  Name = Nimble", "company\tname = Nimble", "company \n name = Nimble"],
+    );
     all_mean(r#"{"tag":{"is":"a"}}"#, &["\u{feff}tag = a // comment", "// first\ntag = a"]);
     all_mean(r#"{"tag":{"is":"a//b"}}"#, &["tag = a//b"]);
 }
@@ -328,6 +335,22 @@ fn warnings_of_what_never_or_always_matches() {
         let found = warnings(text);
         let found: Vec<_> = found.split(' ').filter(|&code| code == "W0203").collect();
         assert_eq!(found.join(" "), codes, "{text}");
+    }
+}
+
+/// A value that stands twice in a list, wherever and however long the list is.
+#[test]
+fn warnings_of_values_that_stand_twice() {
+    for length in [2, 3, 15, 16, 17, 18, 40] {
+        let items: Vec<String> = (1..length).map(|item| format!("item{item}")).collect();
+        assert_eq!(warnings(&format!("tag in (first, {})", items.join(", "))), "", "{length}");
+        for at in [0, items.len() / 2, items.len() - 1] {
+            let text = format!("tag in ({}, {})", items.join(", "), items[at]);
+            let found = warnings(&text);
+            assert!(!found.is_empty() && !found.contains(' '), "{text}: {found}");
+            let fixed = format!("! tag in ({})", items.join(", "));
+            assert!(length == 2 || fixes(&text).contains(&fixed), "{text}: {:?}", fixes(&text));
+        }
     }
 }
 

@@ -45,6 +45,17 @@ fn tabs(fields: &[(&str, &str)]) -> String {
     )
 }
 
+/// What stands where something else should, in words.
+#[test]
+fn what_is_found_instead_is_named() {
+    for (json, found) in
+        [("3", "a number"), ("\"x\"", "a string"), ("true", "a boolean"), ("false", "a boolean"), ("{}", "an object")]
+    {
+        let error = Catalog::builtin().with_metadata(&format!("{{\"tabs\": {json}}}")).unwrap_err().to_string();
+        assert!(error.contains(found), "{json}: {error}");
+    }
+}
+
 const LEAD_TYPE: &str = r#"{"field_kind": "choice", "values": {"ordering_type": "ordinal", "values": [
     {"id": "1", "value": "Analyst"}, {"id": "7", "value": "Press"}, {"id": "12", "value": "7"}]}}"#;
 

@@ -319,6 +319,13 @@ fn ranges_join_where_they_overlap() {
         &Simplified::Everything,
     );
     stays(rating().gt(1) & rating().lt(3));
+    becomes(rating().lt(3) | rating().range(2, 4), rating().lte(4));
+    becomes(rating().gt(3) | rating().range(2, 4), rating().gte(2));
+    decided(rating().range(1, 2) & rating().not_in_range(1, 2), &Simplified::Nothing);
+    stays(rating().range(1, 2) & rating().not_in_range(1, 3));
+    becomes(names().starts_with("Jo") & names().starts_with("JÓ"), names().starts_with("Jo"));
+    stays(names().starts_with("Jo") & names().starts_with("Jon"));
+    stays(names().starts_with("Jo") & names().contain("Jo"));
     stays(rating().is(3) | rating().gt(5));
     stays(rating().gt(5) | rating().is(3));
     stays(rating().lt(2) | rating().gt(3));

@@ -29,6 +29,22 @@ fn without_a_field_is_as_if_it_had_not_been_asked() {
     assert_eq!(built(!tag().is("b")).without(&field("tag")), None);
 }
 
+/// A clause is of no level; `and`, `or` and `not` are one each.
+#[test]
+fn levels_are_counted() {
+    let one = || tag().is("a") | domain().is("x");
+    for (filter, levels) in [
+        (tag().is("a"), 0),
+        (one(), 1),
+        (!one(), 2),
+        (one() & tag().is("b"), 2),
+        ((one() & tag().is("b")) | domain().is("y"), 3),
+    ] {
+        let query = built(filter);
+        assert_eq!(query.levels(), levels, "{query}");
+    }
+}
+
 #[test]
 fn fields_are_told_once_in_order() {
     let query = built(tag().is("a") & (email().is("x") | tag().is("b")) & custom("tag").is("x"));

@@ -84,7 +84,7 @@ fn every_shape() {
         // A member of a contact that is named as a page's list.
         (r#"[{"id":"a","resources":[1,{"id":"c"}]},{"id":"b"}]"#, "a, b"),
         ("{\"id\":\"a\",\"resources\":[1,2]}\n{\"id\":\"b\"}", "a, b"),
-        (r#"[{"id":"a","x":[-0,0.5,-12.0e-3,1E+9]},{"id":"b"}]"#, "a, b"),
+        (r#"[{"id":"a","x":[-0,0.5,-12.0e-3,1E+9,true,false,null]},{"id":"b"}]"#, "a, b"),
     ] {
         assert_eq!(read(stream), ids, "{stream}");
     }
@@ -161,6 +161,11 @@ fn no_record_is_too_large_for_memory() {
             );
         }
         assert_eq!(read_by(stream.as_bytes(), 5000, 2000), ["a", "long", "b"]);
+        // The limit itself is not too large.
+        for step in [1, 5000] {
+            assert_eq!(read_by(stream.as_bytes(), step, long.len()), ["a", "long", "b"]);
+            assert!(read_by(stream.as_bytes(), step, long.len() - 1)[1].ends_with("E0409"));
+        }
     }
 }
 

@@ -643,6 +643,71 @@ fn strings_are_written_as_serde_json_writes_them() {
     }
 }
 
+/// What is a number is what serde_json takes for one; and serde reads the same query.
+#[test]
+fn numbers_are_those_of_json() {
+    for number in [
+        "0", "-0", "10", "-3", "1.5", "-0.25", "1e3", "1E-3", "-1.25e+2", "01", "-01", "1.", ".5", "-", "+1", "1e",
+        "1e+", "0x1", "--1", "1.e3", "1.5.2", "1e3.5", "1_000", "NaN", "1-2",
+    ] {
+        let json = format!("{{\"rating\":{{\"gt\":{number}}}}}");
+        let read = Compiler::new(&Catalog::builtin()).json(&json).map(|checked| checked.query);
+        match serde_json::from_str::<serde_json::Value>(&json) {
+            Ok(_) => assert_eq!(serde_json::from_str::<Query>(&json).unwrap(), read.unwrap(), "{json}"),
+            Err(_) => assert!(read.is_err(), "{json}"),
+        }
+    }
+}
+
+/// Of a field that is not known, text that looks like something else stays text, and what is something else stays that.
+#[test]
+fn values_of_unknown_fields_keep_their_sort() {
+    for value in
+        ["\"12\"", "12", "\"true\"", "true", "\"FALSE\"", "\"2025-01-01\"", "\"x\"", "\"1e3\"", "\"\\ud83d\\ude00\""]
+    {
+        let json = format!("{{\"foo\":{{\"is\":{value}}}}}");
+        let read = Compiler::new(&Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&encode(&read)).unwrap(),
+            serde_json::from_str::<serde_json::Value>(&json).unwrap()
+        );
+        holds(&json);
+    }
+}
+
+/// A warning is given the place of its clause, whatever stands around and before it.
+#[test]
+fn warnings_stand_at_their_clause() {
+    let any = r#"{"__any":{"contain":"jon@nimble.com"}}"#;
+    let custom = r#"{"custom_fields":{"Shoe size":{"is":"xx"}}}"#;
+    for (json, pointer) in [
+        (any.to_owned(), ""),
+        (format!(r#"{{"not":{any}}}"#), "/not"),
+        (format!(r#"{{"not":[{any}]}}"#), "/not/0"),
+        (format!(r#"{{"and":[{custom},{any}]}}"#), "/and/1"),
+        (format!(r#"{{"or":[{{"not":{custom}}},{{"and":[{custom},{any}]}}]}}"#), "/or/1/and/1"),
+    ] {
+        assert_eq!(found(&json), [format!("W0205 {any} {pointer}")], "{json}");
+    }
+}
+
+#[test]
+fn only_names_once_took_is_and_only_leniently() {
+    for (json, lenient, code) in [
+        (r#"{"names":{"is":"Jon"}}"#, false, "E0203"),
+        (r#"{"names":{"gt":"Jon"}}"#, true, "E0203"),
+        (r#"{"__any":{"is":"Jon"}}"#, true, "E0203"),
+    ] {
+        assert_eq!(diagnose(json, lenient)[0].code().name(), code, "{json}");
+    }
+    assert!(decode(r#"{"names":{"is":"Jon"}}"#, &Catalog::builtin()).is_err());
+    assert!(Compiler::new(&Catalog::builtin()).lenient(true).json(r#"{"names":{"is":"Jon"}}"#).is_ok());
+    // Only where there are ranges are both ends asked for.
+    let help = |json| diagnose(json, false)[0].help.join(" ");
+    assert!(help(r#"{"created":{"gt":"2025-01-31"}}"#).contains("YYYY-MM-DD"));
+    assert!(!help(r#"{"tag":{"gt":"2025-01-31"}}"#).contains("YYYY-MM-DD"));
+}
+
 /// serde finds what is found in text, at empty objects and arrays too.
 #[test]
 fn serde_says_the_same_of_what_is_empty() {
@@ -670,6 +735,13 @@ fn only_what_helps_is_offered() {
             r#"{"birthday":{"day_month_range":{"start_date":"1/3","end_date":"31/03"}}}"#,
             &[r#"{"birthday":{"day_month_range":{"start_date":"01/03","end_date":"31/03"}}}"#],
         ),
+        (r#"{"email":{"is_empty":1}}"#, &[r#"{"email":{"is_empty":true}}"#]),
+        (r#"{"email":{"is_empty":2}}"#, &[]),
+        (r#"{"email":{"is":1}}"#, &[r#"{"email":{"is":"1"}}"#]),
+        (r#"{"email":{"in":1}}"#, &[r#"{"email":{"in":["1"]}}"#]),
+        (r#"{"email":{"in":[1,"a"]}}"#, &[r#"{"email":{"in":["1","a"]}}"#]),
+        (r#"{"rating":{"in":3}}"#, &[r#"{"rating":{"in":[3]}}"#]),
+        ("{\"email\":{\"is\":\"a\tb c\u{7f}\"}}", &["{\"email\":{\"is\":\"a\\tb c\u{7f}\"}}"]),
         (r#"{"birthday":{"day_month_range":{"start_date":"31/02","end_date":"31/03"}}}"#, &[]),
     ] {
         let found = diagnose(json, false);
