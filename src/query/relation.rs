@@ -33,7 +33,9 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
     let mut sorted = clauses.to_vec();
     sorted.sort_by(|(_, one), (_, other)| field(one).cmp(&field(other)));
     let mut found = Vec::new();
-    for group in sorted.chunk_by(|(_, one), (_, other)| field(one) == field(other)).filter(|group| group.len() > 1) {
+    for group in
+        sorted.chunk_by(|(_, one), (_, other)| field(one) == field(other)).filter(|group| may_decide(group, and))
+    {
         let literals: Vec<_> =
             group.iter().take(PAIRS).map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
         for (at, (second, other)) in literals.iter().enumerate() {
@@ -44,6 +46,20 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
     }
     found.sort_unstable_by_key(|&(_, second, _)| second);
     found
+}
+
+/// Whether clauses on one field may decide a join at all: a quick look, before each is compared with each.
+fn may_decide(group: &[(usize, &Clause)], and: bool) -> bool {
+    let any = |operators: &[Operator]| group.iter().any(|(_, clause)| operators.contains(&clause.operator()));
+    let has_value = |(_, clause): &(usize, &Clause)| *clause.value() == Value::Boolean(false);
+    let denies = || any(&[Operator::IsNot, Operator::NotIn, Operator::NotContain]) || group.iter().any(has_value);
+    let never_with_another = [Operator::IsEmpty, Operator::NotInRange, Operator::NotInTheLast];
+    match group {
+        [] | [_] => false,
+        // Of two that ask for a value of some sort, one may always be missing.
+        _ if !and => denies(),
+        [(_, first), ..] => is_single(first) || denies() || any(&never_with_another),
+    }
 }
 
 /// A clause, or what denies it, with its meaning taken apart.
