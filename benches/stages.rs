@@ -19,6 +19,7 @@ fn sizes() -> [(&'static str, String); 3] {
 fn from_text(criterion: &mut Criterion) {
     let catalog = Catalog::builtin();
     let compiler = Compiler::new(&catalog);
+    let style = syntax::Style::new(&catalog);
     for (name, text) in &sizes() {
         let ast = syntax::parse(text).expect("the queries are valid");
         let mut group = criterion.benchmark_group("text");
@@ -28,6 +29,9 @@ fn from_text(criterion: &mut Criterion) {
             bench.iter(|| query::check(black_box(&ast), &catalog));
         });
         group.bench_function(BenchmarkId::new("compile", name), |bench| bench.iter(|| compiler.text(black_box(text))));
+        group.bench_function(BenchmarkId::new("fmt", name), |bench| {
+            bench.iter(|| syntax::print(black_box(&ast), &style));
+        });
         group.finish();
     }
 }

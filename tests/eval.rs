@@ -9,5 +9,7 @@ mod generate;
 mod laws;
 #[path = "eval/oracle.rs"]
 mod oracle;
+#[path = "eval/prepared.rs"]
+mod prepared;
 #[path = "eval/table.rs"]
 mod table;

@@ -45,6 +45,11 @@ impl<'t, const N: usize> Composite<'t, N> {
         members.iter().flatten().map(AsRef::as_ref).chain(whole)
     }
 
+    /// Its texts as one.
+    pub(super) fn joined(&self) -> String {
+        self.pieces().collect::<Vec<_>>().join(" ")
+    }
+
     /// One member; text that is no composite has none.
     pub(super) fn member(&self, index: usize) -> Option<&str> {
         match self {

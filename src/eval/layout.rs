@@ -138,6 +138,11 @@ impl Layout {
         step.leads_to(self.fixed)
     }
 
+    /// The name of `fields` whose slot it is.
+    pub(super) fn field(&self, slot: Slot) -> Option<&str> {
+        self.names.get(slot.checked_sub(FIELDS)? as usize).map(AsRef::as_ref)
+    }
+
     /// What messages call the slot: `created`, `fields.email`.
     pub(super) fn name(&self, slot: Slot) -> String {
         if let Some(name) = NAMES.get(slot as usize) {

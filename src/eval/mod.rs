@@ -12,6 +12,7 @@ pub mod fold;
 mod layout;
 mod locate;
 mod object;
+mod prepared;
 mod problem;
 mod python;
 pub mod read;
@@ -29,6 +30,7 @@ pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
 pub use explain::{Explanation, Found};
 pub use locate::locate;
+pub use prepared::{PreparedContacts, PreparedContactsBuilder};
 pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Report, Unreadable};
@@ -38,7 +40,6 @@ use record::Record;
 use report::Tally;
 use scalar::Scalar;
 use test::Predicate;
-use time::Moment;
 
 use crate::query::Query;
 
@@ -250,16 +251,6 @@ impl<'m, 'r> Run<'m, 'r> {
     /// Counts a contact that says who was last contacted only by `last_contacted`, of no known user.
     fn only_last_contacted(&mut self) {
         self.report.only_last_contacted += u64::from(self.tally.insert(layout::LAST_USER));
-    }
-
-    /// Whether `one` is after `other`; a day is its first instant.
-    fn is_later(&self, one: Moment, other: Moment) -> bool {
-        let zone = self.matcher.zone;
-        let instant = |moment| match moment {
-            Moment::Instant(instant) => instant,
-            Moment::Day(day) => time::day_start(zone, day),
-        };
-        instant(one) > instant(other)
     }
 }
 

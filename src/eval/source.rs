@@ -237,7 +237,9 @@ impl Run<'_, '_> {
             }
             let (received, sent) = (self.moment(layout::COMPANY_IN), self.moment(layout::COMPANY_OUT));
             let later = match (received, sent) {
-                (Some(received), Some(sent)) if self.is_later(received, sent) => Some((layout::COMPANY_IN, received)),
+                (Some(received), Some(sent)) if received.is_after(sent, self.matcher.zone) => {
+                    Some((layout::COMPANY_IN, received))
+                }
                 (_, Some(sent)) => Some((layout::COMPANY_OUT, sent)),
                 (received, None) => received.map(|received| (layout::COMPANY_IN, received)),
             };

@@ -214,6 +214,20 @@ impl Test {
         }
     }
 
+    /// What holds of each value that counts as one to it, where it is asked whether there is another.
+    pub(super) fn value(&self, zone: Tz) -> Self {
+        match self {
+            Self::Numbers(_) | Self::Between(..) => Self::Present(Kind::Number),
+            Self::Boolean(_) => Self::Present(Kind::Boolean),
+            Self::Time(_) => Self::Present(Kind::Datetime),
+            // Of some year, but any.
+            Self::Birthday(_) => Self::Birthday(Interval::new(None, None, zone)),
+            Self::DayMonth(..) => Self::Present(Kind::Birthday),
+            Self::Present(kind) => Self::Present(*kind),
+            Self::Equal(_) | Self::Words(_) | Self::Any(_) => Self::Present(Kind::Text),
+        }
+    }
+
     fn number(&self, number: f64) -> bool {
         match self {
             Self::Numbers(numbers) => numbers.binary_search_by(|known| known.total_cmp(&(number + 0.0))).is_ok(),

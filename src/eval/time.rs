@@ -8,7 +8,7 @@ use crate::query::value::{DayMonth, Quantity, Unit};
 /// Nanoseconds since 1970 in UTC.
 pub(super) type Instant = i128;
 
-const SECOND: i128 = 1_000_000_000;
+pub(super) const SECOND: i128 = 1_000_000_000;
 
 /// When something happened, as a contact says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,17 @@ pub(super) enum Moment {
     Instant(Instant),
     /// A date without time is a calendar day in the user's zone.
     Day(NaiveDate),
+}
+
+impl Moment {
+    /// Whether it is after `other`; a day is its first instant.
+    pub(super) fn is_after(self, other: Self, zone: Tz) -> bool {
+        let instant = |moment| match moment {
+            Self::Instant(instant) => instant,
+            Self::Day(day) => day_start(zone, day),
+        };
+        instant(self) > instant(other)
+    }
 }
 
 /// A date of birth, perhaps without its year.
@@ -129,6 +140,16 @@ impl Interval {
     /// The last `quantity` before `now`.
     pub(super) fn last(quantity: Quantity, now: DateTime<Utc>, zone: Tz) -> Self {
         Self::new(Some(back(quantity, now, zone)), Some(instant(&now)), zone)
+    }
+
+    /// Its first instant.
+    pub(super) const fn start(&self) -> Instant {
+        self.start
+    }
+
+    /// Its last instant.
+    pub(super) const fn end(&self) -> Instant {
+        self.end
     }
 
     /// Whether `moment` lies in it.

@@ -21,6 +21,10 @@ impl Texts {
         Self { texts }
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
+    }
+
     /// Whether `text`, once folded, is one of them.
     pub(super) fn contain(&self, text: &str) -> bool {
         if text.is_ascii() {
@@ -70,6 +74,27 @@ impl Words {
         // To ask for no word at all finds nothing.
         let any = any || (whole.is_empty() && prefix.is_none());
         Self { whole, prefix, any }
+    }
+
+    pub(super) fn whole(&self) -> impl Iterator<Item = &str> {
+        self.whole.iter().map(AsRef::as_ref)
+    }
+
+    pub(super) fn prefix(&self) -> Option<&str> {
+        self.prefix.as_deref()
+    }
+
+    /// Whether one of [`Words::whole`] is enough; else all of them are asked for, and the prefix.
+    pub(super) const fn any_is_enough(&self) -> bool {
+        self.any
+    }
+
+    /// Each of the words, and the prefix, as all that is asked for.
+    pub(super) fn apart(&self) -> impl Iterator<Item = Self> {
+        let whole = self.whole.iter().map(|word| Self { whole: vec![word.clone()], prefix: None, any: true });
+        let prefix =
+            self.prefix.iter().map(|prefix| Self { whole: Vec::new(), prefix: Some(prefix.clone()), any: false });
+        whole.chain(prefix)
     }
 
     /// The place of `word` among the words.

@@ -12,12 +12,12 @@ use serde_json::{Value as Json, json};
 use crate::generate::{self, NOW, USER};
 use crate::oracle::Oracle;
 
-fn contexts() -> impl Strategy<Value = (&'static str, bool, bool)> {
+pub(crate) fn contexts() -> impl Strategy<Value = (&'static str, bool, bool)> {
     let zones = vec!["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Kolkata"];
     (prop::sample::select(zones), any::<bool>(), any::<bool>())
 }
 
-fn context((zone, user, all): (&str, bool, bool)) -> Context {
+pub(crate) fn context((zone, user, all): (&str, bool, bool)) -> Context {
     let context = Context::at(NOW.parse().unwrap()).zone(zone).unwrap();
     let context = if user { context.user(USER).unwrap() } else { context };
     context.token_match(if all { TokenMatch::All } else { TokenMatch::Any })
@@ -62,7 +62,7 @@ fn the_oracle_agrees_on_every_row() {
 }
 
 /// The documented fields, a custom one, and fields of an account: a drop-down with every operator, and addresses.
-fn fields() -> Vec<FieldRef> {
+pub(crate) fn fields() -> Vec<FieldRef> {
     let stage = json!([{"human_readable_name": "Stage", "search_name": "stage", "data_type": {"type_id": "textlike"},
         "occurrences": ["is", "is_not", "in", "not_in", "is_empty"], "frequently_used": true,
         "possible_values": {"ordering_type": "x", "values": [{"id": "1", "value": "Open"}, {"id": "2", "value": "Won"}]}}]);
@@ -75,7 +75,7 @@ fn fields() -> Vec<FieldRef> {
     fields
 }
 
-fn draw<S: Strategy>(runner: &mut TestRunner, strategy: S) -> S::Value {
+pub(crate) fn draw<S: Strategy>(runner: &mut TestRunner, strategy: S) -> S::Value {
     strategy.new_tree(runner).unwrap().current()
 }
 

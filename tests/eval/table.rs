@@ -4,7 +4,7 @@
 //! A block is `# the rule`, perhaps `! setting value`, the query, and a line `yes` or `no` a record. To keep the lines
 //! short, a record without an `id` gets one, and a plain value in a list of `fields` stands for `{"value": …}`.
 
-use nse_query::eval::{Contact, Context, Matcher, SavedSearches, TokenMatch};
+use nse_query::eval::{Contact, Context, Matcher, PreparedContacts, SavedSearches, TokenMatch};
 use nse_query::{Catalog, Compiler};
 use serde_json::{Value as Json, json};
 
@@ -41,6 +41,10 @@ fn every_case() {
                     let text = record.to_string();
                     let explanation = matcher.explain(&Contact::parse(&text).unwrap());
                     assert_eq!(explanation.matched(), found_it, "{name}: {}\n{line}", rule.join("\n"));
+                    let mut builder = PreparedContacts::builder();
+                    builder.push(&text).unwrap();
+                    let count = builder.finish().find(matcher).count();
+                    assert_eq!(count, usize::from(found_it), "{name}: {}\n{line}", rule.join("\n"));
                     *if found_it { &mut found } else { &mut missed } += 1;
                 } else {
                     let compiler = Compiler::new(&catalog).lenient(lenient);
