@@ -96,6 +96,8 @@ impl<R: Read> Reader<R> {
                 let line = self.count_lines(self.at);
                 self.pieces.push(Piece::Record { bytes: self.at..end, line, whole_line: true });
                 self.at = end;
+                // No line ends within it.
+                self.lined = end;
                 self.state = State::Between;
                 true
             }
