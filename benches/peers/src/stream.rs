@@ -19,7 +19,9 @@ pub fn run(path: &str, threads: usize) -> Result<(), Box<dyn Error>> {
         loop {
             let batch = reader.lock().map_err(|error| error.to_string())?.next_batch();
             let Some(batch) = batch.map_err(|error| error.to_string())? else { return Ok(ids) };
-            for record in batch.read(|json| matcher.judge(json, &mut report).map(|it| it.matched.then(|| it.id.into_owned()))) {
+            for record in
+                batch.read(|json| matcher.judge(json, &mut report).map(|it| it.matched.then(|| it.id.into_owned())))
+            {
                 ids.extend(record.read.map_err(|problem| problem.to_string())?);
             }
         }
