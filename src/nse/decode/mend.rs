@@ -6,7 +6,7 @@ use super::{Decoder, Id, Problem, Sort, at, found};
 use crate::diagnostic::{Diagnostic, Edit, Fix, apply};
 use crate::nse::json::Document;
 use crate::span::Span;
-use crate::{query, syntax};
+use crate::{is_json, query, syntax};
 
 impl Decoder<'_, '_, '_> {
     pub(super) fn not_a_query(&mut self, id: Id) {
@@ -157,7 +157,7 @@ impl Decoder<'_, '_, '_> {
 
 /// Filter text in brackets, which make JSON of it: the one error that says so, where parentheses would make it right.
 pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
-    let start = source.find(['{', '['])?;
+    let start = source.find(['{', '[']).filter(|_| is_json(source))?;
     let mut edits = Vec::new();
     let mut quote = None;
     let mut escaped = false;
