@@ -119,10 +119,12 @@ impl<'c> Compiler<'c> {
     /// none to apply.
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
+        // As many as there are, within reason: they are not shown.
+        let all = self.limits(Limits { errors: 100_000, ..self.limits });
         // Each round removes what it found; this many are only needed by mistakes that hide one another.
         for _ in 0..20 {
             let text = fixed.as_deref().unwrap_or(source);
-            let found = match self.read(text) {
+            let found = match all.read(text) {
                 Ok(checked) => checked.warnings,
                 Err(diagnostics) => diagnostics.into_vec(),
             };

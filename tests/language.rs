@@ -225,7 +225,7 @@ fn mistakes_and_what_is_offered() {
         ("name begins with Jo", "name ^= Jo"),
         ("name like Jon", "name ~ Jon"),
         ("name doesn't contain Jon", "name does not contain Jon"),
-        ("tag isn't vip", "tag != vip"),
+        ("tag isn't vip", "tag is not vip"),
         ("tag = “vip”", "tag = \"vip\""),
         ("rating ≥ 3", "rating >= 3"),
         ("rating ≠ 3", "rating != 3"),

@@ -308,6 +308,12 @@ impl Catalog {
 }
 
 impl Field {
+    /// The choices whose label is `label`, as the service compares texts.
+    pub(crate) fn choices_labelled(&self, label: &str) -> impl Iterator<Item = &Choice> {
+        let folded = crate::eval::fold::fold(label).into_owned();
+        self.choices.iter().filter(move |choice| crate::eval::fold::fold(&choice.label) == folded)
+    }
+
     fn custom(name: &str, kind: Kind, operators: Operators) -> Self {
         Self {
             name: Cow::Owned(name.to_owned()),

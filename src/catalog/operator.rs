@@ -121,6 +121,20 @@ impl Operator {
         }
     }
 
+    /// The operator in text with what it takes, where that tells it from others: `in a..b`, `in (…)`.
+    pub const fn form(self) -> &'static str {
+        match self {
+            O::In => "in (…)",
+            O::NotIn => "not in (…)",
+            O::Range => "in a..b",
+            O::NotInRange => "not in a..b",
+            O::DayMonthRange => "in 1 Mar..31 Mar",
+            O::InTheLast => "in last 3 months",
+            O::NotInTheLast => "not in last 3 months",
+            operator => operator.text(),
+        }
+    }
+
     /// The operator that holds exactly where this one does not *in name*: `is` and `is_not`, `range` and
     /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, evidence 13.)
     pub const fn negated(self) -> Option<Self> {

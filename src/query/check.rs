@@ -6,10 +6,10 @@ use super::lint::{Form, Lint, Place, lint};
 use super::{Checked, Problem, Query, field, operand, unsupported};
 use crate::catalog::{Catalog, FieldRef, Operator};
 use crate::compiler::{Compiler, checked};
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix};
 use crate::query::{Clause, Value};
 use crate::span::Span;
-use crate::syntax::{self, Ast, Expr, Operand, Word};
+use crate::syntax::{self, Ast, Expr, Operand, Trust, Word};
 
 /// The query that `ast` means with the fields of `catalog`.
 ///
@@ -92,27 +92,57 @@ impl Check<'_, '_> {
     fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
         let unknown = self.diagnostics.len();
         let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
-            if let Some(meant) = syntax::contraction(clause) {
+            if let Some((contraction, meant)) = syntax::contraction(clause) {
                 self.diagnostics.truncate(unknown);
-                self.diagnostics.push(meant);
+                self.diagnostics.push(contraction);
+                self.clause(&meant);
             }
             return None;
         };
+        match clause.trust {
+            Trust::Written => self.operation(&field, clause),
+            Trust::Guessed => None,
+            Trust::Mended => {
+                let known = self.diagnostics.len();
+                let lowered = self.operation(&field, clause);
+                // The operator in the text is another, which its own mistake mends.
+                let edits_operator = |fix: &Fix| {
+                    fix.edits.iter().any(|edit| {
+                        edit.span.start < clause.operator_span.end && clause.operator_span.start < edit.span.end
+                    })
+                };
+                for diagnostic in self.diagnostics.iter_mut().skip(known) {
+                    diagnostic.fixes.retain(|fix| !edits_operator(fix));
+                }
+                lowered
+            }
+        }
+    }
+
+    /// Operator and value of `clause`.
+    fn operation(&mut self, field: &FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
         let operator = clause.operator;
         if !field.operators.contains(operator) {
             let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
             if legacy && self.compiler.lenient {
                 self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
                 let Operand::Word(word) = &clause.operand else { return None };
-                let value = operand::single(&field, operator, word, self.diagnostics)?;
-                return Clause::legacy(field, operator, value).ok();
+                let value = operand::single(field, operator, word, self.diagnostics)?;
+                return Clause::legacy(field.clone(), operator, value).ok();
             }
-            self.diagnostics.push(unsupported::in_text(&field, clause));
+            self.diagnostics.push(unsupported::in_text(field, clause));
             return None;
         }
-        let value = operand::lower(&field, clause, self.diagnostics)?;
+        let value = operand::lower(field, clause, self.diagnostics)?;
         let span = clause.operand.span().unwrap_or(clause.operator_span);
-        self.build(&field, operator, value, span)
+        let clause = &clause.operand;
+        match Clause::new(field.clone(), operator, value) {
+            Ok(clause) => Some(clause),
+            Err(problem) => {
+                self.diagnostics.push(operand::swapped(operand::in_text(&problem, field, operator, span), clause));
+                None
+            }
+        }
     }
 
     fn build(&mut self, field: &FieldRef, operator: Operator, value: Value, span: Span) -> Option<Clause> {

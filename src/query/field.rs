@@ -8,6 +8,9 @@ use crate::eval::fold::is_blank;
 use crate::span::Span;
 use crate::syntax::{FieldName, quote};
 
+/// For how many errors near names are looked for.
+const NEAR: usize = 100;
+
 /// The longest name of a custom field, in characters (evidence 5).
 pub(crate) const CUSTOM_NAME: usize = 150;
 
@@ -32,12 +35,12 @@ pub(super) fn resolve(
         return Some(Field::unknown(&name.name));
     }
     // Looking for near names costs; past the last error that is shown it would be for nothing.
-    let near = diagnostics.len() < compiler.limits.errors;
+    let near = diagnostics.len() < compiler.limits.errors.min(NEAR);
     let mut diagnostic = unknown(&name.name, name.span, catalog, near);
     for suggestion in suggestions(&name.name, catalog, near) {
         diagnostic = diagnostic.suggest(format!("use `{suggestion}`"), name.span, suggestion);
     }
-    if instead.is_none() {
+    if instead.is_none() && !is_blank(&name.name) {
         diagnostic = diagnostic.help(format!(
             "a custom field is written `custom.{}`; `nse-fmt fields` lists the others",
             quote(&name.name)
@@ -112,6 +115,16 @@ pub(crate) fn suggestions(name: &str, catalog: &Catalog, near: bool) -> Vec<Stri
     }
     let spellings = candidates().flat_map(|field| field.aliases.iter().copied().chain([&*field.name]));
     let mut found = Vec::new();
+    // `company`, `last contacted`: a name that lacks a word.
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let lacks_one = |spelling: &str| {
+        let spelling = spelling.replace('_', " ");
+        let has = |word: &&str| spelling.split(' ').any(|known| known.eq_ignore_ascii_case(word));
+        spelling.split(' ').count() == words.len() + 1 && !words.is_empty() && words.iter().all(has)
+    };
+    let lacking =
+        candidates().filter(|field| lacks_one(&field.name) || field.aliases.iter().any(|name| lacks_one(name)));
+    found.extend(lacking.take(3).map(|field| field.text().into_owned()));
     for spelling in nearest(name, spellings) {
         let text = candidates()
             .find(|field| field.name == spelling || field.aliases.contains(&spelling))

@@ -40,8 +40,8 @@ pub enum Lint {
     KeywordBesideField { text: String },
     #[error("`last {unit}` has no number")]
     LastWithoutNumber { unit: &'static str },
-    #[error("`empty` is compared as a word here")]
-    BareEmpty,
+    #[error("`{word}` is compared as a word here")]
+    BareEmpty { word: String },
     #[error("white space around the value")]
     OuterSpace,
     #[error("an invisible character in the value")]
@@ -75,7 +75,7 @@ impl Lint {
             Self::CompanyName => diagnostic::W0209,
             Self::KeywordBesideField { .. } => diagnostic::W0210,
             Self::LastWithoutNumber { .. } => diagnostic::W0211,
-            Self::BareEmpty => diagnostic::W0212,
+            Self::BareEmpty { .. } => diagnostic::W0212,
             Self::OuterSpace => diagnostic::W0213,
             Self::Invisible { .. } => diagnostic::W0214,
             Self::ChoiceById { .. } => diagnostic::W0215,
@@ -231,10 +231,11 @@ impl Pass<'_> {
             }
             Value::List(items) => self.list(items),
             Value::Quantity(_) if field.kind == Kind::Birthday => {
+                let not = if clause.operator() == Operator::NotInTheLast { "not " } else { "" };
                 let days = match self.form {
-                    Form::Text => "birthday in 1 Mar..31 Mar",
+                    Form::Text => format!("{not}birthday in 1 Mar..31 Mar"),
                     Form::Json => {
-                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}"
+                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}".to_owned()
                     }
                 };
                 self.at(
@@ -243,7 +244,7 @@ impl Pass<'_> {
                     |place| place.clause,
                     |diagnostic| {
                         diagnostic
-                            .label("finds people born in that time")
+                            .label(format!("finds people {not}born in that time"))
                             .help(format!("for birthdays name days of the year: `{days}`"))
                     },
                 );

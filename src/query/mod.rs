@@ -46,7 +46,7 @@ pub(crate) use field::{
 pub(crate) use lint::{Form, Place, lint};
 pub(crate) use operand::{OTHER_UNITS, explain, plain_number, text_warnings, unknown_choice};
 pub(crate) use problem::expected;
-pub(crate) use unsupported::{nearest_operator, under_not, unsupported};
+pub(crate) use unsupported::{is_period, nearest_operator, under_not, unsupported};
 
 /// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.
 ///

@@ -8,7 +8,7 @@ use super::{Lint, Problem, Value, expected, takes};
 use crate::catalog::{FieldRef, Kind, Operator, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::span::Span;
-use crate::syntax::{Clause, End, Operand, Word};
+use crate::syntax::{self, Clause, End, Operand, Word};
 
 /// The value of `clause`, whose `field` supports its operator.
 pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
@@ -39,14 +39,14 @@ pub(super) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec
 
 /// `birthday not in March`: days of the year have no negative operator.
 fn not_of_days(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
+    if !field.operators.contains(Operator::DayMonthRange) {
+        return super::unsupported::in_text(field, clause);
+    }
     let problem = Problem::UnsupportedOperator { field: field.text().into_owned(), operator: clause.operator };
     let span = clause.operator_span;
     let diagnostic = Diagnostic::new(problem, span)
         .label("expected `in` before days of the year")
         .help("NSE has `day_month_range` and no opposite of it (documentation, \"Datetime operators\")");
-    if !field.operators.contains(Operator::DayMonthRange) {
-        return diagnostic;
-    }
     let negated = vec![
         Edit { span: Span::at(clause.span().start), text: "not ".to_owned() },
         Edit { span, text: Operator::DayMonthRange.text().to_owned() },
@@ -75,9 +75,8 @@ pub(super) fn single(
             .or_else(|_| boolean(text).map(Value::Boolean))
             .unwrap_or_else(|_| Value::Text(text.to_owned()))),
         _ => {
-            if !word.quoted && text.eq_ignore_ascii_case("empty") && matches!(operator, Operator::Is | Operator::IsNot)
-            {
-                diagnostics.push(bare_empty(operator, word.span));
+            if !word.quoted && syntax::says_empty(text) && matches!(operator, Operator::Is | Operator::IsNot) {
+                diagnostics.push(bare_empty(operator, word));
             }
             text_warnings(text, word.span, diagnostics);
             Ok(Value::Text(text.to_owned()))
@@ -86,12 +85,13 @@ pub(super) fn single(
     read.map_err(|problem| diagnostics.push(in_text(&problem, field, operator, word.span))).ok()
 }
 
-fn bare_empty(operator: Operator, span: Span) -> Diagnostic {
+fn bare_empty(operator: Operator, word: &Word<'_>) -> Diagnostic {
     let emptiness = if operator == Operator::Is { "is empty" } else { "is not empty" };
-    Diagnostic::new(Lint::BareEmpty, span)
+    let text = &*word.text;
+    Diagnostic::new(Lint::BareEmpty { word: text.to_owned() }, word.span)
         .label("compared as a word")
-        .help(format!("to ask whether there is a value, write `{emptiness}` instead of `{} empty`", operator.text()))
-        .suggest("quote the word", span, "\"empty\"")
+        .help(format!("to ask whether there is a value, write `{emptiness}` instead of `{} {text}`", operator.text()))
+        .suggest("quote the word", word.span, syntax::quote(text))
 }
 
 /// What looks odd about the characters of a text value, in text and in JSON alike.
@@ -144,23 +144,17 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
         }
         return Some(value);
     }
-    let folded = crate::eval::fold::fold(text);
-    let mut labelled = field.choices.iter().filter(|choice| crate::eval::fold::fold(&choice.label) == folded);
+    let mut labelled = field.choices_labelled(text);
     let found = match (labelled.next(), labelled.next()) {
         (Some(_), Some(_)) => {
             let problem = Problem::AmbiguousChoice { field: field.text().into_owned(), text: text.to_owned() };
-            let ids: Vec<_> = field
-                .choices
-                .iter()
-                .filter(|choice| crate::eval::fold::fold(&choice.label) == folded)
-                .map(|choice| format!("`{}`", choice.id))
-                .collect();
-            diagnostics.push(
-                Diagnostic::new(problem, span).label("expected a label that only one choice has").help(format!(
-                    "the choices of this label have the ids {}; rename one in the account",
+            let ids: Vec<_> = field.choices_labelled(text).map(|choice| format!("`{}`", choice.id)).collect();
+            diagnostics.push(Diagnostic::new(problem, span).label("expected a label that only one choice has").help(
+                format!(
+                    "the choices of this label have the ids {}; write the id, or rename one in the account",
                     ids.join(", ")
-                )),
-            );
+                ),
+            ));
             return None;
         }
         (Some(choice), None) => choice,
@@ -169,11 +163,14 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
                 diagnostics.push(unknown_choice(field, text, span));
                 return None;
             };
-            diagnostics.push(
-                Diagnostic::new(Lint::ChoiceById { label: choice.label.clone() }, span)
-                    .label(format!("the id of “{}”", choice.label))
-                    .suggest("use the label", span, crate::syntax::word(&choice.label)),
-            );
+            // Of choices of one label only the id tells which.
+            if field.choices_labelled(&choice.label).nth(1).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(Lint::ChoiceById { label: choice.label.clone() }, span)
+                        .label(format!("the id of “{}”", choice.label))
+                        .suggest("use the label", span, crate::syntax::word(&choice.label)),
+                );
+            }
             choice
         }
     };
@@ -260,6 +257,21 @@ fn days(day: Option<&Word<'_>>, month: u8) -> Result<Read, Problem> {
     }
 }
 
+/// Offers to change the ends of the range that ends before it starts.
+pub(super) fn swapped(diagnostic: Diagnostic, operand: &Operand<'_>) -> Diagnostic {
+    match (operand, &diagnostic.kind) {
+        (
+            Operand::Range { start: End::Word(start), end: End::Word(end) },
+            crate::diagnostic::Kind::Check(Problem::ReversedRange),
+        ) => {
+            let reversed = format!("{}..{}", end.text, start.text);
+            let span = start.span.to(end.span);
+            diagnostic.suggest(format!("write `{reversed}`"), span, reversed)
+        }
+        _ => diagnostic,
+    }
+}
+
 fn range(
     field: &FieldRef,
     operator: Operator,
@@ -306,8 +318,18 @@ fn alone(field: &FieldRef, clause: &Clause<'_>, end: &End<'_>, diagnostics: &mut
         let equal = if operator == Operator::NotInRange { "!=" } else { "=" };
         diagnostic = diagnostic
             .label(format!("expected a range (e.g. `{0}..{0}`) or a list (e.g. `({0})`)", word.text))
-            .suggest("compare with the number", clause.operator_span, equal)
-            .certain();
+            .suggest("compare with the number", clause.operator_span, equal);
+        // A dot may be missing.
+        diagnostic = match word.text.split_once('.') {
+            Some((start, end)) => diagnostic.suggest("make it a range", word.span, format!("{start}..{end}")),
+            None => diagnostic.certain(),
+        };
+    }
+    if let End::Word(word) = end
+        && diagnostic.fixes.is_empty()
+        && let Some(period) = syntax::period_meant(&word.text)
+    {
+        diagnostic = diagnostic.suggest(format!("write `{period}`"), word.span, period).certain();
     }
     diagnostics.push(diagnostic);
     None
@@ -411,7 +433,7 @@ pub(crate) fn explain(
                 operator.text()
             ))
         }
-        Problem::Number { text } => match plain_number(text) {
+        Problem::Number { text } => match plain_number(&syntax::ascii(text).unwrap_or_else(|| text.clone())) {
             Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain),
             None => diagnostic,
         },
@@ -427,7 +449,10 @@ pub(crate) fn explain(
         }
         Problem::ReversedRange => {
             diagnostic.label = "expected the earlier or smaller end first".into();
-            diagnostic.help("only days of the year may wrap: `birthday in 20 Dec..10 Jan`")
+            if field.kind == Kind::Birthday {
+                return diagnostic.help("only days of the year may wrap: `birthday in 20 Dec..10 Jan`");
+            }
+            diagnostic
         }
         Problem::MixedRange => {
             diagnostic.label = "expected two dates, two datetimes, or two days of the year".into();
@@ -453,6 +478,14 @@ pub(crate) fn plain_number(text: &str) -> Option<String> {
     let plain = format!("{sign}{zero}{}", digits.replace([',', '_', '\''], ""));
     let grouped = text.contains([',', '_', '\'']);
     value::number(&plain).ok().filter(|_| !grouped || !text.contains('.')).map(|number| number.to_string())
+}
+
+pub(super) const MOVING_DAY: &str =
+    "a query holds no word for a day that moves; name the day, or look back (`in last 1 day`, in JSON `in_the_last`)";
+
+/// Whether `text` is a word for a day that is another one every day.
+pub(super) fn is_moving_day(text: &str) -> bool {
+    ["today", "yesterday", "tomorrow", "now"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) -> Diagnostic {
@@ -510,13 +543,13 @@ fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) 
             diagnostic.help("`01/03` is 1 March to some and 3 January to others")
         }
         _ => {
-            let relative = ["today", "yesterday", "tomorrow", "now"].iter().any(|word| text.eq_ignore_ascii_case(word));
-            if relative {
-                return diagnostic.help(
-                    "a query holds no word for a day that moves; name the day, or look back (`in last 1 day`, in JSON `in_the_last`)",
-                );
+            if is_moving_day(text) {
+                return diagnostic.help(MOVING_DAY);
             }
-            diagnostic
+            match syntax::ascii(text).filter(|plain| value::date(plain).is_ok() || period(plain).is_some()) {
+                Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain).certain(),
+                None => diagnostic,
+            }
         }
     }
 }

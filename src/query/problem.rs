@@ -12,7 +12,7 @@ pub enum Problem {
     UnknownField { name: String },
     #[error("`{name}` is not a field that queries can use")]
     NotAField { name: String, instead: &'static [&'static str] },
-    #[error("`{field}` does not support `{}`", .operator.text())]
+    #[error("`{field}` does not support `{}`", .operator.form())]
     UnsupportedOperator { field: String, operator: Operator },
     #[error("`{field} {}` takes {expected}, not {found}", .operator.text())]
     WrongValue { field: String, operator: Operator, expected: &'static str, found: &'static str },

@@ -6,7 +6,7 @@ use super::value::{DayMonth, Number};
 use super::{Clause, Node, Query, Value, value};
 use crate::catalog::{FieldRef, Kind, Operator};
 use crate::span::Span;
-use crate::syntax::{self, Ast, End, Expr, FieldName, Operand, Word};
+use crate::syntax::{self, Ast, End, Expr, FieldName, Operand, Trust, Word};
 
 const NOWHERE: Span = Span::new(0, 0);
 
@@ -26,6 +26,7 @@ fn expr(query: &Query) -> Expr<'_> {
             operator: clause.operator(),
             operator_span: NOWHERE,
             operand: operand(clause),
+            trust: Trust::Written,
         }),
     }
 }
@@ -70,7 +71,11 @@ fn single<'q>(clause: &Clause, value: &'q Value) -> Word<'q> {
             Word { quoted, ..bare(text.as_str()) }
         }
         Value::Id(text) => bare(text.as_str()),
-        Value::Choice { id, label } => bare(label.as_deref().unwrap_or(id)),
+        Value::Choice { id, label } => {
+            // A label that several choices have does not say which.
+            let label = label.as_deref().filter(|label| clause.field().choices_labelled(label).nth(1).is_none());
+            bare(label.unwrap_or(id))
+        }
         Value::Number(value) => number(*value),
         Value::Boolean(boolean) => bare(if *boolean { "true" } else { "false" }),
         Value::RecordType(record_type) => bare(record_type.name()),

@@ -3,27 +3,12 @@
 use super::Problem;
 use crate::catalog::{Field, FieldRef, Kind, Operator};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::query::value::MONTHS;
 use crate::span::Span;
-use crate::syntax::{Clause, End, Operand};
+use crate::syntax::{Clause, End, Operand, range_from, word};
 
 /// The operators of `field` in words, with their text: "`=`, `!=`, `~`".
 pub(crate) fn supported(field: &Field) -> String {
-    let mut texts: Vec<&str> = Vec::new();
-    for operator in field.operators.iter() {
-        let text = match operator {
-            Operator::IsEmpty => "is empty",
-            Operator::In => "in (…)",
-            Operator::NotIn => "not in (…)",
-            Operator::Range => "in a..b",
-            Operator::NotInRange => "not in a..b",
-            Operator::DayMonthRange => "in 1 Mar..31 Mar",
-            Operator::InTheLast => "in last 3 months",
-            Operator::NotInTheLast => "not in last 3 months",
-            operator => operator.text(),
-        };
-        texts.push(text);
-    }
+    let texts: Vec<&str> = field.operators.iter().map(Operator::form).collect();
     format!("`{}`", texts.join("`, `"))
 }
 
@@ -69,31 +54,52 @@ pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
     let diagnostic = unsupported(field, operator, clause.operator_span);
     let has = |operator| field.operators.contains(operator);
     let replace = |text: &str| vec![Edit { span: clause.operator_span, text: text.to_owned() }];
+    // `tag in （aa，bb）`
+    if let Operand::Period(End::Word(word)) = &clause.operand
+        && let Some(plain) = crate::syntax::ascii(&word.text)
+        && !word.quoted
+    {
+        return diagnostic.suggest("use the signs of ASCII", word.span, plain);
+    }
     match &clause.operand {
         // `tag in vip`
-        Operand::Period(End::Word(word)) if has(O::In) && operator == O::Range => {
-            diagnostic.suggest_all("put the list in parentheses", around(word.span, "(", ")")).certain()
-        }
-        Operand::Period(End::Word(word)) if has(O::NotIn) && operator == O::NotInRange => {
-            diagnostic.suggest_all("put the list in parentheses", around(word.span, "(", ")")).certain()
-        }
+        Operand::Period(End::Word(word)) if has(O::In) && operator == O::Range => diagnostic
+            .label("expected a list in parentheses (e.g. `(a, b)`)")
+            .suggest_all("put the list in parentheses", around(word.span, "(", ")"))
+            .certain(),
+        Operand::Period(End::Word(word)) if has(O::NotIn) && operator == O::NotInRange => diagnostic
+            .label("expected a list in parentheses (e.g. `(a, b)`)")
+            .suggest_all("put the list in parentheses", around(word.span, "(", ")"))
+            .certain(),
         // `tag in March` where a list is meant, `created in May`
         Operand::Period(End::Word(_)) if has(O::Is) && operator == O::Range => {
             diagnostic.suggest_all("compare with one value", replace("=")).certain()
         }
-        Operand::Period(end @ End::DayMonth { month, .. }) => {
-            if matches!(field.kind, Kind::Datetime) {
-                let name = field.text();
-                let month = usize::from(*month);
-                diagnostic.help(format!(
-                    "days of the year are for birthdays; name the year: `{name} in 2025-{month:02}` is {} 2025",
-                    MONTHS.get(month - 1).copied().unwrap_or_default()
-                ))
-            } else if operator == O::DayMonthRange && has(O::In) {
-                diagnostic.suggest_all("put the list in parentheses", around(end.span(), "(", ")"))
-            } else {
-                diagnostic
-            }
+        operand if operand.is_of_days() && field.kind == Kind::Datetime => {
+            let not = if operator == O::NotInRange { "not " } else { "" };
+            diagnostic.help(format!(
+                "days of the year are for birthdays; name the year (e.g. `{} {not}in {}`)",
+                field.text(),
+                with_year(operand)
+            ))
+        }
+        Operand::Period(end @ End::DayMonth { .. }) if operator == O::DayMonthRange && has(O::In) => {
+            diagnostic.suggest_all("put the list in parentheses", around(end.span(), "(", ")"))
+        }
+        // `created = today`
+        Operand::Word(word) if has(O::Range) && super::operand::is_moving_day(&word.text) => {
+            diagnostic.help(super::operand::MOVING_DAY)
+        }
+        // `name in (Jon, Mary)`
+        Operand::List { items, .. } if under_not(field, operator).is_none() => {
+            let (one, join) = match operator {
+                O::NotIn => ([O::IsNot, O::NotContain], " and "),
+                _ => ([O::Is, O::Contain], " or "),
+            };
+            let Some(one) = one.into_iter().find(|&one| has(one)) else { return diagnostic };
+            let clauses = items.iter().map(|item| format!("{} {} {}", field.text(), one.text(), word(&item.text)));
+            let clauses = format!("({})", clauses.collect::<Vec<_>>().join(join));
+            diagnostic.suggest("repeat the field", clause.span(), clauses)
         }
         // `created = 2025-01-31`
         Operand::Word(word) if matches!(operator, O::Is | O::IsNot) && has(O::Range) && is_period(&word.text) => {
@@ -104,12 +110,7 @@ pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
         Operand::Word(word) if matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte) && has(O::Range) => {
             let name = field.text();
             let (missing, what) = if field.kind == Kind::Number { ("N", "a number") } else { ("YYYY-MM-DD", "a day") };
-            let given = &word.text;
-            let range = if matches!(operator, O::Gt | O::Gte) {
-                format!("{given}..{missing}")
-            } else {
-                format!("{missing}..{given}")
-            };
+            let range = range_from(operator, &word.text).replace("YYYY-MM-DD", missing);
             diagnostic.help(format!("give both ends, `{name} in {range}` with {what} of your own for {missing}"))
         }
         // `email not in (a, b)`
@@ -127,6 +128,20 @@ pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
     }
 }
 
+/// Days of the year as days of one.
+fn with_year(operand: &Operand<'_>) -> String {
+    let year = |end: &End<'_>| match end {
+        End::DayMonth { day: Some(day), month, .. } => format!("YYYY-{month:02}-{:0>2}", day.text),
+        End::DayMonth { day: None, month, .. } => format!("YYYY-{month:02}"),
+        End::Word(word) => word.text.to_string(),
+    };
+    match operand {
+        Operand::Range { start, end } => format!("{}..{}", year(start), year(end)),
+        Operand::Period(end) => year(end),
+        _ => String::new(),
+    }
+}
+
 fn around(span: Span, before: &str, after: &str) -> Vec<Edit> {
     vec![
         Edit { span: Span::at(span.start), text: before.to_owned() },
@@ -135,6 +150,6 @@ fn around(span: Span, before: &str, after: &str) -> Vec<Edit> {
 }
 
 /// Whether `text` is a day, a month or a year that a range of dates takes.
-fn is_period(text: &str) -> bool {
+pub(crate) fn is_period(text: &str) -> bool {
     super::period::period(text).is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, Expr, FieldName, Operand};
+use super::ast::{Clause, Expr, FieldName, Operand, Trust};
 use super::lex::{self, Reserved};
 use super::parse::{Level, Parser};
 use crate::catalog::Operator;
@@ -108,25 +108,7 @@ impl<'a> Parser<'a, '_> {
             }
             Reserved::Not => {
                 let span = word(self);
-                match self.peek_reserved() {
-                    Some(Reserved::In) => {
-                        let span = span.to(word(self));
-                        self.membership(field, true, span)
-                    }
-                    Some(Reserved::Between) => {
-                        let span = span.to(word(self));
-                        self.between(field, true, span)
-                    }
-                    Some(Reserved::Contain | Reserved::Contains) => {
-                        let span = span.to(word(self));
-                        self.comparison(field, Operator::NotContain, span)
-                    }
-                    _ if self.byte() == Some(b'~') => {
-                        let span = span.to(self.take(1));
-                        self.comparison(field, Operator::NotContain, span)
-                    }
-                    _ => self.not_after_field(field, span, level),
-                }
+                self.after_not(field, span, level)
             }
             Reserved::Does => {
                 let span = word(self);
@@ -151,6 +133,30 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// What follows the `not`, at `span`, of an operator.
+    pub(super) fn after_not(&mut self, field: FieldName<'a>, span: Span, level: &Level<'a>) -> Expr<'a> {
+        let length = self.peek().map_or(0, str::len);
+        match self.peek_reserved() {
+            Some(Reserved::In) => {
+                let span = span.to(self.take(length));
+                self.membership(field, true, span)
+            }
+            Some(Reserved::Between) => {
+                let span = span.to(self.take(length));
+                self.between(field, true, span)
+            }
+            Some(Reserved::Contain | Reserved::Contains) => {
+                let span = span.to(self.take(length));
+                self.comparison(field, Operator::NotContain, span)
+            }
+            _ if self.byte() == Some(b'~') => {
+                let span = span.to(self.take(1));
+                self.comparison(field, Operator::NotContain, span)
+            }
+            _ => self.not_after_field(field, span, level),
+        }
+    }
+
     /// value, after an operator that takes one.
     pub(super) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         match self.value() {
@@ -165,6 +171,11 @@ impl<'a> Parser<'a, '_> {
         if not {
             span = span.to(self.take(3));
         }
+        self.after_is(field, not, span)
+    }
+
+    /// What follows `is` and `is not`.
+    pub(super) fn after_is(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         match self.peek() {
             Some(word) if word.eq_ignore_ascii_case("empty") => {
                 let span = span.to(self.take(word.len()));
@@ -182,7 +193,7 @@ pub(super) const fn clause<'a>(
     operator_span: Span,
     operand: Operand<'a>,
 ) -> Expr<'a> {
-    Expr::Clause(Clause { field, operator, operator_span, operand })
+    Expr::Clause(Clause { field, operator, operator_span, operand, trust: Trust::Written })
 }
 
 /// What follows `custom.` in the name of a custom field.

@@ -312,7 +312,7 @@ pub(super) fn backticked(text: &str) -> Token<'_, &str> {
     delimited(char('`'), name, char('`')).parse(text)
 }
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

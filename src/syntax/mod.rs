@@ -12,9 +12,10 @@ mod quote;
 mod report;
 mod spell;
 
+pub(crate) use ast::Trust;
 pub(crate) use lex::{sign, word_length};
-pub(crate) use mistake::contraction;
-pub(crate) use quote::is_bare_field;
+pub(crate) use mistake::{ascii, contraction, period_meant, range_from};
+pub(crate) use quote::{is_bare_field, says_empty};
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
 pub use print::{Style, print};

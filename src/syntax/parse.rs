@@ -182,7 +182,8 @@ impl<'a, 'd> Parser<'a, 'd> {
         found
     }
 
-    fn read_word(&mut self) {
+    /// Reads the word at the next token, after going there otherwise than by taking what stands before it.
+    pub(super) fn read_word(&mut self) {
         self.word = lex::word(self.rest()).ok().map(|(_, word)| word);
         self.reserved = self.word.and_then(lex::reserved);
     }

@@ -289,13 +289,15 @@ impl<'p, 'a> Printer<'p, 'a> {
         let count = self.comments.iter().take_while(|comment| own(comment)).count();
         let (mine, rest) = self.comments.split_at(count);
         self.comments = rest;
-        let trailing = mine.iter().rposition(|comment| !comment.own_line);
-        for (index, comment) in mine.iter().enumerate() {
-            if Some(index) != trailing {
-                self.comment_line(comment, indent);
-            }
+        // One that another follows cannot stand after it.
+        let (before, trailing) = match mine {
+            [before @ .., last] if !last.own_line => (before, Some(last)),
+            _ => (mine, None),
+        };
+        for comment in before {
+            self.comment_line(comment, indent);
         }
-        trailing.and_then(|index| mine.get(index))
+        trailing
     }
 }
 

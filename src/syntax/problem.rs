@@ -42,6 +42,8 @@ pub enum Problem {
     Ampersands,
     #[error("`{found}` does not join clauses")]
     Bars { found: &'static str },
+    #[error("`{found}` does not join clauses")]
+    JoinWord { found: &'static str },
     #[error("`!` does not negate")]
     Bang,
     #[error("`:` is not an operator")]
@@ -117,7 +119,7 @@ impl Problem {
             Self::NoValue { .. } => diagnostic::E0113,
             Self::DoubleEquals { .. } => diagnostic::E0114,
             Self::ForeignSign { .. } => diagnostic::E0115,
-            Self::Ampersands => diagnostic::E0116,
+            Self::Ampersands | Self::JoinWord { .. } => diagnostic::E0116,
             Self::Bars { .. } => diagnostic::E0117,
             Self::Bang => diagnostic::E0118,
             Self::Colon => diagnostic::E0119,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ast::{Clause, End, FieldName, Operand, Word};
-use super::quote::{is_bare_end, is_bare_field, push_quoted, push_word};
+use super::quote::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
 use crate::catalog::{Catalog, FieldRef, Kind, Operator};
 use crate::query::value::{self, DayMonth, MONTHS, RecordType, Unit};
 
@@ -36,7 +36,7 @@ impl Speller<'_> {
             Operand::Word(word) => {
                 out.push(' ');
                 let emptiness = matches!(clause.operator, Operator::Is | Operator::IsNot);
-                if emptiness && word.text.eq_ignore_ascii_case("empty") {
+                if emptiness && says_empty(&word.text) {
                     push_quoted(out, &word.text);
                 } else {
                     item(out, word, kind);

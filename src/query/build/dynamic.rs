@@ -164,7 +164,13 @@ impl Compared {
     /// The clause of a text's operand, read by the check of texts.
     fn read(&self, operand: Operand<'_>) -> Result<Query, Mistake> {
         let field = FieldName { span: Span::default(), name: Cow::Borrowed(""), custom: false, quoted: false };
-        let clause = syntax::Clause { field, operator: self.operator, operator_span: Span::default(), operand };
+        let clause = syntax::Clause {
+            field,
+            operator: self.operator,
+            operator_span: Span::default(),
+            operand,
+            trust: syntax::Trust::Written,
+        };
         let mut diagnostics = Vec::new();
         let value = operand::lower(&self.field, &clause, &mut diagnostics);
         let errors = diagnostics.into_iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);

@@ -1,6 +1,6 @@
 //! What stands where a clause should start.
 
-use super::join::skip_blank;
+use super::ahead::skip_blank;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Clause, Expr, FieldName, Word};

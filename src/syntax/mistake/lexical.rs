@@ -253,15 +253,22 @@ impl<'a> Parser<'a, '_> {
             lex::is_typographic_quote(character) && is_double(character) == is_double(open)
                 || (character == '"' && is_double(open))
         };
+        // An apostrophe inside a word is written by the same character.
+        let ends = |offset: usize, close: char| {
+            let after = inner.get(offset + close.len_utf8()..).unwrap_or_default();
+            !after.starts_with(char::is_alphanumeric)
+        };
         let close = inner
             .char_indices()
-            .find(|&(_, character)| closes(character) || lex::is_line_break(character))
+            .find(|&(offset, character)| closes(character) && ends(offset, character) || lex::is_line_break(character))
             .filter(|&(_, character)| closes(character));
         let (length, text) = if let Some((offset, close)) = close {
             (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?)
         } else {
             let length = touching_run(rest, in_list);
-            (length, rest.get(..length)?)
+            // `’tis` begins with an apostrophe, `“Jon` with a quote that is not closed.
+            let start = if open == '’' { 0 } else { open.len_utf8() };
+            (length, rest.get(start..length)?)
         };
         let span = Span::new(self.at, self.at + length);
         self.report.add(|| {

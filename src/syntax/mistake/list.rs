@@ -1,6 +1,6 @@
 //! What stands in a list and should not.
 
-use super::join::Stop;
+use super::ahead::Stop;
 use super::{edit, touching_run};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -77,16 +77,39 @@ impl<'a> Parser<'a, '_> {
             return Some(Separator::None);
         };
         let touches = item.span.end == self.at && !item.quoted && !rest.starts_with('(');
+        // `(aa, bb] and …`: another bracket closes the list.
+        let other_close = rest.starts_with([']', '}'])
+            && !rest.get(1..).is_some_and(|rest| rest.starts_with(|next: char| next.is_alphanumeric() || next == ','));
+        if other_close && !self.closed_before_join() {
+            let found = self.found();
+            let close = self.next_token();
+            self.report.add(|| {
+                Diagnostic::new(Problem::Unexpected { found }, close)
+                    .label("expected `)`")
+                    .related(open, "the list that is open")
+                    .suggest("use `)`", close, ")")
+                    .certain()
+            });
+            self.take(1);
+            return Some(Separator::None);
+        }
+        if touches
+            && rest.starts_with(';')
+            && !rest.get(1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        {
+            return Some(self.comma_instead(1));
+        }
         if touches && lex::class(rest) == Some(Class::Sign) {
             let sign = rest.chars().next().unwrap_or_default();
             let length = touching_run(rest, true);
             let span = Span::new(item.span.start, self.at + length);
             let text = span.of(self.text);
             self.report.add(|| {
-                Diagnostic::new(Problem::NeedsQuotes { sign }, span)
+                let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign }, span)
                     .label("expected quotes around it")
-                    .suggest("quote the value", span, quote(text))
-                    .certain()
+                    .suggest("quote the value", span, quote(text));
+                // Both separate values elsewhere.
+                if text.contains([';', '|']) { diagnostic } else { diagnostic.certain() }
             });
             *item = Word { span, text: text.into(), quoted: true };
             self.take(length);
@@ -112,7 +135,7 @@ impl<'a> Parser<'a, '_> {
         let ahead = self.words_ahead();
         if let (Some(&last), true) = (ahead.words.last(), ahead.stop != Stop::Operator) {
             let whole = Span::new(item.span.start, last.end);
-            let more = super::join::one_line(Span::new(item.span.end, last.end).of(self.text));
+            let more = super::ahead::one_line(Span::new(item.span.end, last.end).of(self.text));
             let first = item.span;
             item.text.to_mut().push_str(&more);
             item.span.end = last.end;
@@ -155,11 +178,21 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Whether a clause stands after the `and` or `or` that is the next token.
-    fn clause_after_join(&mut self) -> bool {
+    fn clause_after_join(&self) -> bool {
         let length = self.peek().map_or(0, str::len);
-        let at = super::join::skip_blank(self.text, self.at + length);
-        let ahead = self.looking_at(at, Self::words_ahead);
+        let ahead = self.words_from(super::ahead::skip_blank(self.text, self.at + length));
         ahead.stop == Stop::Operator && !ahead.words.is_empty()
+    }
+
+    /// Whether a `)` stands before the next `and`, `or` or `(`, near enough to be the list's.
+    fn closed_before_join(&self) -> bool {
+        let near = self.text.floor_char_boundary((self.at + 200).min(self.text.len()));
+        let rest = self.text.get(self.at..near).unwrap_or_default();
+        let rest = rest.split(['(', '"', '\n']).next().unwrap_or_default();
+        let words = rest
+            .split_whitespace()
+            .take_while(|word| !matches!(lex::reserved(word), Some(Reserved::And | Reserved::Or)));
+        words.into_iter().any(|word| word.contains(')'))
     }
 
     /// Goes on after the `)` that closes the list.

@@ -3,19 +3,23 @@
 //! Each function reports one mistake, takes at least one token or leaves the parser where an operand may end, and gives
 //! the part of the tree that is evidently meant, or [`Expr::Error`].
 
+mod ahead;
 mod field;
 mod join;
 mod lexical;
 mod list;
+mod meant;
 mod operator;
 mod parenthesis;
 mod period;
 mod phrase;
+mod several;
 mod value;
 
-pub(crate) use phrase::contraction;
+pub(crate) use meant::{ascii, period_meant, reads_after_in};
+pub(crate) use phrase::{contraction, range_from};
 
-use super::ast::Expr;
+use super::ast::{Expr, Trust};
 use super::lex::{self, Class, Reserved};
 use super::parse::Parser;
 use super::problem::Problem;
@@ -88,7 +92,10 @@ impl<'a> Parser<'a, '_> {
         let length = match self.peek() {
             Some(word) => word.len(),
             None if rest.starts_with("..") => 2,
-            None => rest.chars().next().map_or(0, char::len_utf8),
+            None => match lex::quoted(rest) {
+                Ok((after, _)) => rest.len() - after.len(),
+                Err(_) => rest.chars().next().map_or(0, char::len_utf8),
+            },
         };
         if length == 0 { Span::at(self.previous.end) } else { Span::new(self.at, self.at + length) }
     }
@@ -125,14 +132,9 @@ impl<'a> Parser<'a, '_> {
         self.unterminated == Some(self.previous.end)
     }
 
-    /// `&&`, `||` or `|` as the next token.
+    /// What stands for `and` or `or` elsewhere, as the next token.
     fn foreign_join(&self) -> Option<&'static str> {
-        let rest = self.rest();
-        match self.byte()? {
-            b'|' => Some(if rest.starts_with("||") { "||" } else { "|" }),
-            b'&' if self.peek() == Some("&&") => Some("&&"),
-            _ => None,
-        }
+        self.join_at(self.at)
     }
 
     /// Whether the next token is an operator, as far as one token tells.
@@ -204,6 +206,25 @@ fn closed(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// `expr`, whose operator another one in the text evidently means.
+fn mended(expr: Expr<'_>) -> Expr<'_> {
+    trusted(expr, Trust::Mended)
+}
+
+/// `expr`, which is one of several clauses that may be meant.
+fn guessed(expr: Expr<'_>) -> Expr<'_> {
+    trusted(expr, Trust::Guessed)
+}
+
+fn trusted(mut expr: Expr<'_>, trust: Trust) -> Expr<'_> {
+    if let Expr::Clause(clause) = &mut expr
+        && clause.trust != Trust::Guessed
+    {
+        clause.trust = trust;
+    }
+    expr
 }
 
 fn edit(span: Span, text: impl Into<String>) -> Edit {

@@ -1,20 +1,15 @@
 //! What stands where an operator should.
 
-use super::join::{one_line, skip_blank};
-use super::{edit, excerpt};
+use super::ahead::{one_line, skip_blank};
+use super::{edit, excerpt, guessed, mended, period_meant, reads_after_in};
 use crate::catalog::{Catalog, Operator};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Clause, Expr, FieldName, Operand, Word};
-use crate::syntax::clause::clause;
 use crate::syntax::lex::{self, Reserved};
 use crate::syntax::parse::{Level, Parser};
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::{quote, word};
-
-/// Signs that people type for an operator.
-const SIGNS: [(char, Operator); 5] =
-    [('≥', Operator::Gte), ('≤', Operator::Lte), ('≠', Operator::IsNot), ('≈', Operator::Contain), ('≡', Operator::Is)];
 
 impl<'a> Parser<'a, '_> {
     /// No operator follows `field`.
@@ -23,6 +18,13 @@ impl<'a> Parser<'a, '_> {
         let start = field.span.start;
         if self.unterminated == Some(field.span.end) {
             return Expr::Error(field.span);
+        }
+        if self.byte() == Some(b'!') && self.operator_at(skip_blank(self.text, self.at + 1)) {
+            let next = self.rest().get(1..).unwrap_or_default();
+            if !next.starts_with(['=', '~', '<', '>', '^', ' ']) {
+                let span = self.bang();
+                return self.after_not(field, span, level);
+            }
         }
         if let Some(b'!' | b'^') = self.byte() {
             return self.foreign_sign(field, Span::at(self.at));
@@ -112,42 +114,6 @@ impl<'a> Parser<'a, '_> {
         Some(Expr::Error(Span::new(first.start, end.max(self.previous.end))))
     }
 
-    /// `rating ≥ 3`, `rating≥3`
-    fn typographic_sign(&mut self, words: &[Span]) -> Option<Expr<'a>> {
-        let text = self.text;
-        let (offset, (sign, operator)) = words.iter().find_map(|word| {
-            let (offset, sign) =
-                word.of(text).char_indices().find(|(_, sign)| SIGNS.iter().any(|(known, _)| known == sign))?;
-            Some((word.start + offset, SIGNS.into_iter().find(|&(known, _)| known == sign)?))
-        })?;
-        let place = Span::new(offset, offset + sign.len_utf8());
-        let (first, last) = (words.first()?, words.last()?);
-        let name = Span::new(first.start, offset).of(text).trim_end();
-        if name.is_empty() {
-            return None;
-        }
-        let value = Span::new(place.end, last.end).of(text).trim();
-        let spaced = |inside: Option<&u8>| if inside.is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
-        let before = spaced(text.as_bytes().get(offset - 1));
-        let after = spaced(text.as_bytes().get(place.end));
-        let sign_text = operator.text();
-        self.report.add(|| {
-            Diagnostic::new(Problem::TypographicSign { found: sign }, place)
-                .label(format!("expected `{sign_text}`"))
-                .suggest(format!("use `{sign_text}`"), place, format!("{before}{sign_text}{after}"))
-                .certain()
-        });
-        let span = Span::new(first.start, first.start + name.len());
-        let field = FieldName { span, name: name.into(), custom: false, quoted: false };
-        if value.is_empty() {
-            return Some(self.comparison(field, operator, place));
-        }
-        let start = last.end - value.len();
-        let word =
-            Word { span: Span::new(start, last.end), text: value.into(), quoted: value.contains(char::is_whitespace) };
-        Some(clause(field, operator, place, Operand::Word(word)))
-    }
-
     /// Bare words and nothing else.
     fn words_alone(&mut self, field: &FieldName<'a>, words: &[Span], level: &Level<'a>) -> Expr<'a> {
         let span = field.span;
@@ -167,8 +133,19 @@ impl<'a> Parser<'a, '_> {
                 let mut diagnostic = Diagnostic::new(Problem::NoOperator { words: shown }, span)
                     .label("expected a field and an operator (e.g. `tag = vip`), or a quoted text");
                 if let Some((sign, value)) = parts {
-                    let edits = vec![edit(value, format!("{sign} {}", word(value.of(source))))];
-                    diagnostic = diagnostic.suggest_all(format!("compare by `{sign}`"), edits);
+                    let said = value.of(source);
+                    let operand = match sign {
+                        "in" if reads_after_in(said) => Some(said.to_owned()),
+                        "in" => period_meant(said),
+                        _ => Some(word(said)),
+                    };
+                    diagnostic = match operand {
+                        Some(operand) => {
+                            let edits = vec![edit(value, format!("{sign} {operand}"))];
+                            diagnostic.suggest_all(format!("compare by `{sign}`"), edits)
+                        }
+                        None => diagnostic.help("name the period (e.g. `in 2025-03` or `in last 3 months`)"),
+                    };
                 }
                 return diagnostic.suggest("to search every field, quote it", span, quote(&text));
             }
@@ -232,6 +209,9 @@ impl<'a> Parser<'a, '_> {
         span: Span,
         level: &Level<'a>,
     ) -> Expr<'a> {
+        if let Some(spoken) = self.spoken(span.start).or_else(|| self.spoken(self.at)) {
+            return self.spoken_clause(field, spoken.after_not(span));
+        }
         let next = self.next_token();
         let found = self.found();
         let problem = Problem::NotAfterField { found };
@@ -250,19 +230,30 @@ impl<'a> Parser<'a, '_> {
         }
         let value =
             !again && !self.at_end_of_operand() && (self.peek().is_some() || matches!(self.byte(), Some(b'"' | b'\'')));
-        let sign = if sign_for(&field.name) == "~" { Operator::NotContain } else { Operator::IsNot };
+        let contain = sign_for(&field.name) == "~";
+        let empty = self.peek().is_some_and(|word| word.eq_ignore_ascii_case("empty"));
+        let instead = if contain && !empty { "!~" } else { "is not" };
         self.report.add(|| {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected `in`, `between`, `contain` or `~` after `not`")
                 .help("`not` before the whole clause negates it (e.g. `not tag = vip`)");
-            if value { diagnostic.suggest(format!("use `{}`", sign.text()), span, sign.text()) } else { diagnostic }
+            let diagnostic =
+                if value { diagnostic.suggest(format!("use `{instead}`"), span, instead) } else { diagnostic };
+            if instead == "is not" { diagnostic.certain() } else { diagnostic }
         });
-        if value { self.comparison(field, sign, span) } else { self.skip_from(start) }
+        match (value, instead) {
+            (false, _) => self.skip_from(start),
+            (true, "is not") => mended(self.after_is(field, true, span)),
+            (true, _) => guessed(self.comparison(field, Operator::NotContain, span)),
+        }
     }
 
     /// `starts Jo`, `does contain Jo`, `does not contains Jo`. `span`: what there is of the operator.
     #[cold]
     pub(in crate::syntax) fn incomplete_operator(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
+        if let Some(spoken) = self.spoken(span.start) {
+            return self.spoken_clause(field, spoken);
+        }
         let text = span.of(self.text);
         let starts = text.eq_ignore_ascii_case("starts");
         let contain = matches!(self.peek_reserved(), Some(Reserved::Contain | Reserved::Contains));

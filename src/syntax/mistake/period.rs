@@ -1,10 +1,12 @@
 //! What stands after `in` and `between` where a list, a range or a period should.
 
-use super::edit;
+use super::{edit, period_meant};
 use crate::catalog::Operator;
 use crate::diagnostic::Diagnostic;
+use crate::query::OTHER_UNITS;
+use crate::query::value::Unit;
 use crate::span::Span;
-use crate::syntax::ast::{Clause, End, Expr, FieldName, Operand, Word};
+use crate::syntax::ast::{Clause, End, Expr, FieldName, Operand, Trust, Word};
 use crate::syntax::clause::clause;
 use crate::syntax::lex::Reserved;
 use crate::syntax::operand::range_operator;
@@ -18,6 +20,23 @@ const TO: [&str; 7] = ["to", "-", "–", "—", "until", "till", "through"];
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+/// The unit that `word` is, or is short for.
+fn unit_meant(word: &str) -> Option<&str> {
+    let lower = word.to_ascii_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    if Unit::find(word).is_some() || OTHER_UNITS.iter().any(|(name, ..)| *name == singular) {
+        return Some(word);
+    }
+    Some(match &*lower {
+        "d" => "days",
+        "w" | "wk" | "wks" => "weeks",
+        "mo" | "mos" | "mth" | "mths" => "months",
+        "y" | "yr" | "yrs" => "years",
+        "s" | "sec" | "secs" => "seconds",
+        _ => return None,
+    })
+}
+
 impl<'a> Parser<'a, '_> {
     /// Nothing that `in` or `between`, which stands at `span`, takes.
     #[cold]
@@ -25,7 +44,7 @@ impl<'a> Parser<'a, '_> {
         let start = field.span.start;
         let operator = if not { Operator::NotIn } else { Operator::In };
         if let Some(b'[' | b'{') = self.byte() {
-            return self.brackets(field, operator, None);
+            return self.brackets(field, operator, span);
         }
         if let Some(word) = self.odd_value(false) {
             return self.period(field, not, span, End::Word(word));
@@ -95,8 +114,7 @@ impl<'a> Parser<'a, '_> {
         let Some(end) = self.end() else { return self.open_range(&field, place) };
         let found = format!("`{}`", place.of(self.text));
         let (fixed, with) = if dots { (Span::new(span.end - 7, span.end), "in") } else { (place, "and") };
-        let spaced = self.text.get(..place.start).is_some_and(|before| before.ends_with(char::is_whitespace));
-        let with = if dots || spaced { with.to_owned() } else { format!(" {with}") };
+        let with = self.apart(fixed, with);
         self.report.add(|| {
             Diagnostic::new(Problem::Unexpected { found }, place)
                 .label("expected `and` between the ends (e.g. `between 2 and 4`)")
@@ -121,11 +139,14 @@ impl<'a> Parser<'a, '_> {
             let Some(quantity) = quantity else { return diagnostic };
             let digits = quantity.text.find(|character: char| !character.is_ascii_digit());
             match digits {
-                // `3months`
-                Some(digits) if quantity.text[digits..].chars().all(char::is_alphabetic) => diagnostic
-                    .suggest("separate number and unit", Span::at(quantity.span.start + digits), " ")
-                    .certain(),
-                Some(_) => diagnostic,
+                Some(digits) => match unit_meant(&quantity.text[digits..]) {
+                    // `3months`, `3d`
+                    Some(unit) => {
+                        let written = format!("{} {unit}", &quantity.text[..digits]);
+                        diagnostic.suggest(format!("write `{written}`"), quantity.span, written).certain()
+                    }
+                    None => diagnostic,
+                },
                 None => ["days", "weeks", "months"].into_iter().fold(diagnostic, |diagnostic, unit| {
                     let after = Span::at(quantity.span.end);
                     diagnostic.suggest(format!("{} {unit}", quantity.text), after, format!(" {unit}"))
@@ -195,7 +216,7 @@ impl<'a> Parser<'a, '_> {
                 let this = ["this", "current", "next", "past", "previous", "the"];
                 let number = first.text.bytes().all(|byte| byte.is_ascii_digit());
                 let calendar = this.iter().any(|word| first.text.eq_ignore_ascii_case(word));
-                let unit = crate::query::value::Unit::find(next);
+                let unit = Unit::find(next);
                 if !(calendar || number && unit.is_some()) {
                     return self.words_after_period(clause);
                 }
@@ -252,18 +273,26 @@ impl<'a> Parser<'a, '_> {
     /// `city in Los Angeles`
     fn words_after_period(&mut self, clause: &mut Clause<'a>) -> bool {
         let ahead = self.words_ahead();
-        let (Some(&last), true) = (ahead.words.last(), ahead.stop == super::join::Stop::End) else { return false };
+        let (Some(&last), true) = (ahead.words.last(), ahead.stop == super::ahead::Stop::End) else { return false };
         let Operand::Period(End::Word(first)) = &clause.operand else { return false };
         let whole = first.span.to(last);
-        let text = super::join::one_line(whole.of(self.text));
+        let text = super::ahead::one_line(whole.of(self.text));
         let operator_span = clause.operator_span;
+        let compare = if clause.operator == Operator::NotInRange { "!=" } else { "=" };
         self.report.add(|| {
-            Diagnostic::new(Problem::WordsAfterValue, whole)
-                .label("expected a list, a range or a period (e.g. `(a, b)`)")
-                .suggest_all("make it a list of one", vec![edit(whole, format!("({})", quote(&text)))])
-                .suggest("compare with one value", operator_span.to(whole), format!("= {}", quote(&text)))
+            let diagnostic = Diagnostic::new(Problem::WordsAfterValue, whole)
+                .label("expected a list, a range or a period (e.g. `(a, b)`)");
+            if let Some(period) = period_meant(&text) {
+                return diagnostic.suggest(format!("write `{period}`"), whole, period);
+            }
+            diagnostic.suggest_all("make it a list of one", vec![edit(whole, format!("({})", quote(&text)))]).suggest(
+                "compare with one value",
+                operator_span.to(whole),
+                format!("{compare} {}", quote(&text)),
+            )
         });
         clause.operator = if clause.operator == Operator::NotInRange { Operator::NotIn } else { Operator::In };
+        clause.trust = Trust::Guessed;
         let word = Word { span: whole, text: text.into(), quoted: true };
         clause.operand = Operand::List { span: whole, items: vec![word] };
         self.take(last.end - self.at);

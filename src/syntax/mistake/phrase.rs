@@ -1,18 +1,22 @@
-//! Words that stand for an operator elsewhere: `begins with`, `before`, `isn't`.
+//! Words and signs that stand for an operator elsewhere: `begins with`, `before`, `isn't`, `≥`.
 
-use super::edit;
-use super::join::one_line;
+use super::ahead::{one_line, skip_blank};
+use super::{edit, mended};
 use crate::catalog::{Catalog, Operator};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::span::Span;
-use crate::syntax::ast::{Clause, Expr, FieldName, Operand, Word};
-use crate::syntax::clause::clause;
+use crate::syntax::ast::{Clause, Expr, FieldName};
+use crate::syntax::lex::{self, Reserved};
 use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::word;
 
+/// Signs that people type for an operator.
+pub(super) const SIGNS: [(char, Operator); 5] =
+    [('≥', Operator::Gte), ('≤', Operator::Lte), ('≠', Operator::IsNot), ('≈', Operator::Contain), ('≡', Operator::Is)];
+
 /// Words that stand for an operator elsewhere.
-const PHRASES: [(&[&str], Meant); 33] = [
+const PHRASES: [(&[&str], Meant); 29] = [
     (&["begins", "with"], Meant::Operator(Operator::StartsWith)),
     (&["begin", "with"], Meant::Operator(Operator::StartsWith)),
     (&["beginning", "with"], Meant::Operator(Operator::StartsWith)),
@@ -40,10 +44,6 @@ const PHRASES: [(&[&str], Meant); 33] = [
     (&["fewer", "than"], Meant::Operator(Operator::Lt)),
     (&["at", "least"], Meant::Operator(Operator::Gte)),
     (&["at", "most"], Meant::Operator(Operator::Lte)),
-    (&["isn't"], Meant::Contraction(Operator::IsNot)),
-    (&["isn’t"], Meant::Contraction(Operator::IsNot)),
-    (&["isnt"], Meant::Contraction(Operator::IsNot)),
-    (&["aren't"], Meant::Contraction(Operator::IsNot)),
     (&["on"], Meant::Time("in", Operator::Range)),
     (&["before"], Meant::Time("<", Operator::Lt)),
     (&["after"], Meant::Time(">", Operator::Gt)),
@@ -54,112 +54,313 @@ const PHRASES: [(&[&str], Meant); 33] = [
 #[derive(Clone, Copy)]
 enum Meant {
     Operator(Operator),
-    Contraction(Operator),
+    /// `isn't`: what may follow `is not` follows.
+    IsNot,
     Time(&'static str, Operator),
     None(&'static str),
 }
 
+/// An operator that is not the language's.
+#[derive(Clone, Copy)]
+pub(super) struct Spoken {
+    /// Its words, with a `not` among them.
+    pub(super) span: Span,
+    meant: Meant,
+    negated: bool,
+}
+
+impl Spoken {
+    /// This after the `not` at `not`.
+    pub(super) fn after_not(self, not: Span) -> Self {
+        Self { span: not.to(self.span), negated: true, ..self }
+    }
+}
+
 impl<'a> Parser<'a, '_> {
-    /// `name begins with Jo`, `created before 2025-01-01`
-    pub(super) fn phrase(&mut self, words: &[Span]) -> Option<Expr<'a>> {
-        let text = self.text;
-        let is =
-            |index: usize, part: &str| words.get(index).is_some_and(|word| word.of(text).eq_ignore_ascii_case(part));
-        // The name of a built-in field may hold such a word.
-        let (index, &(parts, meant)) = (1..words.len().min(8)).find_map(|index| {
-            let found = PHRASES.iter().find(|(parts, _)| (0..parts.len()).all(|part| is(index + part, parts[part])))?;
-            Some((index, found))
-        })?;
-        let (first, last) = (words.first()?, words.last()?);
-        let place = words.get(index)?.to(*words.get(index + parts.len() - 1)?);
-        let span = first.to(*words.get(index - 1)?);
-        let name = span.of(text);
-        let value = words.get(index + parts.len()).map(|value| value.to(*last));
-        if value.is_none() && (self.at_end_of_operand() || !matches!(self.byte(), Some(b'"' | b'\''))) {
+    /// The operator that is not the language's at `at`: `begins with`, `is not greater than`, `does not like`, `isn't`.
+    pub(super) fn spoken(&self, at: usize) -> Option<Spoken> {
+        let next = |end: usize| skip_blank(self.text, end);
+        let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let mut place = at;
+        let mut negated = false;
+        let mut word = self.word_at(place)?;
+        if is(word, &["isn't", "isn’t", "isnt", "aren't", "aren’t"]) {
+            let end = place + word.len();
+            let longer = self.phrase_at(next(end)).filter(|_| self.value_after_phrase(next(end)));
+            let (meant, end) = longer.unwrap_or((Meant::IsNot, end));
+            return Some(Spoken { span: Span::new(at, end), meant, negated: true });
+        }
+        let auxiliary = is(word, &["is", "are", "does", "do"]);
+        if is(word, &["doesn't", "doesn’t", "doesnt", "don't", "don’t"]) {
+            negated = true;
+            place = next(place + word.len());
+        } else if auxiliary {
+            place = next(place + word.len());
+            word = self.word_at(place)?;
+        }
+        if !negated && is(word, &["not"]) {
+            negated = true;
+            place = next(place + word.len());
+        }
+        let (meant, end) = self.phrase_at(place)?;
+        // `is like` compares with the word.
+        if auxiliary && !self.value_after_phrase(place) {
             return None;
         }
-        let field = FieldName { span, name: one_line(name).into(), custom: false, quoted: false };
-        let found = place.of(text).to_owned();
-        let value_text = value.map(|value| one_line(value.of(text)));
-        let fixed = |with: &str| match (value, &value_text) {
-            (Some(value), Some(text)) => vec![edit(place, with), edit(value, word(text))],
-            _ => vec![edit(place, with)],
+        Some(Spoken { span: Span::new(at, end), meant, negated })
+    }
+
+    /// The entry of the table at `at`, and where its words end. After `not` its words may be reserved.
+    fn phrase_at(&self, at: usize) -> Option<(Meant, usize)> {
+        let first = self.word_at(at)?;
+        PHRASES.iter().find_map(|(parts, meant)| {
+            if !first.eq_ignore_ascii_case(parts.first()?) {
+                return None;
+            }
+            let mut end = at + first.len();
+            for part in parts.iter().skip(1) {
+                let start = skip_blank(self.text, end);
+                self.word_at(start).filter(|word| word.eq_ignore_ascii_case(part))?;
+                end = start + part.len();
+            }
+            Some((*meant, end))
+        })
+    }
+
+    /// Whether the phrase at `at` has a value after it.
+    fn value_after_phrase(&self, at: usize) -> bool {
+        let Some((_, end)) = self.phrase_at(at) else { return false };
+        let at = skip_blank(self.text, end);
+        match self.word_at(at) {
+            Some(word) => lex::reserved_value(word).is_none(),
+            None => self.text.get(at..).is_some_and(|rest| rest.starts_with(['"', '\'', '(', '[', '{', '“', '‘'])),
+        }
+    }
+
+    /// `name begins with Jo`, `created before 2025-01-01`, `rating ≥ 3`: an operator among the `words` before the next
+    /// token, which were read as a field.
+    pub(super) fn phrase(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        // The name of a built-in field may hold such a word.
+        let (index, spoken) = (1..words.len().min(8)).find_map(|index| {
+            let spoken = self.spoken(words.get(index)?.start)?;
+            Some((index, spoken))
+        })?;
+        let after = skip_blank(self.text, spoken.span.end);
+        let value = self.word_at(after).is_some_and(|word| lex::reserved_value(word).is_none())
+            || self.text.get(after..).is_some_and(|rest| rest.starts_with(['"', '\'', '(', '[', '{', '“', '‘']));
+        if !value {
+            return None;
+        }
+        let span = words.first()?.to(*words.get(index - 1)?);
+        let field = FieldName { span, name: one_line(span.of(self.text)).into(), custom: false, quoted: false };
+        Some(self.spoken_clause(field, spoken))
+    }
+
+    /// The clause of `field` with the operator `spoken`, from after which the text is read again.
+    pub(super) fn spoken_clause(&mut self, field: FieldName<'a>, spoken: Spoken) -> Expr<'a> {
+        let place = spoken.span;
+        self.go_to(skip_blank(self.text, place.end));
+        self.previous = place;
+        let found = one_line(place.of(self.text));
+        match spoken.meant {
+            Meant::IsNot => {
+                self.report.add(|| {
+                    Diagnostic::new(Problem::Contraction { found }, place)
+                        .label("expected an operator (e.g. `is not`)")
+                        .suggest("use `is not`", place, "is not")
+                        .certain()
+                });
+                mended(self.after_is(field, true, place))
+            }
+            Meant::Operator(operator) => {
+                let (operator, outside) = match operator.negated() {
+                    _ if !spoken.negated => (operator, false),
+                    Some(negative @ (Operator::IsNot | Operator::NotContain)) => (negative, false),
+                    _ => (operator, true),
+                };
+                let sign = operator.text();
+                let problem = if found.contains(['\'', '’']) {
+                    Problem::Contraction { found }
+                } else {
+                    Problem::OperatorWords { found }
+                };
+                let diagnostic = Diagnostic::new(problem, place).label(format!("expected an operator (e.g. `{sign}`)"));
+                let diagnostic = if let Some((label, edits)) = self.wildcards(place, outside, field.span) {
+                    diagnostic
+                        .help("no character stands for others in a value; `^=` finds words that begin so")
+                        .suggest_all(label, edits)
+                } else {
+                    let mut edits = vec![edit(place, sign)];
+                    if outside {
+                        edits.insert(0, edit(Span::at(field.span.start), "not "));
+                    }
+                    let label = if outside { format!("use `not` and `{sign}`") } else { format!("use `{sign}`") };
+                    diagnostic.suggest_all(label, edits).certain()
+                };
+                self.report.add(|| diagnostic);
+                let expr = mended(self.comparison(field, operator, place));
+                if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
+            }
+            Meant::Time(sign, operator) => self.time_word(field, place, sign, operator),
+            Meant::None(why) => {
+                self.report.add(|| {
+                    Diagnostic::new(Problem::OperatorWords { found }, place)
+                        .label("expected an operator (e.g. `~`)")
+                        .help(why)
+                });
+                self.skip_from(field.span.start)
+            }
+        }
+    }
+
+    /// What `like "Jon%"` means, whose operator stands at `place`.
+    fn wildcards(&self, place: Span, outside: bool, field: Span) -> Option<(String, Vec<Edit>)> {
+        let rest = self.rest();
+        let (length, text) = match lex::quoted(rest) {
+            Ok((after, text)) => (rest.len() - after.len(), text.into_owned()),
+            Err(_) => self.peek().map(|word| (word.len(), word.to_owned()))?,
+        };
+        let bare = text.trim_matches(['%', '*']);
+        if bare.len() == text.len() || bare.is_empty() {
+            return None;
+        }
+        let begins = !text.starts_with(['%', '*']);
+        let negated = outside || lex_not(place.of(self.text));
+        let (sign, outside) = match (begins, negated) {
+            (true, _) => ("^=", negated),
+            (false, true) => ("!~", false),
+            (false, false) => ("~", false),
+        };
+        let mut edits = vec![edit(place, sign), edit(Span::new(self.at, self.at + length), word(bare))];
+        if outside {
+            edits.insert(0, edit(Span::at(field.start), "not "));
+        }
+        Some((format!("use `{sign}`"), edits))
+    }
+
+    /// `created before 2025-01-01`, `birthday on 5 Mar`
+    fn time_word(&mut self, field: FieldName<'a>, place: Span, sign: &str, operator: Operator) -> Expr<'a> {
+        let found = place.of(self.text).to_owned();
+        let ahead = self.words_ahead();
+        let value = match (ahead.words.first(), ahead.words.last()) {
+            (Some(first), Some(last)) => one_line(first.to(*last).of(self.text)).trim_matches(['"', '\'']).to_owned(),
+            _ => "2025-01-01".to_owned(),
         };
         let known = Catalog::builtin().field(&field.name);
-        let supported = |operator| known.as_ref().is_none_or(|known| known.operators.contains(operator));
-        let (operator, diagnostic) = match meant {
-            Meant::Operator(operator) | Meant::Contraction(operator) => {
-                let sign = operator.text();
-                let problem = match meant {
-                    Meant::Contraction(_) => Problem::Contraction { found },
-                    _ => Problem::OperatorWords { found },
-                };
-                let diagnostic = Diagnostic::new(problem, place)
-                    .label(format!("expected an operator (e.g. `{sign}`)"))
-                    .suggest_all(format!("use `{sign}`"), fixed(sign))
-                    .certain();
-                (Some(operator), diagnostic)
-            }
-            Meant::Time(sign, operator) => {
-                let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
-                    .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
-                let shown = value_text.as_deref().unwrap_or("2025-01-01");
-                if supported(operator) {
-                    (Some(operator), diagnostic.suggest_all(format!("use `{sign}`"), fixed(sign)))
-                } else {
-                    let range = match operator {
-                        Operator::Gt | Operator::Gte => format!("{name} in {shown}..YYYY-MM-DD"),
-                        _ => format!("{name} in YYYY-MM-DD..{shown}"),
-                    };
-                    let help = format!("`{name}` takes ranges with both ends: `{range}`, or `{name} in last 3 months`");
-                    (None, diagnostic.help(help))
-                }
-            }
-            Meant::None(why) => {
-                let diagnostic = Diagnostic::new(Problem::OperatorWords { found }, place)
-                    .label("expected an operator (e.g. `~`)")
-                    .help(why);
-                (None, diagnostic)
-            }
-        };
-        self.report.add(|| diagnostic);
-        let Some(operator) = operator.filter(|&operator| operator != Operator::Range) else {
-            return Some(self.skip_from(span.start));
-        };
-        Some(match (value, value_text) {
-            (Some(value), Some(text)) => {
-                let quoted = value.of(self.text).contains(char::is_whitespace);
-                clause(field, operator, place, Operand::Word(Word { span: value, text: text.into(), quoted }))
-            }
-            _ => self.comparison(field, operator, place),
-        })
+        let supported = known.as_ref().is_none_or(|known| known.operators.contains(operator));
+        let name = field.span.of(self.text);
+        let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
+            .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
+        if !supported {
+            let range = range_from(operator, &value);
+            let help =
+                format!("`{name}` takes ranges with both ends: `{name} in {range}`, or `{name} in last 3 months`");
+            self.report.add(|| diagnostic.help(help));
+            return self.skip_from(field.span.start);
+        }
+        self.report.add(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
+        if operator == Operator::Range {
+            mended(self.membership(field, false, place))
+        } else {
+            mended(self.comparison(field, operator, place))
+        }
+    }
+
+    /// `rating ≥ 3`, `rating≥3`
+    pub(super) fn typographic_sign(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        let text = self.text;
+        let (offset, (sign, operator)) = words.iter().find_map(|word| {
+            let (offset, sign) =
+                word.of(text).char_indices().find(|(_, sign)| SIGNS.iter().any(|(known, _)| known == sign))?;
+            Some((word.start + offset, SIGNS.into_iter().find(|&(known, _)| known == sign)?))
+        })?;
+        let place = Span::new(offset, offset + sign.len_utf8());
+        let first = words.first()?;
+        let name = Span::new(first.start, offset).of(text).trim_end();
+        if name.is_empty() {
+            return None;
+        }
+        let sign_text = operator.text();
+        let apart = self.apart(place, sign_text);
+        self.report.add(|| {
+            Diagnostic::new(Problem::TypographicSign { found: sign }, place)
+                .label(format!("expected `{sign_text}`"))
+                .suggest(format!("use `{sign_text}`"), place, apart)
+                .certain()
+        });
+        let span = Span::new(first.start, first.start + name.len());
+        let field = FieldName { span, name: one_line(name).into(), custom: false, quoted: false };
+        self.go_to(skip_blank(text, place.end));
+        self.previous = place;
+        Some(mended(self.comparison(field, operator, place)))
+    }
+
+    /// Goes to `at`, which may be before the next token.
+    pub(super) fn go_to(&mut self, at: usize) {
+        // What stands after it is read again.
+        while self.comments.last().is_some_and(|comment| comment.span.start >= at) {
+            self.comments.pop();
+        }
+        self.at = at;
+        self.read_word();
+    }
+}
+
+fn lex_not(words: &str) -> bool {
+    words.split_whitespace().any(|word| lex::reserved(word) == Some(Reserved::Not)) || words.contains(['\'', '’'])
+}
+
+/// The closed range that begins or ends by `day`, the other end left open; `>` and `<` leave out the day itself.
+pub(crate) fn range_from(operator: Operator, day: &str) -> String {
+    let date = crate::query::value::date(day).ok();
+    let beside = match operator {
+        Operator::Gt => date.and_then(|day| day.succ_opt()),
+        Operator::Lt => date.and_then(|day| day.pred_opt()),
+        _ => None,
+    };
+    let day = beside.map_or_else(|| day.to_owned(), |day| day.to_string());
+    match operator {
+        Operator::Gt | Operator::Gte => format!("{day}..YYYY-MM-DD"),
+        _ => format!("YYYY-MM-DD..{day}"),
     }
 }
 
 /// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.
-pub(crate) fn contraction(clause: &Clause<'_>) -> Option<Diagnostic> {
+pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause<'a>)> {
     if clause.field.quoted || clause.field.custom {
         return None;
     }
     let (field, word) = clause.field.name.rsplit_once(' ')?;
     let lower = word.to_lowercase().replace('’', "'");
-    let negated = match (&*lower, clause.operator) {
-        (
-            "isn't" | "isnt" | "aren't",
-            Operator::In | Operator::Range | Operator::InTheLast | Operator::DayMonthRange,
-        ) => "not",
-        ("doesn't" | "doesnt" | "don't", Operator::Contain) => "does not",
+    let operator = clause.operator.negated().filter(|_| {
+        matches!(clause.operator, Operator::Contain)
+            || clause.operator == Operator::In
+            || clause.operator == Operator::Range
+            || clause.operator == Operator::InTheLast
+    });
+    let (negated, operator) = match (&*lower, clause.operator, operator) {
+        ("isn't" | "isnt" | "aren't", Operator::DayMonthRange, _) => ("not", Operator::NotInRange),
+        ("isn't" | "isnt" | "aren't", Operator::In | Operator::Range | Operator::InTheLast, Some(negative)) => {
+            ("not", negative)
+        }
+        ("doesn't" | "doesnt" | "don't", Operator::Contain, Some(negative)) => ("does not", negative),
         _ => return None,
     };
+    Catalog::builtin().field(field)?;
     let span = Span::new(clause.field.span.end - word.len(), clause.field.span.end);
     let contains = clause.operator == Operator::Contain;
     let edits =
         vec![if contains { edit(span.to(clause.operator_span), "does not contain") } else { edit(span, negated) }];
-    Catalog::builtin().field(field)?;
-    Some(
-        Diagnostic::new(Problem::Contraction { found: word.to_owned() }, span)
-            .label(format!("expected `{negated}`"))
-            .suggest_all(format!("use `{negated}`"), edits)
-            .certain(),
-    )
+    let diagnostic = Diagnostic::new(Problem::Contraction { found: word.to_owned() }, span)
+        .label(format!("expected `{negated}`"))
+        .suggest_all(format!("use `{negated}`"), edits)
+        .certain();
+    let name = FieldName {
+        span: Span::new(clause.field.span.start, span.start),
+        name: field.to_owned().into(),
+        ..clause.field.clone()
+    };
+    let operator_span = span.to(clause.operator_span);
+    let trust = super::super::ast::Trust::Mended;
+    Some((diagnostic, Clause { field: name, operator, operator_span, trust, ..clause.clone() }))
 }

@@ -1,13 +1,13 @@
 //! What stands where a value should.
 
-use super::join::one_line;
-use super::{edit, touching_run};
+use super::ahead::one_line;
+use super::{edit, guessed, mended, touching_run};
 use crate::catalog::Operator;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Expr, FieldName, Operand, Word};
 use crate::syntax::clause::clause;
-use crate::syntax::lex::Reserved;
+use crate::syntax::lex::{self, Reserved};
 use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::quote;
@@ -20,22 +20,90 @@ impl<'a> Parser<'a, '_> {
             return clause(field, operator, span, Operand::Word(word));
         }
         let start = field.span.start;
+        let sign = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
+        if sign && (span.of(self.text).starts_with(char::is_alphabetic)) {
+            return self.sign_after_word(field, operator, span);
+        }
         match self.byte() {
-            Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') => self.foreign_sign(field, span),
+            Some(_) if sign && (self.at == span.end || self.splits_operator(span)) => self.foreign_sign(field, span),
             Some(b'(') => self.group_of_values(field, operator, span),
-            Some(b'[' | b'{') => {
-                let list = if operator == Operator::IsNot { Operator::NotIn } else { Operator::In };
-                self.brackets(field, list, Some(span))
-            }
+            Some(b'[' | b'{') => self.brackets(field, operator, span),
             Some(b'.') => self.give_up(start, Problem::OpenRange, "expected a start before it (e.g. `in 2..4`)"),
             _ if self.peek_reserved() == Some(Reserved::Not) => self.not_before_value(field, operator, span),
             None | Some(b')') => self.missing_value(start, operator, span),
-            _ if self.at_end_of_operand() => self.missing_value(start, operator, span),
+            _ if self.at_end_of_operand() => match self.word_alone() {
+                Some(word) => clause(field, operator, span, Operand::Word(word)),
+                None => self.missing_value(start, operator, span),
+            },
             _ => {
                 let found = self.found();
                 self.give_up(start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)")
             }
         }
+    }
+
+    /// `tag = or`: an `and` or `or` that joins nothing after it is the value.
+    fn word_alone(&mut self) -> Option<Word<'a>> {
+        let word = self.peek()?;
+        let after = super::ahead::skip_blank(self.text, self.at + word.len());
+        let rest = self.text.get(after..).unwrap_or_default();
+        let joined = self.word_at(after).and_then(lex::reserved_value);
+        if !(rest.is_empty() || rest.starts_with(')') || matches!(joined, Some(Reserved::And | Reserved::Or))) {
+            return None;
+        }
+        let word = self.bare(word);
+        self.report.add(|| {
+            Diagnostic::new(Problem::ReservedValue { word: word.text.to_string() }, word.span)
+                .label("expected a value (e.g. `vip`)")
+                .suggest("quote the word", word.span, quote(&word.text))
+        });
+        Some(Word { quoted: true, ..word })
+    }
+
+    /// Whether the sign ahead and the one at `span` are two halves of an operator: `> =`.
+    fn splits_operator(&self, span: Span) -> bool {
+        matches!((span.of(self.text), self.byte()), (">" | "<" | "!" | "^", Some(b'=')) | ("!", Some(b'~')))
+    }
+
+    /// `tag is = vip`, `rating is not > 3`: the sign alone is the operator.
+    fn sign_after_word(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        let text = span.of(self.text);
+        let is = text.get(..2).is_some_and(|is| is.eq_ignore_ascii_case("is"));
+        let Ok((rest, sign)) = lex::sign(self.rest()) else {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
+        };
+        let place = Span::new(self.at, self.at + self.rest().len() - rest.len());
+        if !is {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
+        }
+        let not = operator == Operator::IsNot;
+        let negative = sign.negated().filter(|_| matches!(sign, Operator::Is | Operator::Contain));
+        let (meant, outside) = match (not, negative) {
+            (false, _) => (sign, false),
+            (true, Some(negative)) => (negative, false),
+            (true, None) => (sign, true),
+        };
+        let mut edits = vec![edit(span.to(place), meant.text())];
+        if outside {
+            edits.insert(0, edit(Span::at(field.span.start), "not "));
+        }
+        let twice = not && matches!(sign, Operator::IsNot | Operator::NotContain);
+        let spoken = if not { "is not" } else { "is" };
+        self.report.add(|| {
+            let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
+            let diagnostic = Diagnostic::new(problem, span.to(place))
+                .label("expected one of the two")
+                .help("`is` compares with one value; the other operators stand without it");
+            if twice { diagnostic } else { diagnostic.suggest_all("leave `is` out", edits).certain() }
+        });
+        self.take(place.end - place.start);
+        if twice {
+            return self.skip_from(field.span.start);
+        }
+        let expr = mended(self.comparison(field, meant, span.to(place)));
+        if outside { Expr::Not { span, expr: Box::new(expr) } } else { expr }
     }
 
     fn missing_value(&mut self, start: usize, operator: Operator, span: Span) -> Expr<'a> {
@@ -81,17 +149,18 @@ impl<'a> Parser<'a, '_> {
                 });
                 Some(Word { span: name.span, text: name.name, quoted: true })
             }
-            '!' | ';' | '|'
+            '!' | ';' | '|' | '<' | '>' | '~' | '^' | '='
                 if self.at > self.previous.end && rest.chars().nth(1).is_some_and(char::is_alphanumeric) =>
             {
                 let length = touching_run(rest, in_list);
                 let text = rest.get(..length)?;
                 let span = Span::new(self.at, self.at + length);
                 self.report.add(|| {
-                    Diagnostic::new(Problem::NeedsQuotes { sign }, span)
-                        .label("expected quotes around it")
-                        .suggest("quote the value", span, quote(text))
-                        .certain()
+                    Diagnostic::new(Problem::NeedsQuotes { sign }, span).label("expected quotes around it").suggest(
+                        "quote the value",
+                        span,
+                        quote(text),
+                    )
                 });
                 Some(Word { span: self.take(length), text: text.into(), quoted: true })
             }
@@ -102,16 +171,25 @@ impl<'a> Parser<'a, '_> {
     /// `==`, `<>`, `=~` …: the operator at `span` goes on with signs.
     pub(super) fn foreign_sign(&mut self, field: FieldName<'a>, mut span: Span) -> Expr<'a> {
         let start = span.start;
+        let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).take(8).collect::<String>();
         while let Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') = self.byte() {
+            let longer = Span::new(start, self.at + 1);
+            // What stands apart belongs to it only if both are an operator.
+            if self.at > span.end
+                && span.end > start
+                && !matches!(&*signs(longer.of(self.text)), "!=" | "!~" | ">=" | "<=" | "^=")
+            {
+                break;
+            }
             span.end = self.take(1).end;
         }
-        let found: String = span.of(self.text).chars().filter(|c| !c.is_whitespace()).take(8).collect();
-        let meant = match &*found {
+        let found = one_line(span.of(self.text));
+        let meant = match &*signs(span.of(self.text)) {
             "==" | "===" => Operator::Is,
             "<>" | "!==" | "=!" | "!" | "><" | "!=" => Operator::IsNot,
             "=~" | "~=" | "~~" => Operator::Contain,
-            "!~~" | "!~=" | "~!" => Operator::NotContain,
-            "=^" | "^" | "^==" => Operator::StartsWith,
+            "!~~" | "!~=" | "~!" | "!~" => Operator::NotContain,
+            "=^" | "^" | "^==" | "^=" => Operator::StartsWith,
             "=>" | ">=" => Operator::Gte,
             "=<" | "<=" => Operator::Lte,
             _ => {
@@ -135,120 +213,7 @@ impl<'a> Parser<'a, '_> {
                 .suggest(format!("use `{text}`"), Span::new(start, span.end), text)
                 .certain()
         });
-        self.comparison(field, meant, span)
-    }
-
-    /// `tag = (a or b)`
-    fn group_of_values(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
-        let open = self.take(1);
-        let mut items = Vec::new();
-        let mut joins = Vec::new();
-        let closed = loop {
-            let Some(item) = self.value() else { break None };
-            items.push(item);
-            match (self.byte(), self.peek_reserved()) {
-                (Some(b')'), _) => break Some(self.take(1)),
-                (Some(b','), _) => joins.push(self.take(1)),
-                (_, Some(Reserved::Or)) => joins.push(self.take(2)),
-                (_, Some(Reserved::And)) => joins.push(self.take(3)),
-                _ => break None,
-            }
-        };
-        let Some(close) = closed else {
-            self.error(Problem::GroupOfValues, open, "expected one value (e.g. `vip`)");
-            // Back inside the parenthesis that was taken: go on after it.
-            self.groups += 1;
-            self.skip();
-            self.groups -= 1;
-            if self.byte() == Some(b')') {
-                self.take(1);
-                self.skip();
-            } else {
-                self.report_unclosed(open, self.groups + 1);
-            }
-            return Expr::Error(Span::new(field.span.start, self.previous.end));
-        };
-        let whole = open.to(close);
-        let joined: Vec<String> = joins.iter().map(|join| join.of(self.text).to_ascii_lowercase()).collect();
-        let all = joined.iter().all(|join| join == "and");
-        let any = joined.iter().all(|join| join != "and");
-        let list = match operator {
-            _ if !any && items.len() > 1 => None,
-            Operator::Is => Some(Operator::In),
-            Operator::IsNot => Some(Operator::NotIn),
-            _ => None,
-        };
-        let name = field.span.of(self.text);
-        let sign = span.of(self.text);
-        let texts: Vec<String> = items.iter().map(|item| item.span.of(self.text).to_owned()).collect();
-        self.report.add(|| {
-            let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
-            if let [only] = texts.as_slice() {
-                return diagnostic.suggest("leave the parentheses out", whole, only.clone()).certain();
-            }
-            if let Some(list) = list {
-                let list = format!("{} ({})", list.text(), texts.join(", "));
-                let glued = if name.len() == span.start - field.span.start { " " } else { "" };
-                return diagnostic.suggest("make it a list", span.to(whole), format!("{glued}{list}"));
-            }
-            if !all && !any {
-                return diagnostic
-                    .help(format!("repeat the field for each value: `{name} {sign} a or {name} {sign} b`"));
-            }
-            let clauses: Vec<String> = texts.iter().map(|text| format!("{name} {sign} {text}")).collect();
-            let clauses = clauses.join(if all { " and " } else { " or " });
-            diagnostic.suggest("repeat the field", field.span.to(whole), format!("({clauses})"))
-        });
-        match list {
-            _ if items.len() == 1 => match items.pop() {
-                Some(item) => clause(field, operator, span, Operand::Word(item)),
-                None => Expr::Error(whole),
-            },
-            Some(list) => clause(field, list, span, Operand::List { span: whole, items }),
-            None => Expr::Error(field.span.to(whole)),
-        }
-    }
-
-    /// `tag in [a, b]`, `tag = {a}`. `operator_span`: where the operator must become `in`.
-    pub(super) fn brackets(
-        &mut self,
-        field: FieldName<'a>,
-        operator: Operator,
-        operator_span: Option<Span>,
-    ) -> Expr<'a> {
-        let (close, brackets) = if self.byte() == Some(b'[') { (b']', "brackets") } else { (b'}', "braces") };
-        let open = self.take(1);
-        let mut items = Vec::new();
-        let closed = loop {
-            match self.value() {
-                Some(item) => items.push(item),
-                None if self.byte() == Some(close) && !items.is_empty() => break Some(self.take(1)),
-                None => break None,
-            }
-            match self.byte() {
-                Some(b',') => {
-                    self.take(1);
-                }
-                Some(byte) if byte == close => break Some(self.take(1)),
-                _ => break None,
-            }
-        };
-        let Some(close) = closed else {
-            self.error(Problem::Brackets { brackets }, open, "expected a list in parentheses (e.g. `(a, b)`)");
-            return self.skip_from(field.span.start);
-        };
-        let apart = operator_span.map(|span| self.apart(span, operator.text())).unwrap_or_default();
-        self.report.add(|| {
-            let mut edits = vec![edit(open, "("), edit(close, ")")];
-            if let Some(span) = operator_span {
-                edits.insert(0, edit(span, apart));
-            }
-            Diagnostic::new(Problem::Brackets { brackets }, open.to(close))
-                .label("expected parentheses (e.g. `in (a, b)`)")
-                .suggest_all("use parentheses", edits)
-                .certain()
-        });
-        clause(field, operator, operator_span.unwrap_or(open), Operand::List { span: open.to(close), items })
+        mended(self.comparison(field, meant, span))
     }
 
     /// `tag = not vip`
@@ -300,7 +265,7 @@ impl<'a> Parser<'a, '_> {
         let spoken = if not { "is not" } else { "is" };
         let found = next.of(self.text).to_owned();
         let problem = Problem::ReservedAfterIs { is: spoken, word: found.clone() };
-        let after = super::join::skip_blank(self.text, next.end);
+        let after = super::ahead::skip_blank(self.text, next.end);
         let alone = self.looking_at(after, Self::at_end_of_operand);
         if alone {
             self.report.add(|| {
@@ -324,13 +289,33 @@ impl<'a> Parser<'a, '_> {
             (false, _) | (true, true) => vec![edit(drop(is), "")],
             (true, false) => vec![edit(Span::at(field.span.start), "not "), edit(drop(span), "")],
         };
-        let wrong = matches!(reserved, Some(Reserved::Is | Reserved::Not));
+        let twice = matches!(reserved, Some(Reserved::Is | Reserved::Not));
+        let written = self.word_at(span.start).is_some_and(|word| word.eq_ignore_ascii_case("is"));
+        if twice {
+            while matches!(self.peek_reserved(), Some(Reserved::Is | Reserved::Not)) {
+                let length = self.peek().map_or(0, str::len);
+                self.take(length);
+            }
+        }
+        let again = Span::new(next.start, self.at);
         self.report.add(|| {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected a value, `empty`, or no `is`")
                 .help("`is` compares with one value; the other operators stand without it");
-            if wrong { diagnostic } else { diagnostic.suggest_all("leave `is` out", edits).certain() }
+            if twice {
+                return diagnostic.suggest(format!("delete `{}`", again.of(self.text).trim_end()), again, "");
+            }
+            if !written {
+                return diagnostic;
+            }
+            diagnostic.suggest_all("leave `is` out", edits).certain()
         });
+        if twice {
+            if self.peek_reserved().is_some() {
+                return self.skip_from(field.span.start);
+            }
+            return guessed(self.after_is(field, not, span));
+        }
         let span = span.to(self.take(found.len()));
         match reserved {
             Some(Reserved::In) => self.membership(field, not, span),
