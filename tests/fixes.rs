@@ -32,6 +32,8 @@ const FIXED: &[(&str, &str)] = &[
     ("name doesn't start with Jo", "not name ^= Jo"),
     ("name doesn't contain Jon", "name does not contain Jon"),
     ("name !contains Jon", "name not contains Jon"),
+    ("rating in not 2..4", "rating not in 2..4"),
+    ("rating between not 2 and 4", "rating not between 2 and 4"),
     ("rating is not greater than 3", "not rating > 3"),
     // Operators in words and signs.
     ("tag is equal to vip", "tag = vip"),
@@ -184,6 +186,20 @@ fn what_may_be_meant_is_offered() {
             .map(|fix| diagnostic::apply(text, [fix]))
             .collect();
         assert!(fixes.iter().any(|fix| fix == offered), "{text}: expected {offered}, offered {fixes:?}");
+    }
+}
+
+/// A mistake is mended the same way wherever it stands, and beside others.
+#[test]
+fn a_fix_is_the_same_in_any_company() {
+    for (text, meant) in FIXED {
+        for (before, after) in
+            [("(", ") or tag = zz"), ("tag = zz and ", ""), ("tag == zz or (", " and created in last 3d)")]
+        {
+            let mend = |context: &str| context.replace("==", "=").replace("3d", "3 days");
+            let expected = format!("{}{meant}{}", mend(before), mend(after));
+            assert_eq!(fixed(&format!("{before}{text}{after}")), Some(expected), "{before}{text}{after}");
+        }
     }
 }
 

@@ -57,7 +57,10 @@ pub(super) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
     // `tag in （aa，bb）`
     if let Operand::Period(End::Word(word)) = &clause.operand
         && let Some(plain) = crate::syntax::ascii(&word.text)
+        && plain.starts_with('(')
+        && plain.ends_with(')')
         && !word.quoted
+        && has(if operator == O::NotInRange { O::NotIn } else { O::In })
     {
         return diagnostic.suggest("use the signs of ASCII", word.span, plain);
     }

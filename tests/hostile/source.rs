@@ -1,6 +1,6 @@
 //! What holds for every text and every JSON, right or wrong.
 
-use nse_query::diagnostic::{Diagnostic, Edit, Severity, apply};
+use nse_query::diagnostic::{Diagnostic, Edit, Fix, Kind, Severity, apply};
 use nse_query::syntax::{self, Style};
 use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, nse};
 
@@ -104,6 +104,9 @@ fn diagnostics(source: &str, found: &[Diagnostic], read: impl Fn(&str) -> Outcom
             assert!(!fix.certain || diagnostic.fixes.len() == 1, "{diagnostic:?} has several fixes");
             let fixed = apply(source, [fix]);
             assert_ne!(fixed, source, "{fix:?} changes nothing");
+            if fix.certain && matches!(diagnostic.kind, Kind::Syntax(_)) {
+                certain(source, fix, &fixed, diagnostic);
+            }
             // One among several mistakes may be mended and another, read differently then, take its place.
             if errors <= 1 {
                 // Where the mistake stood, it no longer does.
@@ -117,5 +120,25 @@ fn diagnostics(source: &str, found: &[Diagnostic], read: impl Fn(&str) -> Outcom
                 assert!(!left, "{fix:?} leaves {diagnostic} in {source:?}, which becomes {fixed:?}");
             }
         }
+    }
+}
+
+/// What is done unasked takes no word apart, removes its mistake also where it is not the only one, and the only one without making others.
+fn certain(source: &str, fix: &Fix, fixed: &str, diagnostic: &Diagnostic) {
+    let letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    for edit in &fix.edits {
+        for at in [edit.span.start, edit.span.end] {
+            let (before, after) = source.split_at(at);
+            let inside = letter(before.chars().next_back()) && letter(after.chars().next());
+            assert!(!inside, "{fix:?} takes a word apart in {source:?}");
+        }
+    }
+    let mistakes = |text: &str| syntax::parse(text).err().map_or_else(Vec::new, Diagnostics::into_vec);
+    let (before, after) = (mistakes(source), mistakes(fixed));
+    let same = |all: &[Diagnostic]| all.iter().filter(|other| other.kind == diagnostic.kind).count();
+    assert!(same(&after) < same(&before), "{fix:?} leaves {diagnostic} in {source:?}, which becomes {fixed:?}");
+    // Among others, it may show one that it hid.
+    if before.len() == 1 {
+        assert!(after.is_empty(), "{fix:?} makes of {source:?} {fixed:?}, with {after:?}");
     }
 }

@@ -53,7 +53,7 @@ impl<'a> Parser<'a, '_> {
             }
             ([first, .., last] | [first @ last], _) if value_span(expr).is_some() => {
                 if !touching {
-                    self.report_words(expr, first.to(*last), ahead.doubt);
+                    self.report_words(expr, first.to(*last), ahead.doubt || ahead.stop != Stop::End);
                 }
                 self.lengthen(expr, *last);
                 return None;
@@ -130,7 +130,8 @@ impl<'a> Parser<'a, '_> {
         let source = word.span.of(self.text);
         let Some(open) = source.chars().next().filter(|open| matches!(open, '"' | '\'')) else { return false };
         let touches = |text: &str| text.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '"' | '\''));
-        if !word.quoted || word.span.end != self.at || !touches(self.rest()) {
+        let closed = source.len() > 1 && source.ends_with(open);
+        if !word.quoted || !closed || word.span.end != self.at || !touches(self.rest()) {
             return false;
         }
         // The value ends at the next quote that nothing touches, if that is near.
@@ -219,7 +220,8 @@ impl<'a> Parser<'a, '_> {
         self.lengthen(expr, run.to(end));
         let text = value_text(expr);
         let whole = value.to(end);
-        let plain = !ahead.doubt && one_line(whole.of(self.text)) == whole.of(self.text);
+        let source = whole.of(self.text);
+        let plain = !ahead.doubt && ahead.stop == Stop::End && one_line(source) == source && !source.contains('"');
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign }, whole)
                 .label("expected quotes around it")

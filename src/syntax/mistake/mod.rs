@@ -117,6 +117,13 @@ impl<'a> Parser<'a, '_> {
         format!("{}{word}{}", space(before), space(after))
     }
 
+    /// A `not` before the clause that starts at `start`.
+    fn not_before(&self, start: usize) -> Edit {
+        let before = self.text.get(..start).and_then(|before| before.chars().next_back());
+        let apart = before.is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '\u{feff}'));
+        edit(Span::at(start), if apart { "not " } else { " not " })
+    }
+
     /// `span` and the white space before it, or at the start of the text after it: what to delete with it.
     fn with_space(&self, span: Span) -> Span {
         let before = self.text.get(..span.start).unwrap_or_default().trim_end().len();
@@ -184,6 +191,8 @@ fn touching_run(text: &str, in_list: bool) -> usize {
                 None => break,
             },
             ')' => break,
+            // A string goes along whole.
+            '"' => lex::quoted(rest).map_or(1, |(after, _)| rest.len() - after.len()),
             ',' if in_list => break,
             _ if matches!(lex::class(rest), Some(Class::Space | Class::Control)) => break,
             _ => character.len_utf8(),

@@ -219,10 +219,11 @@ impl<'a> Parser<'a, '_> {
         let gone = Span::new(span.start, self.at);
         let again = self.peek_reserved() == Some(Reserved::Not);
         if self.at_operator() && !again {
+            let negated = self.not_before(start);
             self.report.add(|| {
                 Diagnostic::new(problem, span)
                     .label("expected `in`, `between`, `contain` or `~` after it")
-                    .suggest_all("put it before the clause", vec![edit(Span::at(start), "not "), edit(gone, "")])
+                    .suggest_all("put it before the clause", vec![negated, edit(gone, "")])
                     .certain()
             });
             let expr = self.operation(field, level);

@@ -1,6 +1,6 @@
 //! What stands after `in` and `between` where a list, a range or a period should.
 
-use super::{edit, period_meant};
+use super::{edit, mended, period_meant};
 use crate::catalog::Operator;
 use crate::diagnostic::Diagnostic;
 use crate::query::OTHER_UNITS;
@@ -66,7 +66,15 @@ impl<'a> Parser<'a, '_> {
                 }
             });
             self.take(3);
-            return self.skip_from(start);
+            if not {
+                return self.skip_from(start);
+            }
+            let operator = span.to(place);
+            return mended(if self.is_between(span) {
+                self.between(field, true, operator)
+            } else {
+                self.membership(field, true, operator)
+            });
         }
         if self.at_end_of_operand() {
             self.report.add(|| {

@@ -192,7 +192,7 @@ impl<'a> Parser<'a, '_> {
                 } else {
                     let mut edits = vec![edit(place, sign)];
                     if outside {
-                        edits.insert(0, edit(Span::at(field.span.start), "not "));
+                        edits.insert(0, self.not_before(field.span.start));
                     }
                     let label = if outside { format!("use `not` and `{sign}`") } else { format!("use `{sign}`") };
                     diagnostic.suggest_all(label, edits).certain()
@@ -233,7 +233,7 @@ impl<'a> Parser<'a, '_> {
         };
         let mut edits = vec![edit(place, sign), edit(Span::new(self.at, self.at + length), word(bare))];
         if outside {
-            edits.insert(0, edit(Span::at(field.start), "not "));
+            edits.insert(0, self.not_before(field.start));
         }
         Some((format!("use `{sign}`"), edits))
     }

@@ -164,11 +164,7 @@ impl<'a> Parser<'a, '_> {
         let open_gap =
             if self.text.get(..open.start).is_some_and(|text| text.ends_with(char::is_whitespace)) { "" } else { " " };
         let bare = vec![edit(open, open_gap), edit(close, "")];
-        let between = span.of(self.text).len() >= 7
-            && span
-                .of(self.text)
-                .get(span.of(self.text).len() - 7..)
-                .is_some_and(|end| end.eq_ignore_ascii_case("between"));
+        let between = self.is_between(span);
         match (items.as_mut_slice(), commas.as_slice(), of_list(operator)) {
             ([start, end], [comma, ..], _) if between => {
                 let (start, end) = (End::Word(start.clone()), End::Word(end.clone()));
@@ -230,6 +226,11 @@ impl<'a> Parser<'a, '_> {
                 Expr::Error(field.span.to(whole))
             }
         }
+    }
+
+    /// Whether the operator at `span` is `between` or `not between`.
+    pub(super) fn is_between(&self, span: Span) -> bool {
+        span.of(self.text).split_whitespace().any(|word| word.eq_ignore_ascii_case("between"))
     }
 
     /// `rating = 2..4`

@@ -87,7 +87,7 @@ impl<'a> Parser<'a, '_> {
         };
         let mut edits = vec![edit(span.to(place), meant.text())];
         if outside {
-            edits.insert(0, edit(Span::at(field.span.start), "not "));
+            edits.insert(0, self.not_before(field.span.start));
         }
         let twice = not && matches!(sign, Operator::IsNot | Operator::NotContain);
         let spoken = if not { "is not" } else { "is" };
@@ -287,7 +287,7 @@ impl<'a> Parser<'a, '_> {
         };
         let edits = match (not, takes_not) {
             (false, _) | (true, true) => vec![edit(drop(is), "")],
-            (true, false) => vec![edit(Span::at(field.span.start), "not "), edit(drop(span), "")],
+            (true, false) => vec![self.not_before(field.span.start), edit(drop(span), "")],
         };
         let twice = matches!(reserved, Some(Reserved::Is | Reserved::Not));
         let written = self.word_at(span.start).is_some_and(|word| word.eq_ignore_ascii_case("is"));
