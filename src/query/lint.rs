@@ -235,7 +235,8 @@ impl Pass<'_> {
                 let days = match self.form {
                     Form::Text => format!("{not}birthday in 1 Mar..31 Mar"),
                     Form::Json => {
-                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}".to_owned()
+                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}"
+                            .to_owned()
                     }
                 };
                 self.at(
