@@ -184,22 +184,24 @@ fn values_as_written() {
     all_mean(r#"{"tag":{"is":"a//b"}}"#, &["tag = a//b"]);
 }
 
+const CERTAIN: &[(&str, &str)] = &[
+    ("tag == vip", "tag = vip"),
+    ("tag <> vip", "tag != vip"),
+    ("tag = aa && tag = bb", "tag = aa and tag = bb"),
+    ("tag = aa || tag = bb", "tag = aa or tag = bb"),
+    ("email not in (a@x.com, b@x.com)", "not email in (a@x.com, b@x.com)"),
+    ("record type != person", "not record type = person"),
+    ("tag is not in (aa, bb)", "tag not in (aa, bb)"),
+    ("tag in [aa, bb]", "tag in (aa, bb)"),
+    ("created in last 2 hours", "created in last 7200 seconds"),
+    ("birthday not in March", "not birthday in March"),
+    ("created = 2025-01-31", "created in 2025-01-31"),
+    ("rating in 3", "rating = 3"),
+];
+
 #[test]
 fn mistakes_and_their_certain_fixes() {
-    for (text, fixed) in [
-        ("tag == vip", "tag = vip"),
-        ("tag <> vip", "tag != vip"),
-        ("tag = aa && tag = bb", "tag = aa and tag = bb"),
-        ("tag = aa || tag = bb", "tag = aa or tag = bb"),
-        ("email not in (a@x.com, b@x.com)", "not email in (a@x.com, b@x.com)"),
-        ("record type != person", "not record type = person"),
-        ("tag is not in (aa, bb)", "tag not in (aa, bb)"),
-        ("tag in [aa, bb]", "tag in (aa, bb)"),
-        ("created in last 2 hours", "created in last 7200 seconds"),
-        ("birthday not in March", "not birthday in March"),
-        ("created = 2025-01-31", "created in 2025-01-31"),
-        ("rating in 3", "rating = 3"),
-    ] {
+    for (text, fixed) in CERTAIN {
         let fixes = fixes(text);
         let expected = format!("! {fixed}");
         // `tag not in` has no operator of its own: the fix of one mistake may show the next.
@@ -207,49 +209,76 @@ fn mistakes_and_their_certain_fixes() {
     }
 }
 
+const OFFERED: &[(&str, &str)] = &[
+    ("name = Jon", "name ~ Jon"),
+    ("tag = (aa or bb)", "tag in (aa, bb)"),
+    ("tag = aa, bb", "tag in (aa, bb)"),
+    ("tag:vip", "tag = vip"),
+    ("city = Los Angeles", "city = \"Los Angeles\""),
+    ("city = Los Angeles and tag = vip", "city = \"Los Angeles\" and tag = vip"),
+    ("(city = Los Angeles)", "(city = \"Los Angeles\")"),
+    ("tag = vip name ~ Jon", "tag = vip and name ~ Jon"),
+    ("emial = jon@x.com", "email = jon@x.com"),
+    ("created in last 3 mounths", "created in last 3 months"),
+    ("Jon", "\"Jon\""),
+    ("tag = vip and Jon", "tag = vip and \"Jon\""),
+    ("name begins with Jo", "name ^= Jo"),
+    ("name like Jon", "name ~ Jon"),
+    ("name doesn't contain Jon", "name does not contain Jon"),
+    ("tag isn't vip", "tag is not vip"),
+    ("tag = “vip”", "tag = \"vip\""),
+    ("rating ≥ 3", "rating >= 3"),
+    ("rating ≠ 3", "rating != 3"),
+    ("tag = Yahoo!", "tag = \"Yahoo!\""),
+    ("URL = https://x.com/?q=1", "URL = \"https://x.com/?q=1\""),
+    ("email in (a b)", "email in (\"a b\")"),
+    ("birthday in 01/03", "birthday in 1 Mar"),
+    ("birthday in 01/03", "birthday in 3 Jan"),
+    ("rating = 007", "rating = 7"),
+    ("company last contacted > 2025-01-01T00:00:00", "company last contacted > 2025-01-01T00:00:00Z"),
+    ("company last contacted > 2025-03", "company last contacted > 2025-03-31"),
+    ("created on 2025-01-31", "created in 2025-01-31"),
+    ("tag = vip and", "tag = vip"),
+    ("!tag = vip", "not tag = vip"),
+    ("tag = empty", "tag = \"empty\""),
+    ("created in last month", "created in last 1 month"),
+    ("company name = Marks and \"Spencer\"", "company name = \"Marks and Spencer\""),
+    ("email = a@x.com or \"b@x.com\"", "email in (a@x.com, b@x.com)"),
+    ("phone ~ \"917 202\"", "(phone ~ 917 and phone ~ 202)"),
+];
+
 #[test]
 fn mistakes_and_what_is_offered() {
-    for (text, offered) in [
-        ("name = Jon", "name ~ Jon"),
-        ("tag = (aa or bb)", "tag in (aa, bb)"),
-        ("tag = aa, bb", "tag in (aa, bb)"),
-        ("tag:vip", "tag = vip"),
-        ("city = Los Angeles", "city = \"Los Angeles\""),
-        ("city = Los Angeles and tag = vip", "city = \"Los Angeles\" and tag = vip"),
-        ("(city = Los Angeles)", "(city = \"Los Angeles\")"),
-        ("tag = vip name ~ Jon", "tag = vip and name ~ Jon"),
-        ("emial = jon@x.com", "email = jon@x.com"),
-        ("created in last 3 mounths", "created in last 3 months"),
-        ("Jon", "\"Jon\""),
-        ("tag = vip and Jon", "tag = vip and \"Jon\""),
-        ("name begins with Jo", "name ^= Jo"),
-        ("name like Jon", "name ~ Jon"),
-        ("name doesn't contain Jon", "name does not contain Jon"),
-        ("tag isn't vip", "tag is not vip"),
-        ("tag = “vip”", "tag = \"vip\""),
-        ("rating ≥ 3", "rating >= 3"),
-        ("rating ≠ 3", "rating != 3"),
-        ("tag = Yahoo!", "tag = \"Yahoo!\""),
-        ("URL = https://x.com/?q=1", "URL = \"https://x.com/?q=1\""),
-        ("email in (a b)", "email in (\"a b\")"),
-        ("birthday in 01/03", "birthday in 1 Mar"),
-        ("birthday in 01/03", "birthday in 3 Jan"),
-        ("rating = 007", "rating = 7"),
-        ("company last contacted > 2025-01-01T00:00:00", "company last contacted > 2025-01-01T00:00:00Z"),
-        ("company last contacted > 2025-03", "company last contacted > 2025-03-31"),
-        ("created on 2025-01-31", "created in 2025-01-31"),
-        ("tag = vip and", "tag = vip"),
-        ("!tag = vip", "not tag = vip"),
-        ("tag = empty", "tag = \"empty\""),
-        ("created in last month", "created in last 1 month"),
-        ("company name = Marks and \"Spencer\"", "company name = \"Marks and Spencer\""),
-        ("email = a@x.com or \"b@x.com\"", "email in (a@x.com, b@x.com)"),
-        ("phone ~ \"917 202\"", "(phone ~ 917 and phone ~ 202)"),
-    ] {
+    for (text, offered) in OFFERED {
         let fixes: Vec<_> = fixes(text).into_iter().map(|fix| fix.trim_start_matches("! ").to_owned()).collect();
-        assert!(fixes.iter().any(|fix| fix.trim_end() == offered), "{text}: expected {offered}, offered {fixes:?}");
+        assert!(fixes.iter().any(|fix| fix.trim_end() == *offered), "{text}: expected {offered}, offered {fixes:?}");
     }
 }
+
+/// What is offered for a mistake does not depend on what stands around it, unless the mistake is about that.
+#[test]
+fn a_mistake_is_mended_the_same_wherever_it_stands() {
+    let about_what_follows = |text: &str| ["tag = vip and", "email = a@x.com or \"b@x.com\""].contains(&text);
+    for (text, offered) in CERTAIN.iter().chain(OFFERED).filter(|(text, _)| !about_what_follows(text)) {
+        for (before, after) in AROUND {
+            let mistaken = format!("{before}{text}{after}");
+            let fixes: Vec<_> = fixes(&mistaken).iter().map(|fix| fix.trim_start_matches("! ").to_owned()).collect();
+            assert!(fixes.contains(&format!("{before}{offered}{after}")), "{mistaken}: {fixes:?}");
+        }
+    }
+}
+
+const AROUND: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("not (", ")"),
+    ("rating > 3 and ", ""),
+    ("rating > 3 or\n(", ") // why"),
+    ("", " and rating > 3"),
+    ("(", " or rating > 3)"),
+    ("((", ") and rating > 3) or tag = zz"),
+    ("(", ") and tag = \"(\" or (rating > 3"),
+    ("tag in (aa, ')') or ", " // ( \" or ` and '"),
+];
 
 #[test]
 fn all_errors_in_one_pass() {
