@@ -326,6 +326,16 @@ fn ranges_join_where_they_overlap() {
     becomes(names().starts_with("Jo") & names().starts_with("JÓ"), names().starts_with("Jo"));
     stays(names().starts_with("Jo") & names().starts_with("Jon"));
     stays(names().starts_with("Jo") & names().contain("Jo"));
+    let contacted = company_last_contacted;
+    becomes(contacted().gte("2025-01-31") & contacted().gte("2025-02-28"), contacted().gte("2025-02-28"));
+    becomes(contacted().gte("2025-01-31") | contacted().gte("2025-02-28"), contacted().gte("2025-01-31"));
+    becomes(
+        contacted().gt("2025-01-31T10:00:00Z") & contacted().gt("2025-01-31T11:00:00Z"),
+        contacted().gt("2025-01-31T11:00:00Z"),
+    );
+    decided(contacted().gt("2025-02-28") & contacted().lt("2025-01-31"), &Simplified::Nothing);
+    // Which instant a day begins at is the zone's to say.
+    stays(contacted().gt("2025-01-31T10:00:00Z") & contacted().lt("2025-01-31"));
     stays(rating().is(3) | rating().gt(5));
     stays(rating().gt(5) | rating().is(3));
     stays(rating().lt(2) | rating().gt(3));

@@ -184,6 +184,20 @@ fn a_record_is_malformed_once() {
     assert_eq!(read_by("[".repeat(1000).as_bytes(), 10, 100), ["1:101 E0407"]);
 }
 
+/// Batches follow each other without a gap.
+#[test]
+fn batches_are_the_whole_stream() {
+    for stream in ["", "{\"id\":\"a\"}", "{\"id\":\"a\"}\n{\"id\":\"b\"}\n", "[{},{},{}]"] {
+        let mut reader = Reader::new(Trickle(stream.as_bytes(), 12));
+        let mut bytes = 0;
+        while let Some(batch) = reader.next_batch().unwrap() {
+            assert_eq!(batch.is_empty(), batch.len() == 0);
+            bytes += batch.len();
+        }
+        assert_eq!(bytes, stream.len(), "{stream}");
+    }
+}
+
 #[test]
 fn bytes_that_are_no_text() {
     let line = b"{\"id\":\"a\"}{\"id\":\"b\",\"x\":\"\xff\"}{\"id\":\"c\"}";

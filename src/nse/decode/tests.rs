@@ -721,6 +721,8 @@ fn serde_says_the_same_of_what_is_empty() {
 /// What an error offers, uncertain or not.
 #[test]
 fn only_what_helps_is_offered() {
+    // Spaces do not matter.
+    let compact = |json: String| json.replace(' ', "");
     for (json, offered) in [
         (r#"{"emial":"x"}"#, &[r#"{"email":"x"}"#] as &[_]),
         (r#"{"keyword":"x"}"#, &[r#"{"__any": {"contain": "x"}}"#]),
@@ -735,7 +737,29 @@ fn only_what_helps_is_offered() {
             r#"{"birthday":{"day_month_range":{"start_date":"1/3","end_date":"31/03"}}}"#,
             &[r#"{"birthday":{"day_month_range":{"start_date":"01/03","end_date":"31/03"}}}"#],
         ),
+        (
+            r#"{"created":{"range":{"start":"2025-01-01T00:00:00Z","end":"2025-01-31T00:00:00Z"}}}"#,
+            &[
+                r#"{"created":{"range":{"start_datetime":"2025-01-01T00:00:00Z","end":"2025-01-31T00:00:00Z"}}}"#,
+                r#"{"created":{"range":{"start":"2025-01-01T00:00:00Z","end_datetime":"2025-01-31T00:00:00Z"}}}"#,
+            ],
+        ),
+        (
+            r#"{"created":{"range":{"from":"2025-01-01","to":"2025-01-31"}}}"#,
+            &[
+                r#"{"created":{"range":{"start_date":"2025-01-01","to":"2025-01-31"}}}"#,
+                r#"{"created":{"range":{"from":"2025-01-01","end_date":"2025-01-31"}}}"#,
+            ],
+        ),
+        (r#"{"rating":{"range":{"start":2}}}"#, &[r#"{"rating":{"gte":2}}"#]),
+        (r#"{"rating":{"range":{"end":4}}}"#, &[r#"{"rating":{"lte":4}}"#]),
+        (r#"{"rating":{"not_in_range":{"start":2}}}"#, &[]),
+        (r#"{"email":{"is":null}}"#, &[r#"{"email":{"is_empty":true}}"#]),
+        (r#"{"email":{"is_not":null}}"#, &[r#"{"email":{"is_empty":false}}"#]),
+        (r#"{"email":{"is":["a","b"]}}"#, &[r#"{"email":{"in":["a","b"]}}"#]),
+        (r#"{"is_editable":{"is":"True"}}"#, &[r#"{"is_editable":{"is":true}}"#]),
         (r#"{"email":{"is_empty":1}}"#, &[r#"{"email":{"is_empty":true}}"#, r#"{"email":{"is_empty":false}}"#]),
+        (r#"{"email":{"is_empty":2}}"#, &[r#"{"email":{"is_empty":true}}"#, r#"{"email":{"is_empty":false}}"#]),
         (r#"{"email":{"is":1}}"#, &[r#"{"email":{"is":"1"}}"#]),
         (r#"{"email":{"in":1}}"#, &[r#"{"email":{"in":["1"]}}"#]),
         (r#"{"email":{"in":[1,"a"]}}"#, &[r#"{"email":{"in":["1","a"]}}"#]),
@@ -744,8 +768,24 @@ fn only_what_helps_is_offered() {
         (r#"{"birthday":{"day_month_range":{"start_date":"31/02","end_date":"31/03"}}}"#, &[]),
     ] {
         let found = diagnose(json, false);
-        let mended: Vec<_> = found.iter().flat_map(|found| &found.fixes).map(|fix| apply(json, [fix])).collect();
+        let fixes = found.iter().flat_map(|found| &found.fixes);
+        let mended: Vec<_> = fixes.map(|fix| compact(apply(json, [fix]))).collect();
+        let offered: Vec<_> = offered.iter().map(|json| compact((*json).to_owned())).collect();
         assert_eq!(mended, offered, "{json}: {found:?}");
+        // It does not depend on what stands around it.
+        let tag = r#"{"tag":{"is":"zz"}}"#;
+        for (before, after) in [
+            (r#"{"not":"#.to_owned(), "}".to_owned()),
+            (r#"{"not":["#.to_owned(), "]}".to_owned()),
+            (format!(r#"{{"and":[{tag},{{"or":[{tag}, "#), format!(r"]}},{tag}]}}")),
+        ] {
+            let json = format!("{before}{json}{after}");
+            let found = diagnose(&json, false);
+            let fixes = found.iter().flat_map(|found| &found.fixes);
+            let mended: Vec<_> = fixes.map(|fix| compact(apply(&json, [fix]))).collect();
+            let offered: Vec<_> = offered.iter().map(|offered| compact(format!("{before}{offered}{after}"))).collect();
+            assert_eq!(mended, offered, "{json}: {found:?}");
+        }
     }
 }
 
