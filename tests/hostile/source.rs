@@ -105,7 +105,7 @@ fn diagnostics(source: &str, found: &[Diagnostic], read: impl Fn(&str) -> Outcom
             let fixed = apply(source, [fix]);
             assert_ne!(fixed, source, "{fix:?} changes nothing");
             if fix.certain && matches!(diagnostic.kind, Kind::Syntax(_)) {
-                certain(source, fix, &fixed, diagnostic);
+                certain(source, fix, &fixed, diagnostic, &read);
             }
             // One among several mistakes may be mended and another, read differently then, take its place.
             if errors <= 1 {
@@ -124,7 +124,7 @@ fn diagnostics(source: &str, found: &[Diagnostic], read: impl Fn(&str) -> Outcom
 }
 
 /// What is done unasked takes no word apart, removes its mistake also where it is not the only one, and the only one without making others.
-fn certain(source: &str, fix: &Fix, fixed: &str, diagnostic: &Diagnostic) {
+fn certain(source: &str, fix: &Fix, fixed: &str, diagnostic: &Diagnostic, read: impl Fn(&str) -> Outcome) {
     let letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     for edit in &fix.edits {
         for at in [edit.span.start, edit.span.end] {
@@ -133,7 +133,8 @@ fn certain(source: &str, fix: &Fix, fixed: &str, diagnostic: &Diagnostic) {
             assert!(!inside, "{fix:?} takes a word apart in {source:?}");
         }
     }
-    let mistakes = |text: &str| syntax::parse(text).err().map_or_else(Vec::new, Diagnostics::into_vec);
+    let of_syntax = |other: &&Diagnostic| matches!(other.kind, Kind::Syntax(_));
+    let mistakes = |text: &str| found(&read(text)).iter().filter(of_syntax).cloned().collect::<Vec<_>>();
     let (before, after) = (mistakes(source), mistakes(fixed));
     let same = |all: &[Diagnostic]| all.iter().filter(|other| other.kind == diagnostic.kind).count();
     assert!(same(&after) < same(&before), "{fix:?} leaves {diagnostic} in {source:?}, which becomes {fixed:?}");
