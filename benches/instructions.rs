@@ -6,7 +6,7 @@ use std::error::Error;
 use std::hint::black_box;
 
 use nse_query::complete::{Known, complete, hover};
-use nse_query::eval::{Context, Matcher};
+use nse_query::eval::{Context, Matcher, PreparedContacts};
 use nse_query::{Catalog, Compiler, Query, nse, syntax};
 
 #[path = "contacts.rs"]
@@ -14,7 +14,7 @@ mod contacts;
 #[path = "queries.rs"]
 mod queries;
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "parse-10",
     "compile-3",
     "compile-10",
@@ -25,6 +25,8 @@ const NAMES: [&str; 12] = [
     "encode-200",
     "matcher-10",
     "match-100",
+    "prepare-100",
+    "find-prepared",
     "complete-10",
     "hover-10",
 ];
@@ -50,6 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, line) in (0..).zip(&mut lines) {
         contacts::write_contact(1, number, line);
     }
+    let prepare = || {
+        let mut builder = PreparedContacts::builder();
+        lines.iter().try_for_each(|line| builder.push(line)).map(|()| builder.finish())
+    };
+    let prepared = prepare()?;
     let operation: &dyn Fn() = match &**name {
         "parse-10" => &|| drop(black_box(syntax::parse(nested))),
         "compile-3" => &|| drop(black_box(compiler.text(queries::SMALL))),
@@ -65,6 +72,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
         "complete-10" => &|| drop(black_box(complete(&typed, typed.len(), &catalog, Known::default()))),
         "hover-10" => &|| drop(black_box(hover(nested, 30, &catalog))),
+        "prepare-100" => &|| drop(black_box(prepare())),
+        "find-prepared" => &|| {
+            black_box(prepared.find(&matcher).count());
+        },
         _ => return Err(format!("no such operation: {name}").into()),
     };
     for _ in 0..times.parse()? {
