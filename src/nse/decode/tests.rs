@@ -643,7 +643,7 @@ fn strings_are_written_as_serde_json_writes_them() {
     }
 }
 
-/// What is a number is what serde_json takes for one; and serde reads the same query.
+/// What is a number is what `serde_json` takes for one; and serde reads the same query.
 #[test]
 fn numbers_are_those_of_json() {
     for number in [
