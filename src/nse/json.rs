@@ -11,10 +11,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::report::Report;
+use crate::compiler::Limits;
 use crate::span::Span;
 
 /// Objects and arrays nest at most this deep.
-pub(super) const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = Limits::NESTING;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(super) struct Report<'d> {
     diagnostics: &'d mut Vec<Diagnostic>,
     limit: usize,
+    /// How many objects and arrays may be open at once.
+    pub(super) nesting: usize,
     errors: usize,
     warnings: usize,
     hidden: usize,
@@ -18,7 +20,7 @@ pub(super) struct Report<'d> {
 
 impl<'d> Report<'d> {
     pub(super) fn new(limits: &Limits, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { diagnostics, limit: limits.errors.max(1), errors: 0, warnings: 0, hidden: 0 }
+        Self { diagnostics, limit: limits.errors.max(1), nesting: limits.nesting, errors: 0, warnings: 0, hidden: 0 }
     }
 
     /// Adds the error that `make` makes, where there is room.

@@ -60,7 +60,8 @@ pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Vec<
         );
         return Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
     }
-    let mut parser = parse::Parser::new(text, report::Report::new(diagnostics, limits.errors));
+    let mut parser =
+        parse::Parser::new(text, limits.nesting.min(Limits::NESTING), report::Report::new(diagnostics, limits.errors));
     let root = parser.query();
     parser.report.finish();
     Ast { root, comments: parser.comments }

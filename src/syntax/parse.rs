@@ -49,9 +49,6 @@ use super::lex::{self, Class, Reserved};
 use super::report::Report;
 use crate::span::Span;
 
-/// How many `(` and `not` may be open at once.
-pub(super) const MAX_DEPTH: usize = 100;
-
 pub(super) struct Parser<'a, 'd> {
     pub(super) text: &'a str,
     /// Where the next token starts, or the text ends.
@@ -65,6 +62,8 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) report: Report<'d>,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
     pub(super) lookahead: usize,
+    /// How many `(` and `not` may be open at once.
+    pub(super) nesting: usize,
     /// How many groups are open.
     pub(super) groups: usize,
     /// Where a string ended that was not closed: what should have followed it stands in it.
@@ -127,7 +126,7 @@ impl<'a> Level<'a> {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
-    pub(super) fn new(text: &'a str, report: Report<'d>) -> Self {
+    pub(super) fn new(text: &'a str, nesting: usize, report: Report<'d>) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let comments = Vec::new();
         let mut parser = Self {
@@ -139,6 +138,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             comments,
             report,
             lookahead: text.len(),
+            nesting,
             groups: 0,
             unterminated: None,
             unclosed: false,
@@ -245,7 +245,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         let mut level = Level::new(Open::Text);
         loop {
             let mut expr = match self.opening() {
-                Some(open) if levels.len() < MAX_DEPTH => {
+                Some(open) if levels.len() < self.nesting => {
                     self.groups += usize::from(matches!(open, Open::Group(_)));
                     levels.push(std::mem::replace(&mut level, Level::new(open)));
                     continue;

@@ -93,6 +93,16 @@ fn each_limit_has_its_code() {
     let three = json.replace("]}", r#",{"tag":{"is":"c"}}]}"#);
     assert_eq!([code("tag = a or tag = b"), code("tag = a or tag = b or tag = c")], ["", "E0223"]);
     assert_eq!([code(json), code(&three)], ["", "E0223"]);
+    limits.nesting = 3;
+    let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
+        Ok(_) => "",
+        Err(errors) => errors.as_slice()[0].code().name(),
+    };
+    assert_eq!(
+        [code("(((tag = vip)))"), code("((((tag = vip))))"), code("not not not not a = b")],
+        ["", "E0222", "E0222"]
+    );
+    assert_eq!([code(r#"{"tag":{"is":"a"}}"#), code(r#"{"not":{"not":{"tag":{"is":"a"}}}}"#)], ["", "E0222"]);
     // Levels count after joins are flattened; parentheses and `not` count as written.
     let text = |open: &str, n: usize, close: &str| format!("{}tag = a{}", open.repeat(n), close.repeat(n));
     let limits = Limits::default();

@@ -1,6 +1,5 @@
 //! What to say where a text is not JSON, and what to write instead.
 
-use super::MAX_DEPTH;
 use super::read::is_readable;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::nse::Problem;
@@ -88,10 +87,10 @@ pub(super) fn trailing(source: &str, span: Span) -> Diagnostic {
     diagnostic.help("a query is one object; several are joined: `{\"and\": [{…}, {…}]}`")
 }
 
-pub(super) fn too_deep(span: Span) -> Diagnostic {
+pub(super) fn too_deep(span: Span, nesting: usize) -> Diagnostic {
     Diagnostic::new(query::Problem::TooDeep, span)
         .label("one object or array too deep")
-        .help(format!("objects and arrays nest at most {MAX_DEPTH} deep, and a query at most 20 levels (evidence B)"))
+        .help(format!("objects and arrays nest at most {nesting} deep, and a query at most 20 levels (evidence B)"))
 }
 
 pub(super) fn unterminated(span: Span) -> Diagnostic {

@@ -261,9 +261,10 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
 
     fn open(&mut self, sort: Sort) -> Result<(), Stop> {
         let id = number(self.nodes.len());
-        let Some(slot) = self.open.get_mut(self.depth) else {
+        let nesting = self.report.nesting.min(MAX_DEPTH);
+        let Some(slot) = self.open.get_mut(..nesting).and_then(|open| open.get_mut(self.depth)) else {
             let span = Span::new(self.at, self.at + 1);
-            self.report.error(|| mend::too_deep(span));
+            self.report.error(|| mend::too_deep(span, nesting));
             return Err(Stop::Reported);
         };
         *slot = id;

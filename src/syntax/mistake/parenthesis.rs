@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::query;
 use crate::span::Span;
 use crate::syntax::ast::Expr;
-use crate::syntax::parse::{MAX_DEPTH, Open, Parser};
+use crate::syntax::parse::{Open, Parser};
 use crate::syntax::problem::Problem;
 
 impl<'a> Parser<'a, '_> {
@@ -12,9 +12,10 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(in crate::syntax) fn too_deep(&mut self, open: Open) -> Expr<'a> {
         let (Open::Group(span) | Open::Not(span)) = open else { return Expr::Error(self.previous) };
+        let nesting = self.nesting;
         self.report.add(|| {
             Diagnostic::new(query::Problem::TooDeep, span)
-                .label(format!("expected at most {MAX_DEPTH} `(` and `not` around a clause"))
+                .label(format!("expected at most {nesting} `(` and `not` around a clause"))
                 .help("the service takes 20 levels of `and`, `or` and `not` (evidence B)")
         });
         let mut depth = usize::from(matches!(open, Open::Group(_)));
