@@ -165,11 +165,11 @@ impl Diagnostic {
         self
     }
 
-    /// Makes the only suggestion a certain one. Several are never certain.
+    /// Makes the only suggestion a certain one. Several are never certain, nor is one with U+0000, which no string may hold.
     #[must_use]
     pub(crate) fn certain(mut self) -> Self {
         if let [fix] = self.fixes.as_mut_slice() {
-            fix.certain = true;
+            fix.certain = !fix.edits.iter().any(|edit| edit.text.contains("\\u0000"));
         }
         self
     }

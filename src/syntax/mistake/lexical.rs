@@ -275,8 +275,7 @@ impl<'a> Parser<'a, '_> {
             let diagnostic = Diagnostic::new(Problem::TypographicQuotes, span)
                 .label("expected straight quotes (e.g. `\"Jon\"`)")
                 .suggest("use straight quotes", span, quote(text));
-            // No quotes can hold U+0000.
-            if close.is_some() && !text.contains('\0') { diagnostic.certain() } else { diagnostic }
+            if close.is_some() { diagnostic.certain() } else { diagnostic }
         });
         Some(Word { span: self.take(length), text: Cow::Borrowed(text), quoted: true })
     }

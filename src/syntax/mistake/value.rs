@@ -62,7 +62,9 @@ impl<'a> Parser<'a, '_> {
 
     /// Whether the sign ahead and the one at `span` are two halves of an operator: `> =`.
     fn splits_operator(&self, span: Span) -> bool {
-        matches!((span.of(self.text), self.byte()), (">" | "<" | "!" | "^", Some(b'=')) | ("!", Some(b'~')))
+        let between = self.text.get(span.end..self.at).unwrap_or_default();
+        between.trim().is_empty()
+            && matches!((span.of(self.text), self.byte()), (">" | "<" | "!" | "^", Some(b'=')) | ("!", Some(b'~')))
     }
 
     /// `tag is = vip`, `rating is not > 3`: the sign alone is the operator.
@@ -171,6 +173,7 @@ impl<'a> Parser<'a, '_> {
     /// `==`, `<>`, `=~` …: the operator at `span` goes on with signs.
     pub(super) fn foreign_sign(&mut self, field: FieldName<'a>, mut span: Span) -> Expr<'a> {
         let start = span.start;
+        let taken = span.end;
         let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).take(8).collect::<String>();
         while let Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') = self.byte() {
             let longer = Span::new(start, self.at + 1);
@@ -182,6 +185,10 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
             span.end = self.take(1).end;
+        }
+        if span.end == taken {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
         }
         let found = one_line(span.of(self.text));
         let meant = match &*signs(span.of(self.text)) {
