@@ -258,3 +258,19 @@ fn thousands_of_mistakes_are_a_bounded_report() {
     assert_eq!(said.len(), 101);
     assert_eq!(said[99].2, "/99");
 }
+
+/// Of two choices of one label the text says the id, which tells them apart when it is read again.
+#[test]
+fn a_label_of_two_choices_is_not_printed() {
+    let account = std::fs::read_to_string("tests/diagnostics/account.json").unwrap_or_else(|error| panic!("{error}"));
+    let catalog = load(&account).catalog;
+    let compiler = Compiler::new(&catalog);
+    let read = |checked: Result<nse_query::Checked, nse_query::Diagnostics>| {
+        checked.unwrap_or_else(|errors| panic!("{errors}"))
+    };
+    let checked = read(compiler.json(r#"{"lead source":{"is":"1"}}"#));
+    let text = checked.query.to_string();
+    assert_eq!(text, "lead source = 1");
+    let again = read(compiler.text(&text));
+    assert_eq!((again.query, again.warnings), (checked.query, Vec::new()));
+}
