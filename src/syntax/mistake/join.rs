@@ -220,8 +220,9 @@ impl<'a> Parser<'a, '_> {
         self.lengthen(expr, run.to(end));
         let text = value_text(expr);
         let whole = value.to(end);
+        let odd = |next: char| next == '"' || next.is_control() && !next.is_whitespace();
         let source = whole.of(self.text);
-        let plain = !ahead.doubt && ahead.stop == Stop::End && one_line(source) == source && !source.contains('"');
+        let plain = !ahead.doubt && ahead.stop == Stop::End && one_line(source) == source && !source.contains(odd);
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign }, whole)
                 .label("expected quotes around it")

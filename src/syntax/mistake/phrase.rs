@@ -277,7 +277,8 @@ impl<'a> Parser<'a, '_> {
         let place = Span::new(offset, offset + sign.len_utf8());
         let first = words.first()?;
         let name = Span::new(first.start, offset).of(text).trim_end();
-        if name.is_empty() {
+        let last = name.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if name.is_empty() || lex::reserved(last).is_some() {
             return None;
         }
         let sign_text = operator.text();

@@ -323,13 +323,15 @@ impl<'a> Parser<'a, '_> {
             }
             return guessed(self.after_is(field, not, span));
         }
-        let span = span.to(self.take(found.len()));
+        let word = self.take(found.len());
+        let span = span.to(word);
         match reserved {
             Some(Reserved::In) => self.membership(field, not, span),
             Some(Reserved::Between) => self.between(field, not, span),
             Some(Reserved::Contain | Reserved::Contains) => {
                 self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
             }
+            Some(Reserved::Does | Reserved::Starts) => self.does_or_starts(field, word),
             _ => self.skip_from(field.span.start),
         }
     }
