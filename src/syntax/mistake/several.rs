@@ -285,8 +285,10 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn separated(&mut self, expr: &mut Expr<'a>) -> Separated {
         let sign = char::from(self.byte().unwrap_or_default());
         let rest = self.rest();
+        let near = rest.get(..rest.floor_char_boundary(200)).unwrap_or_default();
         let glued = self.previous.end == self.at
-            && rest.get(1..).is_some_and(|rest| rest.starts_with(|next: char| next.is_alphanumeric()));
+            && rest.get(1..).is_some_and(|rest| rest.starts_with(|next: char| next.is_alphanumeric()))
+            && !near.split(char::is_whitespace).next().is_some_and(|run| run.contains('"'));
         if !(matches!(sign, ',' | ';') || sign == '|' && glued) {
             return Separated::Nothing;
         }
