@@ -56,6 +56,17 @@ fn what_is_found_instead_is_named() {
     }
 }
 
+/// A name is of 150 characters at most.
+#[test]
+fn a_name_too_long_is_left_out() {
+    for (length, usable) in [(149, true), (150, true), (151, false), (152, false)] {
+        let name = "é".repeat(length);
+        let loaded = load(&tabs(&[(&name, r#"{"field_kind": "string"}"#)]));
+        assert_eq!(loaded.catalog.field(&name).is_some(), usable, "{length}");
+        assert_eq!(loaded.warnings.is_empty(), usable, "{length}");
+    }
+}
+
 const LEAD_TYPE: &str = r#"{"field_kind": "choice", "values": {"ordering_type": "ordinal", "values": [
     {"id": "1", "value": "Analyst"}, {"id": "7", "value": "Press"}, {"id": "12", "value": "7"}]}}"#;
 

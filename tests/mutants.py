@@ -17,6 +17,7 @@ the processor time it takes without mutant, and at least five seconds, counts as
     tests/mutants.py --again missed          # those again that were missed before
     tests/mutants.py --summary               # what is known, by file, and the survivors
 
+`const fn`s lose their `const` where they can, so that some mutants are viable here that are not to cargo-mutants.
 Left to `cargo mutants -F NAME` and counted so: what a constant or a `static` is made with, and functions that return
 `impl Trait`, whose arms differ in type. Needs cargo-mutants, Unix, Python 3.
 """

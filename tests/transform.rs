@@ -29,6 +29,24 @@ fn without_a_field_is_as_if_it_had_not_been_asked() {
     assert_eq!(built(!tag().is("b")).without(&field("tag")), None);
 }
 
+/// A value of the wrong sort is named in words.
+#[test]
+fn what_a_field_does_not_take_is_named() {
+    use nse_query::query::value::Number;
+    use nse_query::query::{Clause, Value};
+    for (value, named) in [
+        (Value::Number(Number::new(3.0).expect("finite")), "a number"),
+        (Value::Boolean(true), "`true` or `false`"),
+        (Value::List(vec![Value::Text("a".into())]), "a list"),
+    ] {
+        let problem = Clause::new(field("email"), nse_query::catalog::Operator::Is, value).expect_err("no text");
+        assert!(problem.to_string().contains(named), "{problem}");
+    }
+    let problem = Clause::new(field("rating"), nse_query::catalog::Operator::Gt, Value::Text("a".into()));
+    let problem = problem.expect_err("no number").to_string();
+    assert!(problem.contains("a text"), "{problem}");
+}
+
 /// A clause is of no level; `and`, `or` and `not` are one each.
 #[test]
 fn levels_are_counted() {

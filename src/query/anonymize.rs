@@ -107,7 +107,6 @@ fn shape(text: &str, letter: char, digit: char) -> String {
         _ if character.is_ascii_uppercase() => letter.to_ascii_uppercase(),
         _ if character.is_ascii_lowercase() => letter,
         _ if character.is_numeric() => digit,
-        _ if character.is_ascii() => character,
         _ if character.is_uppercase() => 'É',
         _ if character.is_alphabetic() => 'é',
         _ => character,

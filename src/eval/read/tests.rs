@@ -138,6 +138,13 @@ fn after_a_mistake_in_a_list_the_rest_is_skipped() {
     assert_eq!(read("[{\"id\":\"a\"},{\"id\":},\n{\"id\":\"c\"}]\n{\"id\":\"d\"}"), "a, 1:18 E0407");
     assert_eq!(read("[{\"id\":\"a\"} {\"id\":\"b\"}]"), "a, 1:12 E0407");
     assert_eq!(read("[{\"id\":\"a\"},]"), "a, 1:12 E0407");
+    // Every form that is no number, at the byte that makes it none.
+    for (number, at) in
+        [("-01", 2), ("01", 1), ("1.", 2), ("-", 1), ("1e", 2), ("1e+", 3), ("+1", 0), (".5", 0), ("1.e3", 2)]
+    {
+        let all = read(&format!("[{{\"id\":\"a\",\"x\":{number}}}]"));
+        assert_eq!(all, format!("1:{} E0407", 15 + at), "{number}");
+    }
     assert_eq!(read("{\"resources\":[{\"id\":\"a\"},{]}\n{\"id\":\"b\"}"), "a, 1:26 E0407");
     assert_eq!(read("{\"resources\":[{\"id\":\"a\"}],}\n{\"id\":\"b\"}"), "a, 1:26 E0407");
     assert_eq!(read("[{\"id\":\"a\"}"), "a, 1:11 E0407");
