@@ -123,8 +123,8 @@ impl<'c> Compiler<'c> {
         }
     }
 
-    /// `source`, text, JSON or a request, with every certain fix applied, and those that these bring about; nothing where there is
-    /// none to apply.
+    /// `source`, text, JSON or a request, with every certain fix applied, and those that these bring about; nothing where
+    /// there is none to apply.
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
         // As many as there are, within reason: they are not shown.

@@ -110,33 +110,35 @@ impl<'a> Parser<'a, '_> {
                 let span = word(self);
                 self.after_not(field, span, level)
             }
-            Reserved::Does | Reserved::Starts => {
+            Reserved::Does => {
                 let span = word(self);
-                self.does_or_starts(field, span)
+                self.does(field, span)
+            }
+            Reserved::Starts => {
+                let span = word(self);
+                self.starts(field, span)
             }
         }
     }
 
-    /// What follows the `does` or the `starts` at `span`.
-    pub(super) fn does_or_starts(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
-        let length = self.peek().map_or(0, str::len);
-        if span.end - span.start == "starts".len() {
-            if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case("with")) {
+    /// What follows the `does` at `span`.
+    pub(super) fn does(&mut self, field: FieldName<'a>, mut span: Span) -> Expr<'a> {
+        for (word, length) in [(Reserved::Not, "not".len()), (Reserved::Contain, "contain".len())] {
+            if self.peek_reserved() != Some(word) {
                 return self.incomplete_operator(field, span);
             }
-            let span = span.to(self.take(length));
-            return self.comparison(field, Operator::StartsWith, span);
+            span = span.to(self.take(length));
         }
-        if self.peek_reserved() != Some(Reserved::Not) {
-            return self.incomplete_operator(field, span);
-        }
-        let span = span.to(self.take(length));
-        if self.peek_reserved() != Some(Reserved::Contain) {
-            return self.incomplete_operator(field, span);
-        }
-        let length = self.peek().map_or(0, str::len);
-        let span = span.to(self.take(length));
         self.comparison(field, Operator::NotContain, span)
+    }
+
+    /// What follows the `starts` at `span`.
+    pub(super) fn starts(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
+        if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case("with")) {
+            return self.incomplete_operator(field, span);
+        }
+        let span = span.to(self.take("with".len()));
+        self.comparison(field, Operator::StartsWith, span)
     }
 
     /// What follows the `not`, at `span`, of an operator.

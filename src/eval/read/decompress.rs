@@ -43,7 +43,7 @@ fn bounded<'r>(mut raw: impl Read + Send + 'r, max_ratio: u64, floor: u64) -> io
     let is_gzip = magic.starts_with(&[0x1f, 0x8b]);
     let is_zstd = magic == [0x28, 0xb5, 0x2f, 0xfd];
     let compressed = Arc::new(AtomicU64::new(0));
-    let whole = Counted { raw: Cursor::new(magic).chain(raw), read: Arc::clone(&compressed) };
+    let whole = Counted::new(Cursor::new(magic).chain(raw), Arc::clone(&compressed));
     let plain: Box<dyn Read + Send + 'r> = if is_gzip {
         Box::new(MultiGzDecoder::new(BufReader::with_capacity(64 << 10, whole)))
     } else if is_zstd {
@@ -54,10 +54,18 @@ fn bounded<'r>(mut raw: impl Read + Send + 'r, max_ratio: u64, floor: u64) -> io
     Ok(Box::new(Bounded { plain, length: 0, compressed, max_ratio, floor }))
 }
 
-/// Counts what is read of `raw`.
-struct Counted<R> {
+/// Counts what is read of a stream, such as for a progress bar: before it is decompressed, what is read of the file.
+#[derive(Debug)]
+pub struct Counted<R> {
     raw: R,
     read: Arc<AtomicU64>,
+}
+
+impl<R> Counted<R> {
+    /// Adds to `read` the bytes that are read of `raw`.
+    pub const fn new(raw: R, read: Arc<AtomicU64>) -> Self {
+        Self { raw, read }
+    }
 }
 
 impl<R: Read> Read for Counted<R> {

@@ -14,7 +14,7 @@ use advance::State;
 use batch::Piece;
 pub use batch::{Batch, Record};
 #[cfg(feature = "compression")]
-pub use decompress::{MAX_RATIO, decompress};
+pub use decompress::{Counted, MAX_RATIO, decompress};
 
 /// Splits a stream into records, with memory that does not grow with it.
 ///

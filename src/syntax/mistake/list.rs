@@ -189,10 +189,9 @@ impl<'a> Parser<'a, '_> {
         let near = self.text.floor_char_boundary((self.at + 200).min(self.text.len()));
         let rest = self.text.get(self.at..near).unwrap_or_default();
         let rest = rest.split(['(', '"', '\n']).next().unwrap_or_default();
-        let words = rest
-            .split_whitespace()
-            .take_while(|word| !matches!(lex::reserved(word), Some(Reserved::And | Reserved::Or)));
-        words.into_iter().any(|word| word.contains(')'))
+        rest.split_whitespace()
+            .take_while(|word| !matches!(lex::reserved(word), Some(Reserved::And | Reserved::Or)))
+            .any(|word| word.contains(')'))
     }
 
     /// Goes on after the `)` that closes the list.

@@ -331,7 +331,8 @@ impl<'a> Parser<'a, '_> {
             Some(Reserved::Contain | Reserved::Contains) => {
                 self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
             }
-            Some(Reserved::Does | Reserved::Starts) => self.does_or_starts(field, word),
+            Some(Reserved::Does) => self.does(field, word),
+            Some(Reserved::Starts) => self.starts(field, word),
             _ => self.skip_from(field.span.start),
         }
     }

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use nse_query::diagnostic::render::visible;
-use nse_query::eval::read::decompress;
+use nse_query::eval::read::{Counted, decompress};
 
 use crate::stop::Stop;
 
@@ -45,19 +45,6 @@ impl Input {
             Some(path) => Box::new(File::open(path)?),
             None => Box::new(io::stdin()),
         };
-        decompress(Counted { raw, read }, self.max_ratio)
-    }
-}
-
-struct Counted<R> {
-    raw: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.raw.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
+        decompress(Counted::new(raw, read), self.max_ratio)
     }
 }
