@@ -46,6 +46,7 @@ use std::borrow::Cow;
 
 use super::ast::{Comment, Expr, FieldName, Word};
 use super::lex::{self, Class, Reserved};
+use super::mistake::guessed;
 use super::report::Report;
 use crate::span::Span;
 
@@ -251,7 +252,11 @@ impl<'a, 'd> Parser<'a, 'd> {
                     continue;
                 }
                 Some(open) => self.too_deep(open),
-                None => self.primary(&level),
+                // In a string that is not closed stands what should follow it.
+                None => match self.primary(&level) {
+                    expr if self.after_open_string() => guessed(expr),
+                    expr => expr,
+                },
             };
             loop {
                 while let Open::Not(span) = level.open {
@@ -291,7 +296,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         match self.byte()? {
             b'(' => Some(Open::Group(self.take(1))),
             b'n' | b'N' if self.peek_reserved() == Some(Reserved::Not) => Some(Open::Not(self.take(3))),
-            b'!' if !self.rest().starts_with(['=', '~']) => Some(Open::Not(self.bang())),
+            b'!' if !matches!(self.text.as_bytes().get(self.at + 1), Some(b'=' | b'~')) => Some(Open::Not(self.bang())),
             _ => None,
         }
     }

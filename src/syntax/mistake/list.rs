@@ -195,7 +195,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Goes on after the `)` that closes the list.
-    fn skip_list(&mut self, open: Span) {
+    pub(super) fn skip_list(&mut self, open: Span) {
         let mut depth = 1_usize;
         while let Some(byte) = self.byte() {
             match byte {

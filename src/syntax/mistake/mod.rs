@@ -135,7 +135,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Whether the last token is a string that is not closed, which may hold what should follow it.
-    fn after_open_string(&self) -> bool {
+    pub(super) fn after_open_string(&self) -> bool {
         self.unterminated == Some(self.previous.end)
     }
 
@@ -148,10 +148,7 @@ impl<'a> Parser<'a, '_> {
     fn at_operator(&self) -> bool {
         match self.byte() {
             Some(b'=' | b'~' | b'<' | b'>' | b'^') => true,
-            Some(b'!') => {
-                self.rest().starts_with(['=', '~'])
-                    || self.rest().get(1..).is_some_and(|rest| rest.starts_with(['=', '~']))
-            }
+            Some(b'!') => self.rest().get(1..).is_some_and(|rest| rest.starts_with(['=', '~'])),
             _ => match self.peek_reserved() {
                 None | Some(Reserved::And | Reserved::Or) => false,
                 Some(Reserved::Not) => self.not_operator(),
@@ -223,7 +220,7 @@ fn mended(expr: Expr<'_>) -> Expr<'_> {
 }
 
 /// `expr`, which is one of several clauses that may be meant.
-fn guessed(expr: Expr<'_>) -> Expr<'_> {
+pub(super) fn guessed(expr: Expr<'_>) -> Expr<'_> {
     trusted(expr, Trust::Guessed)
 }
 

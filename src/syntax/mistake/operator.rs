@@ -19,9 +19,9 @@ impl<'a> Parser<'a, '_> {
         if self.unterminated == Some(field.span.end) {
             return Expr::Error(field.span);
         }
-        if self.byte() == Some(b'!') && self.operator_at(skip_blank(self.text, self.at + 1)) {
-            let next = self.rest().get(1..).unwrap_or_default();
-            if !next.starts_with(['=', '~', '<', '>', '^', ' ']) {
+        if self.byte() == Some(b'!') {
+            let next = skip_blank(self.text, self.at + 1);
+            if self.operator_at(next) && self.word_at(next).is_some() {
                 let span = self.bang();
                 return self.after_not(field, span, level);
             }

@@ -264,6 +264,7 @@ impl<'a> Parser<'a, '_> {
         self.take(to.end - to.start);
         let Some(end) = self.end() else {
             self.report.add(|| Diagnostic::new(Problem::OpenRange, to).label("expected an end after it (e.g. `2..4`)"));
+            clause.trust = Trust::Guessed;
             self.skip();
             return true;
         };

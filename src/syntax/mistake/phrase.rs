@@ -113,6 +113,10 @@ impl<'a> Parser<'a, '_> {
     /// The entry of the table at `at`, and where its words end. After `not` its words may be reserved.
     fn phrase_at(&self, at: usize) -> Option<(Meant, usize)> {
         let first = self.word_at(at)?;
+        // `is ≥ 3`
+        if let Some((_, operator)) = SIGNS.iter().find(|(sign, _)| first.chars().eq([*sign])) {
+            return Some((Meant::Operator(*operator), at + first.len()));
+        }
         PHRASES.iter().find_map(|(parts, meant)| {
             if !first.eq_ignore_ascii_case(parts.first()?) {
                 return None;

@@ -47,7 +47,7 @@ impl<'a> Parser<'a, '_> {
         let mut items = Vec::new();
         let mut joins = Vec::new();
         let closed = loop {
-            let Some(item) = self.value() else { break None };
+            let Some(item) = self.value_of_words() else { break None };
             items.push(item);
             match (self.byte(), self.peek_reserved()) {
                 (Some(b')'), _) => break Some(self.take(1)),
@@ -59,17 +59,8 @@ impl<'a> Parser<'a, '_> {
         };
         let Some(close) = closed else {
             self.error(Problem::GroupOfValues, open, "expected one value (e.g. `vip`)");
-            // Back inside the parenthesis that was taken: go on after it.
-            self.groups += 1;
-            self.skip();
-            self.groups -= 1;
-            if self.byte() == Some(b')') {
-                self.take(1);
-                self.skip();
-            } else {
-                self.report_unclosed(open, self.groups + 1);
-            }
-            return Expr::Error(Span::new(field.span.start, self.previous.end));
+            self.skip_list(open);
+            return self.skip_from(field.span.start);
         };
         let whole = open.to(close);
         if let [_] = items.as_slice()
@@ -83,11 +74,13 @@ impl<'a> Parser<'a, '_> {
         let list = of_list(operator).filter(|_| any || items.len() == 1);
         let name = field.span.of(self.text);
         let sign = span.of(self.text);
-        let texts: Vec<String> = items.iter().map(|item| item.span.of(self.text).to_owned()).collect();
+        let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
-            if let [only] = texts.as_slice() {
-                return diagnostic.suggest("leave the parentheses out", whole, only.clone()).certain();
+            if let ([only], [text]) = (items.as_slice(), texts.as_slice()) {
+                let diagnostic = diagnostic.suggest("leave the parentheses out", whole, text.clone());
+                // Quotes among words leave it open what belongs together.
+                return if only.text.contains('"') { diagnostic } else { diagnostic.certain() };
             }
             if let Some(list) = list {
                 let list = format!("{} ({})", list.text(), texts.join(", "));
@@ -118,6 +111,20 @@ impl<'a> Parser<'a, '_> {
             Some(list) => guessed(clause(field, list, span, Operand::List { span: whole, items })),
             None => Expr::Error(field.span.to(whole)),
         }
+    }
+
+    /// A value, with the words after it that can only belong to it.
+    fn value_of_words(&mut self) -> Option<Word<'a>> {
+        let mut value = self.value()?;
+        let ahead = self.words_ahead();
+        if let (Some(&last), true) = (ahead.words.last(), ahead.stop != Stop::Operator) {
+            let more = one_line(Span::new(value.span.end, last.end).of(self.text));
+            value.text.to_mut().push_str(&more);
+            value.span.end = last.end;
+            value.quoted = true;
+            self.take(last.end - self.at);
+        }
+        Some(value)
     }
 
     /// `(917) 202-456`: the parenthesis `part` just taken is the start of a value, if words follow it.
@@ -333,14 +340,7 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
             self.take(1);
-            let Some(mut item) = self.value() else { break };
-            let ahead = self.words_ahead();
-            if let (Some(&last), true) = (ahead.words.last(), ahead.stop != Stop::Operator) {
-                let more = one_line(Span::new(item.span.end, last.end).of(self.text));
-                item.text.to_mut().push_str(&more);
-                item.span.end = last.end;
-                self.take(last.end - self.at);
-            }
+            let Some(item) = self.value_of_words() else { break };
             items.push(item);
         }
         let whole = first.span.to(self.previous);

@@ -213,12 +213,13 @@ impl<'a> Parser<'a, '_> {
             _ => Problem::ForeignSign { found },
         };
         let text = meant.text();
+        let another = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
         self.report.add(|| {
-            Diagnostic::new(problem, span)
+            let diagnostic = Diagnostic::new(problem, span)
                 .label(format!("expected `{text}`"))
                 .help("one `=` compares; `!=`, `~`, `!~`, `^=`, `>`, `>=`, `<` and `<=` are the other signs")
-                .suggest(format!("use `{text}`"), Span::new(start, span.end), text)
-                .certain()
+                .suggest(format!("use `{text}`"), Span::new(start, span.end), text);
+            if another { diagnostic } else { diagnostic.certain() }
         });
         mended(self.comparison(field, meant, span))
     }
