@@ -360,6 +360,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="append", default=[], help="run again those of this outcome, e.g. missed")
     parser.add_argument("--skip", action="append", default=[], help="leave out this test, e.g. a slow one")
+    parser.add_argument("--first", action="append", default=[], help="run this file or folder first; may be repeated")
+    parser.add_argument("--last", action="append", default=[], help="run this file or folder last; may be repeated")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--summary", action="store_true", help="run nothing")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "nse-query-mutants",
@@ -380,6 +382,8 @@ def main():
         mutants, binaries = build(tree, options.work, tuple(options.file or [""]), results)
         mutants = [mutant for mutant in mutants if mutant["key"] in wanted]
         random.Random(options.seed).shuffle(mutants)  # what is done when it is stopped is a sample
+        order = [*options.first, "", *options.last]
+        mutants.sort(key=lambda m: max((len(p), -i) for i, p in enumerate(order) if m["file"].startswith(p))[1], reverse=True)
         tests = [t for t in reached(tree, options.work, binaries) if t["name"] not in options.skip]
         run(tree, mutants, tests, binaries, results, options.jobs)
     summary(everything, results)
