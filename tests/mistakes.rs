@@ -5,16 +5,18 @@ use std::fmt::Write as _;
 
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, diagnostic};
 
-fn found(source: &str) -> Vec<Diagnostic> {
+fn found(source: &str, json: bool) -> Vec<Diagnostic> {
     let catalog = Catalog::builtin();
-    Compiler::new(&catalog).read(source).map_or_else(Diagnostics::into_vec, |checked| checked.warnings)
+    let compiler = Compiler::new(&catalog);
+    let read = if json { compiler.json(source) } else { compiler.read(source) };
+    read.map_or_else(Diagnostics::into_vec, |checked| checked.warnings)
 }
 
 /// `source` and what is found in it, with `⏎` for line breaks.
-fn shown(source: &str) -> String {
+fn shown(source: &str, json: bool) -> String {
     let line = |text: &str| text.replace('\n', "⏎").trim_end().to_owned();
     let mut shown = vec![line(source)];
-    for found in found(source) {
+    for found in found(source, json) {
         let mut said = format!("{} {} `{}` {}", found.code(), found.span.start, found.span.of(source), found.label);
         for related in &found.related {
             let _ = write!(said, "; {} `{}` {}", related.span.start, related.span.of(source), related.text);
@@ -33,14 +35,15 @@ fn shown(source: &str) -> String {
 fn what_is_said_and_offered() {
     insta::glob!("mistakes/*.txt", |path| {
         let sources = std::fs::read_to_string(path).unwrap();
-        let all: Vec<String> = sources.lines().map(|source| shown(&source.replace('⏎', "\n"))).collect();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let shown = |line: &str| shown(&line.replace('⏎', "\n"), name == "json");
+        let all: Vec<String> = sources.lines().map(shown).collect();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("mistakes");
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.remove_input_file();
         settings.remove_snapshot_suffix();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         settings.bind(|| insta::assert_snapshot!(name, all.join("\n")));
     });
 }

@@ -160,7 +160,7 @@ fn trimmed(source: &str, span: Span) -> Span {
 /// The part of a request line between method and version.
 fn target(source: &str, whole: Span) -> Span {
     let mut span = whole;
-    let is_method = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_method = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
     if let Some((method, _)) = span.of(source).split_once(' ').filter(|(method, _)| is_method(method)) {
         span = trimmed(source, Span::new(span.start + method.len(), span.end));
     }
@@ -195,10 +195,10 @@ fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
             name => ignored.push((whole, name.to_owned())),
         }
     }
-    // A parameter with the `&` before it, or else the one after it.
+    // A parameter beside the query, with the `&` before it, or else the one after it.
     let with_ampersand = |whole: Span| {
-        let start = whole.start - usize::from(whole.start > span.start);
-        Span::new(start, whole.end + usize::from(start == whole.start && whole.end < end))
+        let first = whole.start == span.start;
+        Span::new(whole.start - usize::from(!first), whole.end + usize::from(first))
     };
     let Some((_, value)) = query else { return Err(no_query(source, span)) };
     // JSON as it is, ended by a character that means something else in a URL.
@@ -368,9 +368,17 @@ mod tests {
             format!("GET /api/v1/contacts?query={DECODED}"),
             encoded.replace("%20", "+"),
             format!("\u{feff}{EXAMPLE}"),
+            format!(" \n{EXAMPLE}\n"),
         ] {
             assert_eq!(from_request(&source).as_deref(), Ok(DECODED), "{source}");
         }
+        // Signs of a URL in the query itself.
+        for json in [r#"{"tag":{"is":"what?"}}"#, r#"{"tag":{"is":"a=b"}}"#] {
+            for source in [format!("query={json}"), format!("/c?page=2&query={json}")] {
+                assert_eq!(from_request(&source).as_deref(), Ok(json), "{source}");
+            }
+        }
+        assert_eq!(from_request(&url_encode("{\"a=b\"}").replace("%3D", "=")).as_deref(), Ok("{\"a=b\"}"));
     }
 
     #[test]
@@ -391,6 +399,8 @@ mod tests {
     fn nothing_stands_beside_a_query() {
         let (code, at, fixed) = failure("/c?keyword=Jon&query=%7B%7D");
         assert_eq!((&*code, &*at, &*fixed), ("E0324", "keyword=Jon", &["/c?query=%7B%7D".to_owned()][..]));
+        let (code, at, fixed) = failure("/c?page=2&keyword=Jon&query=%7B%7D");
+        assert_eq!((&*code, &*at, &*fixed), ("E0324", "keyword=Jon", &["/c?page=2&query=%7B%7D".to_owned()][..]));
         let (code, at, fixed) = failure("/c?query=%7B%7D&query=%7B%7D&a=1");
         assert_eq!((&*code, &*at, &*fixed), ("E0324", "query=%7B%7D", &["/c?query=%7B%7D&a=1".to_owned()][..]));
     }

@@ -2,7 +2,7 @@
 
 use super::mend::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
-use crate::catalog::{Field, FieldRef, nearest};
+use crate::catalog::{Field, FieldRef};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
 use crate::span::Span;
@@ -169,7 +169,7 @@ fn join(name: &str, sort: Sort) -> Option<&'static str> {
         "and" | "&&" | "&" | "all" | "must" => Some("and"),
         "or" | "||" | "|" | "any" | "should" => Some("or"),
         "not" | "!" | "must_not" => Some("not"),
-        word => nearest(word, ["and", "not"]).first().copied().filter(|_| word.len() > 3),
+        _ => None,
     }
 }
 

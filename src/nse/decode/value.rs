@@ -288,8 +288,9 @@ fn wrong_fix(
     let sort = document.sort(ids.value);
     let text = matches!(field.kind, Kind::Text | Kind::Tag | Kind::Address | Kind::Choice);
     let list = matches!(operator, O::In | O::NotIn);
+    let object = matches!(operator, O::Range | O::NotInRange | O::InTheLast | O::NotInTheLast | O::DayMonthRange);
     match sort {
-        Sort::Array if !list && operator != O::IsEmpty => {
+        Sort::Array if !list && !object && operator != O::IsEmpty => {
             let items: Vec<Id> = document.items(ids.value).collect();
             let many = match operator {
                 O::Is => O::In,
@@ -313,9 +314,7 @@ fn wrong_fix(
         }
         Sort::String { .. } | Sort::Word if operator == O::IsEmpty || field.kind == Kind::Boolean => {
             match evident_boolean(document, ids.value) {
-                Some(boolean) if !list => {
-                    diagnostic.suggest("write it without quotes", span, boolean.to_string()).certain()
-                }
+                Some(boolean) => diagnostic.suggest("write it without quotes", span, boolean.to_string()).certain(),
                 None if operator == O::IsEmpty => either(diagnostic),
                 _ => diagnostic,
             }
@@ -357,5 +356,5 @@ fn ids_are_of_array(document: &crate::nse::json::Document<'_>, ids: Ids) -> bool
 
 /// Whether `text` starts like a day and goes on like a time.
 pub(super) fn is_datetime_like(text: &str) -> bool {
-    text.len() > 10 && text.is_ascii() && matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' '))
+    text.is_ascii() && matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' '))
 }

@@ -47,9 +47,8 @@ const fn number(length: usize) -> u32 {
 
 /// Whether `source` can be read to its end.
 pub(super) fn is_readable(source: &str) -> bool {
-    let limits = Limits { errors: 1, ..Limits::default() };
     let mut found = Vec::new();
-    Reader::new(source, &mut Report::new(&limits, &mut found)).document().is_ok()
+    Reader::new(source, &mut Report::new(&Limits::default(), &mut found)).document().is_ok()
 }
 
 impl Node {
@@ -289,7 +288,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         let bytes = self.source.as_bytes();
         let start = self.at;
         let mut at = start + 1;
-        let mut escaped = quote == b'\'';
+        let mut escaped = false;
         let mut wrong = false;
         let mut controls = false;
         loop {

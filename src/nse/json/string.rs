@@ -66,7 +66,8 @@ fn unicode(text: &str) -> Escape {
     }
     let low = text.get(6..8).filter(|&start| start == "\\u").and_then(|_| hex(text, 8, 4));
     match low {
-        Some(low) if unit < 0xdc00 && (0xdc00..0xe000).contains(&low) => {
+        Some(low) if (0xdc00..0xe000).contains(&low) => {
+            // Beyond the last character where the first is a low half too.
             let code = 0x1_0000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
             char::from_u32(code).map_or(Escape::Surrogate(6), |character| Escape::Character(character, 12))
         }
