@@ -1,10 +1,11 @@
-//! Batches read by one thread, judged by several, and printed in the order of the input.
+//! Batches read by the threads in turn, judged by all of them at once, and printed in the order of the input.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::vec;
 
 use nse_query::diagnostic::render::visible;
 use nse_query::eval::read::Batch;
@@ -16,42 +17,36 @@ use super::progress::Progress;
 use crate::session::say;
 use crate::stop::Stop;
 
-/// What a batch will come to, in the order of the input.
+/// What a batch will come to.
 type Promise = Receiver<Result<Outcome, Stop>>;
-
-/// A batch, the name of its input, and where to send what came of it.
-type Work = (Arc<str>, Batch, SyncSender<Result<Outcome, Stop>>);
 
 /// Prints what `judge` says of the contacts of `inputs`.
 pub(super) fn run(inputs: Vec<Input>, judge: Judge, threads: usize, printer: &mut Printer<'_>) -> Result<(), Stop> {
     if printer.is_done() {
         return Ok(());
     }
-    let read = printer.progress.counter();
+    let mut batches = Batches::new(inputs, printer.progress.counter());
     if threads == 1 {
-        return batches(&inputs, &read, |name, batch| printer.print(judge.batch(name, &batch)));
-    }
-    // Both are short, so that memory does not grow with the input.
-    let (order, promises) = sync_channel::<Promise>(threads * 2);
-    let (work, waiting) = sync_channel::<Work>(threads);
-    let (judge, waiting) = (Arc::new(judge), Arc::new(Mutex::new(waiting)));
-    for _ in 0..threads {
-        let (judge, waiting) = (Arc::clone(&judge), Arc::clone(&waiting));
-        thread::spawn(move || worker(&judge, &waiting));
-    }
-    // It is not waited for: where enough is printed, it may still be waiting for input that never comes.
-    thread::spawn(move || {
-        let outcome = batches(&inputs, &read, |name, batch| {
-            let (answer, promise) = sync_channel(1);
-            Ok(order.send(promise).is_ok() && work.send((Arc::clone(name), batch, answer)).is_ok())
-        });
-        if let Err(stop) = outcome {
-            let (answer, promise) = sync_channel(1);
-            if answer.send(Err(stop)).is_ok() {
-                let _ = order.send(promise);
+        while let Some((name, batch)) = batches.next()? {
+            if !printer.print(judge.batch(&name, &batch))? {
+                break;
             }
         }
-    });
+        return Ok(());
+    }
+    // It is short, so that memory does not grow with the input.
+    let (order, promises) = sync_channel::<Promise>(threads * 2);
+    let work = Arc::new((judge, Mutex::new((batches, order))));
+    // They are not waited for: where enough is printed, one may still be waiting for input that never comes.
+    for _ in 0..threads {
+        let work = Arc::clone(&work);
+        thread::spawn(move || {
+            let (judge, source) = &*work;
+            worker(judge, source);
+        });
+    }
+    // The promises end with the last thread.
+    drop(work);
     for promise in promises {
         let Ok(outcome) = promise.recv() else {
             return Err(Stop::failed("a thread ended before its work did; this is a mistake of nse-fmt"));
@@ -63,31 +58,66 @@ pub(super) fn run(inputs: Vec<Input>, judge: Judge, threads: usize, printer: &mu
     Ok(())
 }
 
-fn worker(judge: &Judge, waiting: &Mutex<Receiver<Work>>) {
+/// Reads a batch, promises its outcome before anyone else can read the next one, and judges it.
+fn worker(judge: &Judge, source: &Mutex<(Batches, SyncSender<Promise>)>) {
     loop {
-        let received = waiting.lock().map(|waiting| waiting.recv());
-        let Ok(Ok((name, batch, answer))) = received else { return };
+        let Ok(mut source) = source.lock() else { return };
+        let (batches, order) = &mut *source;
+        let Some(next) = batches.next().transpose() else { return };
+        let (answer, promise) = sync_channel(1);
+        if order.send(promise).is_err() {
+            return;
+        }
+        drop(source);
         // Nobody may be interested any more.
-        let _ = answer.send(Ok(judge.batch(&name, &batch)));
+        let _ = answer.send(next.map(|(name, batch)| judge.batch(&name, &batch)));
     }
 }
 
-/// Gives each batch of `inputs` to `take`, until it wants no more.
-fn batches(
-    inputs: &[Input],
-    read: &Arc<AtomicU64>,
-    mut take: impl FnMut(&Arc<str>, Batch) -> Result<bool, Stop>,
-) -> Result<(), Stop> {
-    for input in inputs {
-        let failed = |error: io::Error| unread(&input.name, &error);
-        let mut reader = Reader::new(input.open(Arc::clone(read)).map_err(failed)?);
-        while let Some(batch) = reader.next_batch().map_err(failed)? {
-            if !take(&input.name, batch)? {
-                return Ok(());
+/// The batches of all inputs, one input after another.
+struct Batches {
+    inputs: vec::IntoIter<Input>,
+    open: Option<Open>,
+    read: Arc<AtomicU64>,
+}
+
+/// The input that is being read.
+struct Open {
+    name: Arc<str>,
+    reader: Reader<Box<dyn io::Read + Send>>,
+}
+
+impl Batches {
+    fn new(inputs: Vec<Input>, read: Arc<AtomicU64>) -> Self {
+        Self { inputs: inputs.into_iter(), open: None, read }
+    }
+
+    /// The next batch, and the name of its input. Nothing comes after an error.
+    fn next(&mut self) -> Result<Option<(Arc<str>, Batch)>, Stop> {
+        loop {
+            let mut open = match self.open.take() {
+                Some(open) => open,
+                None => match self.inputs.next() {
+                    Some(input) => match input.open(Arc::clone(&self.read)) {
+                        Ok(raw) => Open { name: input.name, reader: Reader::new(raw) },
+                        Err(error) => return Err(self.failed(&input.name, &error)),
+                    },
+                    None => return Ok(None),
+                },
+            };
+            let batch = open.reader.next_batch().map_err(|error| self.failed(&open.name, &error))?;
+            if let Some(batch) = batch {
+                let name = Arc::clone(&open.name);
+                self.open = Some(open);
+                return Ok(Some((name, batch)));
             }
         }
     }
-    Ok(())
+
+    fn failed(&mut self, name: &str, error: &io::Error) -> Stop {
+        self.inputs = Vec::new().into_iter();
+        unread(name, error)
+    }
 }
 
 fn unread(name: &str, error: &io::Error) -> Stop {
