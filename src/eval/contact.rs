@@ -33,7 +33,7 @@ impl<'t> Contact<'t> {
     /// # Errors
     /// [`Problem::Json`] where it is none, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn parse(json: &'t str) -> Result<Self, Problem> {
-        Ok(Self { record: Record::read(json, &Layout::everything())? })
+        Ok(Self { record: Record::read(json, &Layout::everything(), None)? })
     }
 
     /// Reads a contact from a JSON value.
@@ -66,6 +66,6 @@ impl<'t> Contact<'t> {
             };
             layout.reads(slot).then(|| (slot, scalar.borrowed()))
         });
-        Record { id: Cow::Borrowed(&self.record.id), values: values.collect(), names: Vec::new() }
+        Record { id: Cow::Borrowed(&self.record.id), values: values.collect(), ..Record::default() }
     }
 }

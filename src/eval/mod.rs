@@ -36,9 +36,10 @@ pub use read::Reader;
 pub use report::{Report, Unreadable};
 
 use layout::{Layout, Slot};
-use record::Record;
+use record::{Gate, Record, Rest};
 use report::Tally;
 use scalar::Scalar;
+use source::Place;
 use test::Predicate;
 
 use crate::query::Query;
@@ -115,6 +116,19 @@ impl Expr {
             Self::Saved(..) => 10,
         }
     }
+
+    /// The clause that is asked first of all, and its slot, where its no decides and other clauses need not be read
+    /// then.
+    fn first(&self) -> Option<(Slot, &Predicate)> {
+        let Self::And(join) = self else { return None };
+        match join.cheapest_first().next()? {
+            Self::Clause(predicate) => match predicate.place {
+                Place::Slot(slot) => Some((slot, predicate)),
+                _ => None,
+            },
+            first => first.first(),
+        }
+    }
 }
 
 /// A saved search.
@@ -171,9 +185,19 @@ impl Matcher {
     /// # Errors
     /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Problem> {
-        let record = Record::read(json, &self.layout)?;
-        let matched = self.holds(&record, report);
+        let first = self.root.first();
+        let is_shut = |record: &Record<'_>| first.is_some_and(|(_, clause)| self.is_decided(clause, record));
+        let gate = first.map(|(slot, _)| Gate { slot, is_shut: &is_shut });
+        let record = Record::read(json, &self.layout, gate.as_ref())?;
+        let matched = record.rest == Rest::Kept && self.holds(&record, report);
         Ok(Verdict { id: record.id, matched })
+    }
+
+    /// Whether the query does not find this contact because of the clause that is asked first, of which all was read.
+    /// Where something is odd, all of the contact is to be looked at.
+    fn is_decided(&self, first: &Predicate, record: &Record<'_>) -> bool {
+        let mut report = Report::default();
+        !first.matches(&mut Run::new(self, record, &mut report)) && report == Report::default()
     }
 
     fn holds(&self, record: &Record<'_>, report: &mut Report) -> bool {

@@ -18,29 +18,49 @@ pub(super) struct Record<'t> {
     pub(super) values: Vec<(Slot, Scalar<'t>)>,
     /// The names of `fields` in the order of their slots, where the layout is of everything.
     pub(super) names: Vec<Cow<'t, str>>,
+    pub(super) rest: Rest,
+}
+
+/// What became of the members after the one at the gate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Rest {
+    #[default]
+    Kept,
+    /// The gate was shut.
+    Skipped,
+    /// It was shut, but its member came again, so that what was skipped may count.
+    Missed,
+}
+
+/// One member of the contact that can tell by itself that nothing else needs to be kept.
+pub(super) struct Gate<'m> {
+    pub(super) slot: Slot,
+    pub(super) is_shut: &'m dyn Fn(&Record<'_>) -> bool,
 }
 
 impl<'t> Record<'t> {
-    /// Reads what `layout` names; all of `json` is checked. Whether it is a contact does not depend on the layout.
-    pub(super) fn read(json: &'t str, layout: &Layout) -> Result<Self, Problem> {
-        match Self::parse(json, layout) {
+    /// Reads what `layout` names, up to where the gate shuts; all of `json` is checked. Whether it is a contact depends
+    /// on neither.
+    pub(super) fn read(json: &'t str, layout: &Layout, gate: Option<&Gate<'_>>) -> Result<Self, Problem> {
+        match Self::parse(json, layout, gate) {
+            Ok(record) if record.rest == Rest::Missed => Self::read(json, layout, None),
             // Perhaps serde_json only cannot read a value that is looked at.
             Err(error) if !error.is_data() => {
-                let record = Self::parse(&readable(json)?, layout).map(Record::into_owned);
+                let record = Self::parse(&readable(json)?, layout, None).map(Record::into_owned);
                 record.map_err(|error| problem(&error))
             }
             record => record.map_err(|error| problem(&error)),
         }
     }
 
-    fn parse<'j>(json: &'j str, layout: &Layout) -> serde_json::Result<Record<'j>> {
+    fn parse<'j>(json: &'j str, layout: &Layout, gate: Option<&Gate<'_>>) -> serde_json::Result<Record<'j>> {
         let mut reader = serde_json::Deserializer::from_str(json);
-        let record = Record::deserialize(&mut reader, layout)?;
+        let record = reader.deserialize_map(ContactVisitor { layout, gate })?;
         reader.end().map(|()| record)
     }
 
     pub(super) fn deserialize<D: Deserializer<'t>>(reader: D, layout: &Layout) -> Result<Self, D::Error> {
-        reader.deserialize_map(ContactVisitor { layout })
+        reader.deserialize_map(ContactVisitor { layout, gate: None })
     }
 
     fn into_owned(self) -> Record<'static> {
@@ -49,6 +69,7 @@ impl<'t> Record<'t> {
             id: own(self.id),
             values: self.values.into_iter().map(|(slot, scalar)| (slot, scalar.into_owned())).collect(),
             names: self.names.into_iter().map(own).collect(),
+            rest: self.rest,
         }
     }
 
@@ -73,6 +94,7 @@ pub(super) fn problem(error: &serde_json::Error) -> Problem {
 /// Reads the contact itself.
 struct ContactVisitor<'l> {
     layout: &'l Layout,
+    gate: Option<&'l Gate<'l>>,
 }
 
 /// A member of the contact.
@@ -91,9 +113,10 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
-        let mut id = None;
-        let (mut values, mut names) = (Vec::with_capacity(8), Vec::new());
+        let (mut record, mut id) = (Record::default(), None);
+        record.values.reserve(8);
         let layout = self.layout;
+        let is_gate = |step| matches!((step, self.gate), (Step::Leaf(slot), Some(gate)) if slot == gate.slot);
         let member = |key: &str| match key {
             "id" => Member::Id,
             "fields" if layout.has_fields() => Member::Fields,
@@ -105,18 +128,29 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
         while let Some(member) = map.next_key_seed(KeySeed(member))? {
             match member {
                 Member::Id => id = Some(map.next_value_seed(IdSeed)?),
-                Member::Fields => {
-                    let fields = Fields { layout, names: &mut names, values: &mut values };
+                Member::Fields if record.rest == Rest::Kept => {
+                    let fields = Fields { layout, names: &mut record.names, values: &mut record.values };
                     map.next_value_seed(Object(fields))?;
                 }
-                Member::Step(step) => map.next_value_seed(StepSeed { layout, step, values: &mut values })?,
-                Member::Ignored => {
+                Member::Step(step) if record.rest == Rest::Kept => {
+                    map.next_value_seed(StepSeed { layout, step, values: &mut record.values })?;
+                    if self.gate.is_some_and(|gate| is_gate(step) && (gate.is_shut)(&record)) {
+                        record.rest = Rest::Skipped;
+                    }
+                }
+                Member::Step(step) => {
+                    if is_gate(step) {
+                        record.rest = Rest::Missed;
+                    }
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Member::Fields | Member::Ignored => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         match id {
-            Some(Some(id)) => Ok(Record { id, values, names }),
+            Some(Some(id)) => Ok(Record { id, ..record }),
             Some(None) => Err(A::Error::custom("its `id` is not a string")),
             None => Err(A::Error::custom("it has no `id`")),
         }

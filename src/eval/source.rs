@@ -78,8 +78,9 @@ impl Place {
     /// What it costs to look at, about, in comparisons of one short text.
     pub(super) fn cost(&self) -> u32 {
         match self {
-            Self::Slot(_) | Self::Id => 1,
-            Self::CompanyLast | Self::UserLast(_) => 2,
+            Self::Id => 1,
+            Self::Slot(slot) if *slot < layout::FIELDS && *slot != layout::TAGS => 1,
+            Self::Slot(_) | Self::CompanyLast | Self::UserLast(_) => 2,
             Self::Address(..) | Self::Employment(..) => 8,
             Self::Joined(pieces) => {
                 pieces.iter().fold(0, |sum, piece| sum + if let Piece::Text(_) = piece { 2 } else { 8 })

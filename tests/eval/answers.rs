@@ -219,6 +219,53 @@ fn unreadable_values_are_tallied_once_a_member() {
     assert_eq!((report.unreadable, &*report.first.unwrap().contact), (3, "a"));
 }
 
+/// A clause may decide before all of a contact is read. The answer is that of the whole contact, in whatever order its
+/// members stand, once or twice.
+#[test]
+fn what_is_decided_early_is_what_the_whole_contact_says() {
+    let members = [
+        r#""id":"a""#,
+        r#""created":"2025-05-05T05:05:05Z""#,
+        r#""created":"2020-05-05T05:05:05Z""#,
+        r#""created":"soon""#,
+        r#""created":null"#,
+        r#""tags":["vip"]"#,
+        r#""fields":{"first name":[{"value":"Jon"}],"email":[{"value":"\ud83d"}]}"#,
+    ];
+    let matchers = [
+        "tag = vip and name ~ Jon and created in 2025",
+        "(name ~ Jon and created not in 2020) and not tag = x",
+        "name ~ Jon and not created in 2020",
+    ]
+    .map(matcher);
+    for indices in (0..7_usize.pow(5)).map(|number| (0..5).map(move |place| number / 7_usize.pow(place) % 7)) {
+        let json = format!("{{{}}}", indices.map(|index| members[index]).collect::<Vec<_>>().join(","));
+        let Ok(contact) = Contact::parse(&json) else { continue };
+        for matcher in &matchers {
+            assert_eq!(matcher.matches_str(&json), Ok(matcher.matches(&contact)), "{json}");
+        }
+    }
+}
+
+/// What follows the member that decided is checked as all else, and what is odd is told as without it.
+#[test]
+fn what_is_decided_early_is_checked_to_its_end() {
+    let matcher = matcher("name ~ Jon and tag = vip and created in 2025");
+    let code = |json: &str| matcher.matches_str(json).map_err(|problem| problem.code().name());
+    assert_eq!(code(r#"{"created":"2020-01-01","id":"a","fields":{"x":[{"value":"\ud83d"}]}}"#), Ok(false));
+    for tail in [r#","fields":{"#, r#","fields":{"x":[}}"#, r#","fields":{"x":"\u12"}}"#, "} x", ",}", r#","x":01}"#] {
+        assert_eq!(code(&format!(r#"{{"id":"a","created":"2020-01-01"{tail}"#)), Err("E0407"), "{tail}");
+    }
+    for tail in ["", r#","id":5"#, r#","id":null"#] {
+        assert_eq!(code(&format!(r#"{{"created":"2020-01-01"{tail}}}"#)), Err("E0408"), "{tail}");
+    }
+    let mut report = Report::default();
+    for json in [r#"{"created":"soon","id":"a","tags":5}"#, r#"{"tags":{"tag":[]},"id":"b","created":"2020-01-01"}"#] {
+        assert!(!matcher.judge(json, &mut report).unwrap().matched);
+    }
+    assert_eq!((report.unreadable, &*report.first.unwrap().contact), (1, "a"));
+}
+
 /// A record is a contact or none whatever the query looks at; what it looks at and cannot be read is tallied.
 #[test]
 fn what_cannot_be_read_is_tallied_where_it_is_looked_at() {

@@ -129,7 +129,7 @@ impl PreparedContactsBuilder {
     /// [`Problem::Json`] where it is no JSON, [`Problem::NotContact`] where it is no object with a string `id`, or one
     /// too many: there is room for 4,294,967,295.
     pub fn push(&mut self, json: &str) -> Result<(), Problem> {
-        let record = Record::read(json, &self.layout)?;
+        let record = Record::read(json, &self.layout, None)?;
         let number = u32::try_from(self.ids.len()).ok().filter(|&number| number < u32::MAX);
         let number = number.ok_or_else(|| Problem::NotContact { reason: "one too many".to_owned() })?;
         self.ids.push(&record.id);
