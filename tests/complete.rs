@@ -135,6 +135,119 @@ fn the_place_is_known_inside_every_form() {
     assert!(labels("tag = \"a\\\" |").is_empty());
 }
 
+/// The first nine labels.
+#[test]
+fn what_is_offered_where() {
+    for (text, offered) in [
+        ("tag is |", "empty; not empty; not; vip; very \"big\"; empty; és"),
+        ("tag is not |", "empty; vip; very \"big\"; empty; és"),
+        ("tag is em|", "empty; empty"),
+        ("tag is \"em|", "empty"),
+        ("name not |", "contain"),
+        ("name not con|", "contain"),
+        ("name does |", "not contain"),
+        ("name does not |", "contain"),
+        ("name does not contain |", ""),
+        ("name starts |", "with"),
+        ("name starts w|", "with"),
+        ("name starts with |", ""),
+        ("rating |", "=; !=; is empty; is not empty; in (…); >; >=; <; <="),
+        ("created in |", "last"),
+        ("created not in |", "last"),
+        ("created in the |", "last"),
+        ("created in the la|", "last"),
+        ("created not in the |", "last"),
+        ("birthday in |", "last; Jan; Feb; Mar; Apr; May; Jun; Jul; Aug"),
+        ("birthday not in |", "last"),
+        ("birthday between |", ""),
+        ("birthday between Mar and |", ""),
+        ("rating between |", ""),
+        ("rating not between |", ""),
+        ("rating not between 2 |", ""),
+        ("rating not between 2 and |", ""),
+        ("rating not between 2 and 3 |", ""),
+        ("lead status = |", "Open; On hold"),
+        ("lead status in (|", "Open; On hold"),
+        ("lead status in (Open, |", "Open; On hold"),
+        ("lead status not in (|", "Open; On hold"),
+        ("lead status not in (op|", "Open"),
+        ("lead status not in |", ""),
+        ("tag = (|", "vip; very \"big\"; empty; és"),
+        ("tag contains |", "vip; very \"big\"; empty; és"),
+        ("name contain |", ""),
+        ("name contain J |", "and; or"),
+        ("name contains J |", "and; or"),
+        ("name not contains |", ""),
+        ("name not ~ |", ""),
+        ("name not ~ J |", "and; or"),
+        ("`tag` is |", "empty; not empty; not; vip; very \"big\"; empty; és"),
+        ("`tag` |", "=; !=; is empty; is not empty; in (…)"),
+        ("\"tag\" |", "=; !=; is empty; is not empty; in (…)"),
+        ("\"tag|", "tag; custom.\"Tag\""),
+        ("`ta|", "tag; custom.\"Tag\""),
+        ("`a\\` = v|", ""),
+        ("\"first\nna|", "first name"),
+        ("\"vip\n\" = |", ""),
+        ("created in last |", "1 day; 1 week; 1 month; 1 year"),
+        ("created in last 1 |", "second; day; week; month; year"),
+        ("created in the last 3 |", "seconds; days; weeks; months; years"),
+        ("created not in last 2 |", "seconds; days; weeks; months; years"),
+        ("created in 2025 |", "and; or"),
+        ("created in 2025.|", ""),
+        ("rating in 2..4 |", "and; or"),
+        ("rating in (2, |", ""),
+        ("tag = vip |", "and; or"),
+        ("not |", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("not not ta|", "tag; custom.\"Tag\""),
+        ("tag = vip and |", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("tag = vip and not |", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("(tag = vip |", "and; or; )"),
+        ("(tag = vip) |", "and; or"),
+        ("((tag = vip) |", "and; or; )"),
+        ("tag in (vip) |", "and; or"),
+        ("(tag in (vip) |", "and; or; )"),
+        ("tag = vip or (|", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("and |", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("tag and |", "any; name; first name; middle name; last name; email; phone; domain; skype id"),
+        ("= |", ""),
+        ("tag is empty |", "and; or"),
+        ("tag is not empty |", "and; or"),
+        ("tag is empty or rec|", "record type"),
+        ("address.|", "address.city; address.state; address.country; address.street; address.zip"),
+        ("address.ci|", "address.city"),
+        ("company|", "company name; employer; company last contacted"),
+        ("last|", "last name; company last contacted; user last contacted"),
+        ("custom.|", "custom.\"Shoe size\"; custom.\"Tag\""),
+        ("custom.\"Sh|", "custom.\"Shoe size\""),
+        ("custom. |", "custom.\"Shoe size\"; custom.\"Tag\""),
+        ("any |", "~; !~; ^="),
+        ("saved search = |", "Old friends"),
+        ("is_editable = |", "true; false"),
+        ("record type = p|", "person"),
+        ("record type is |", "person; company; all"),
+    ] {
+        let labels: Vec<String> = labels(text).into_iter().take(9).collect();
+        assert_eq!(labels.join("; "), offered, "{text}");
+    }
+    let detail = |text: &str, label: &str| {
+        let offered = offered(text).into_iter().find(|offer| offer.label == label);
+        offered.map(|offer| offer.detail).unwrap_or_default()
+    };
+    for (text, label, said) in [
+        ("tag |", "=", "is exactly this, whatever case and accents"),
+        ("tag |", "is empty", "has no value"),
+        ("tag |", "is not empty", "has a value"),
+        ("tag is |", "empty", "has no value"),
+        ("tag is |", "not empty", "has a value"),
+        ("tag is not |", "empty", "has a value"),
+        ("name |", "~", "holds any whole word of this"),
+        ("name not |", "contain", "holds no whole word of this"),
+        ("created |", "in last", "lies at most so far before now"),
+    ] {
+        assert_eq!(detail(text, label), said, "{text}: {label}");
+    }
+}
+
 #[test]
 fn after_a_clause_come_the_joins() {
     assert_eq!(labels("tag = vip |"), ["and", "or"]);
@@ -157,6 +270,9 @@ fn hovering_tells_what_stands_there_also_in_a_broken_query() {
     assert_eq!(about("tag = vip |  and email = x"), None);
     assert_eq!(about("|"), None);
     assert!(about("custom.\"Shoe| size\" > 40").expect("a field").contains("a number"));
+    assert_eq!(about("tag = vip or \"J|on\"").as_deref(), Some("contacts with the word “Jon” in any field"));
+    assert_eq!(about("email is em|pty").as_deref(), Some("`is (not) empty` (is_empty): has no value"));
+    assert_eq!(about("rating b|etween 2 and 4").as_deref(), Some("`in` (range): lies between the two, both included"));
 }
 
 proptest! {

@@ -54,6 +54,41 @@ fn what_is_found_instead_is_named() {
         let error = Catalog::builtin().with_metadata(&format!("{{\"tabs\": {json}}}")).unwrap_err().to_string();
         assert!(error.contains(found), "{json}: {error}");
     }
+    for (json, found) in [("null", "`null`"), ("[]", "an array")] {
+        let error = Catalog::builtin().with_metadata(&format!("{{\"tabs\": [{json}]}}")).unwrap_err().to_string();
+        assert!(error.contains(found), "{json}: {error}");
+    }
+}
+
+/// Each operator of a field has a clause that shows its use.
+#[test]
+fn examples_are_of_the_field() {
+    let catalog = quietly(&tabs(&[("Shoe size", r#"{"field_kind": "number"}"#), ("lead type", LEAD_TYPE)]));
+    let list = r#"[{"search_name": "status", "data_type": {"type_id": "textlike"}, "occurrences": ["is", "in"],
+        "possible_values": {"values": [{"id": "1", "value": "On hold"}]}}]"#;
+    let catalog = catalog.with_metadata(list).unwrap_or_else(|errors| panic!("{errors}")).catalog;
+    for (name, example) in [
+        ("Shoe size", "custom.\"Shoe size\" = 3"),
+        ("Shoe size", "custom.\"Shoe size\" is empty"),
+        ("Shoe size", "custom.\"Shoe size\" in 2..4"),
+        ("tag", "tag in (vip)"),
+        ("tag", "tag = vip"),
+        ("lead type", "lead type = Analyst"),
+        ("status", "status in (\"On hold\")"),
+        ("status", "status = \"On hold\""),
+        ("created", "created in last 3 months"),
+        ("birthday", "birthday in 1 Mar..31 Mar"),
+        ("employer", "employer ~ Nimble"),
+    ] {
+        let field = catalog.field(name).unwrap_or_else(|| panic!("no {name}"));
+        let examples: Vec<String> = field.examples().map(|(_, example)| example).collect();
+        assert!(examples.iter().any(|one| one == example), "{example}: {examples:?}");
+        for one in &examples {
+            assert!(Compiler::new(&catalog).text(one).is_ok(), "{one}");
+        }
+    }
+    assert_eq!(catalog.field("Shoe size").expect("custom").example, "custom.\"Shoe size\" = 3");
+    assert_eq!(catalog.field("status").expect("listed").example, "status = \"On hold\"");
 }
 
 /// A name is of 150 characters at most.
@@ -132,6 +167,22 @@ fn contacts_meta_tells_drop_downs_numbers_and_dates() {
     // Its kind is not told, so only what every custom field takes.
     assert!(!colour.operators.contains(Operator::StartsWith) && colour.operators.contains(Operator::Contain));
     assert!(catalog.field("parent company").is_none());
+    let plain = quietly(r#"{"contacts_meta": {"fields": {"Note": [{"id": "a", "presentation": {"width": "1"}}]}}}"#);
+    assert_eq!(plain.field("Note").expect("custom").kind, Kind::Text);
+}
+
+/// A field may stand on several tabs.
+#[test]
+fn one_field_may_be_listed_twice() {
+    let field = |id: &str| {
+        format!(r#"{{"type": "field", "name": "Size", "field_id": "{id}", "field_type": {{"field_kind": "number"}}}}"#)
+    };
+    let twice = |one: &str, other: &str| {
+        format!(r#"{{"tabs": [{{"members": [{}]}}, {{"members": [{}]}}]}}"#, field(one), field(other))
+    };
+    assert_eq!(said(&twice("1", "1")), []);
+    assert_eq!(said(&twice("1", "2"))[0].0, "W0502");
+    assert_eq!(said(&twice("", ""))[0].0, "W0502");
 }
 
 #[test]
@@ -155,6 +206,14 @@ fn search_fields_take_exactly_their_occurrences() {
     assert_eq!(operators(&catalog, "size"), [O::Range]);
     assert_eq!(operators(&catalog, "email"), [O::Is], "of a built-in field too");
     assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count() + 4);
+    let entry = |name: &str, kind: &str, occurrences: &str| {
+        format!(r#"[{{"search_name": "{name}", "data_type": {{"type_id": "{kind}"}}, "occurrences": {occurrences}}}]"#)
+    };
+    let twice = quietly(&entry("email", "textlike", r#"["is", "in", "is"]"#));
+    assert_eq!(operators(&twice, "email"), [O::Is, O::In], "each once");
+    let unfit = entry("reminder", "textlike", r#"["is_empty", "is"]"#);
+    assert_eq!(said(&unfit), [("W0506".into(), "\"is\"".into(), "/0/occurrences/1".into())]);
+    assert_eq!(operators(&load(&unfit).catalog, "reminder"), [O::IsEmpty]);
 }
 
 /// Deals have the same metadata (documentation, "Fields metadata"), and their search fields a list of the same shape.
@@ -224,6 +283,13 @@ fn metadata_adds_up() {
         second.catalog.with_metadata(&tabs(&[("Size", r#"{"field_kind": "string"}"#)])).expect("a warning only");
     assert_eq!(other.warnings[0].code().name(), "W0502");
     assert_eq!(other.catalog.custom_field("Size").kind, Kind::Number);
+    // A kind that is not told is no other kind, before and after.
+    let untold = r#"{"contacts_meta": {"fields": {"Size": [{"id": "a"}]}}}"#;
+    let told = tabs(&[("Size", r#"{"field_kind": "number"}"#)]);
+    for (first, second) in [(untold, &*told), (&*told, untold)] {
+        let loaded = quietly(first).with_metadata(second).unwrap_or_else(|errors| panic!("{errors}"));
+        assert_eq!((loaded.warnings, loaded.catalog.custom_field("Size").kind), (vec![], Kind::Number), "{first}");
+    }
 }
 
 #[test]
@@ -253,6 +319,13 @@ fn fields_of_one_spelling_are_found_exactly_or_not_at_all() {
 fn mistakes_have_a_place_and_a_pointer() {
     let one = |code: &str, place: &str, pointer: &str| vec![(code.to_owned(), place.to_owned(), pointer.to_owned())];
     assert_eq!(said("{"), one("E0501", "", ""));
+    assert_eq!(said("{\"tabs\": é}"), one("E0501", "", ""));
+    assert_eq!(said("[\n\"é\" é]"), one("E0501", "", ""));
+    // Never within a character.
+    for (json, at) in [("{\"tabs\": é}", 9), ("[\n\"é\" é]", 7), ("{\"é", 2), ("é", 0)] {
+        let errors = Catalog::builtin().with_metadata(json).expect_err("no JSON");
+        assert_eq!(errors.as_slice()[0].span.start, at, "{json}");
+    }
     assert_eq!(said("{\"a\": 1}"), one("E0502", "{\"a\": 1}", ""));
     assert_eq!(said("\u{feff} {\"tabs\": 7}"), one("E0503", "7", "/tabs"));
     assert_eq!(

@@ -1,5 +1,5 @@
 //! Mistakes as people make them, a line of `tests/mistakes/*.txt` each, and beside it what is said and offered in brief:
-//! code, place, label, and the text that each fix makes. `tests/diagnostics` shows the messages whole.
+//! code, place, label, advice, and the text that each fix makes. `tests/diagnostics` shows the messages whole.
 
 use std::fmt::Write as _;
 
@@ -22,6 +22,7 @@ fn shown(source: &str, json: bool) -> String {
             let _ = write!(said, "; {} `{}` {}", related.span.start, related.span.of(source), related.text);
         }
         shown.push(line(&format!("  {said}")));
+        shown.extend(found.help.iter().map(|help| line(&format!("    = {help}"))));
         for fix in &found.fixes {
             let sure = if fix.certain { '!' } else { '?' };
             shown.push(line(&format!("    {sure} {}", diagnostic::apply(source, [fix]))));

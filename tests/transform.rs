@@ -159,6 +159,18 @@ fn nothing_personal_is_left() {
     assert_eq!(anonymize(&anonymous).clauses().count(), query.clauses().count());
 }
 
+/// Neither the name of an account's own field nor what it offers is left.
+#[test]
+fn nothing_of_the_account_is_left() {
+    let account = r#"{"tabs": [{"members": [{"type": "field", "name": "Stage", "field_type": {"field_kind": "choice",
+        "values": {"values": [{"id": "1", "value": "Won"}]}}}]}]}"#;
+    let catalog = Catalog::builtin().with_metadata(account).unwrap_or_else(|errors| panic!("{errors}")).catalog;
+    let query =
+        nse_query::Compiler::new(&catalog).text("Stage = Won").unwrap_or_else(|errors| panic!("{errors}")).query;
+    let [field] = &anonymize(&query).fields_used()[..] else { panic!("one field") };
+    assert_eq!((&*field.name, &*field.json, field.choices.len()), ("Field 1", "Field 1", 0));
+}
+
 #[test]
 fn a_difference_is_told_as_queries_and_in_words() {
     let before = built(tag().is("vip") & rating().gt(3));

@@ -331,7 +331,6 @@ impl Kind {
                 O::DayMonthRange,
             ]),
             Self::Reminder => Operators::of(&[O::IsEmpty]),
-            Self::Unknown => Operators::of(&Operator::ALL),
             _ => Operators::of(&[O::Is, O::IsNot, O::IsEmpty, O::In, O::NotIn]),
         }
     }

@@ -66,10 +66,7 @@ impl<'t> Reader<'t> {
                 }
                 self.eat(b']').map(|()| Value::Other)
             }
-            b'\'' | b'"' => self.string().map(Value::Text),
-            b'u' if matches!(self.text.as_bytes().get(self.at + 1), Some(b'\'' | b'"')) => {
-                self.string().map(Value::Text)
-            }
+            b'\'' | b'"' | b'u' => self.string().map(Value::Text),
             _ => self.word(),
         }
     }
@@ -145,8 +142,10 @@ mod tests {
     #[test]
     fn what_repr_writes() {
         assert_eq!(
-            read(r#"{'a': 'x', u'b': u"O'B", 'c': None, 'd': 5.5, 'e': [1, {'f': 'g'}], 'h': True}"#),
-            Some(pairs(&[("a", "x"), ("b", "O'B"), ("d", "5.5"), ("h", "true")]))
+            read(
+                r#"{'a': 'x', u'b': u"O'B", 'c': None, 'd': 5.5, 'e': [1, {'f': 'g'}], 'h': True, 'i': False, 'j': -5}"#
+            ),
+            Some(pairs(&[("a", "x"), ("b", "O'B"), ("d", "5.5"), ("h", "true"), ("i", "false"), ("j", "-5")]))
         );
         assert_eq!(read(r"{'a': 'O\'B \xe9\u0142\n\\'}"), Some(pairs(&[("a", "O'B éł\n\\")])));
         // Every escape that `repr` of Python 2 and 3 writes.
@@ -177,5 +176,6 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read(&format!("{{'a': {}", "[".repeat(100_000))), None);
+        assert_eq!(read(&"{'a': ".repeat(100_000)), None);
     }
 }

@@ -458,10 +458,22 @@ pub(crate) fn explain(
             diagnostic.label = "expected two dates, two datetimes, or two days of the year".into();
             diagnostic
         }
+        Problem::RecordType { text } => record_types_near(text)
+            .into_iter()
+            .fold(diagnostic, |diagnostic, near| diagnostic.suggest(format!("use `{near}`"), span, near)),
         Problem::Id { .. } => {
             diagnostic.help("ids are 24 digits of `0-9a-f`, as contacts and saved searches carry them")
         }
         _ => diagnostic,
+    }
+}
+
+/// The record types that `text` may be meant for.
+pub(crate) fn record_types_near(text: &str) -> Vec<&'static str> {
+    match &*text.to_lowercase() {
+        "people" | "persons" | "contact" => vec!["person"],
+        "companies" | "organization" | "organisation" => vec!["company"],
+        text => nearest(text, value::RecordType::ALL.map(value::RecordType::name)),
     }
 }
 

@@ -68,6 +68,9 @@ fn listings_of_saved_searches() {
     let vip = format!(r#"{{"id": "{id}", "query": "{{\"tag\": {{\"is\": \"vip\"}}}}"}}"#);
     let nobody = r#"{"id": "4fc886dc682c4a64dd000009", "query": null}"#;
     assert!(matcher(&format!("\u{feff}{{\"resources\": [{vip}, {nobody}]}}")).is_ok());
+    let counted = |listing: &str| SavedSearches::parse(listing).map(|searches| (searches.len(), searches.is_empty()));
+    assert_eq!(counted(&format!("{{\"resources\": [{vip}, {nobody}]}}")), Ok((2, false)));
+    assert_eq!(counted("{\"resources\": []}"), Ok((0, true)));
     assert_eq!(
         matcher(&format!("{{\"resources\": [{vip}, {vip}]}}")).unwrap_err(),
         format!("not a listing of saved searches: the id `{id}` stands there twice")
@@ -75,6 +78,23 @@ fn listings_of_saved_searches() {
     for entry in [format!(r#"{{"id": "{id}", "query": null}}"#), format!(r#"{{"id": "{id}"}}"#)] {
         let error = matcher(&format!("{{\"resources\": [{entry}]}}")).unwrap_err();
         assert!(error.starts_with(&format!("the saved search `{id}` is not a valid query: ")), "{error}");
+    }
+}
+
+/// What stops an evaluation is placed in the source, of whichever form that is.
+#[test]
+fn what_stops_an_evaluation_is_placed_in_its_source() {
+    let json = format!(r#"{{"and":[{{"tag":{{"is":"vip"}}}},{{"saved_search":{{"is":"{}"}}}}]}}"#, id(0));
+    let request = nse_query::nse::url_encode(&json);
+    for (source, place, pointer) in [
+        (format!("tag = vip and saved search = {}", id(0)), id(0), None),
+        (json, format!("\"{}\"", id(0)), Some("/and/1")),
+        (format!("/contacts?query={request}"), format!("%22{}%22", id(0)), Some("/and/1")),
+    ] {
+        let query = Compiler::new(&Catalog::builtin()).read(&source).unwrap().query;
+        let error = Matcher::new(&query, &context()).unwrap_err();
+        let found = nse_query::eval::locate(error.notes(), &source);
+        assert_eq!((found[0].span.of(&source), found[0].pointer.as_deref()), (&*place, pointer), "{source}");
     }
 }
 
@@ -272,6 +292,10 @@ fn what_cannot_be_read_is_tallied_where_it_is_looked_at() {
     for (members, query) in [
         (r#""fields": []"#, "email is empty"),
         (r#""fields": "x""#, "not rating > 3"),
+        (r#""fields": 5"#, "email is empty"),
+        (r#""fields": -5"#, "email is empty"),
+        (r#""fields": 0.5"#, "email is empty"),
+        (r#""fields": true"#, "email is empty"),
         (r#""fields": {"description": [{"value": "cut \ud83d"}]}"#, "description is empty"),
         (r#""fields": {"rating": [{"value": 1e999}]}"#, "not rating > 3"),
         (r#""fields": {"rating": [{"value": "1e999"}]}"#, "rating is empty"),

@@ -63,6 +63,7 @@ proptest! {
     ) {
         let prepared = prepare(&contacts);
         prop_assert_eq!(prepared.len(), contacts.len());
+        prop_assert_eq!(prepared.is_empty(), contacts.is_empty());
         for query in queries {
             let matcher = Matcher::new(&query, &context(choice)).unwrap();
             let answers: Vec<usize> = prepared.find(&matcher).collect();

@@ -248,6 +248,41 @@ fn a_fix_of_many_edits_is_told_in_words() {
     }
 }
 
+/// And one of up to 4,096 bytes.
+#[test]
+fn a_fix_of_a_long_text_is_told_in_words() {
+    for (bytes, drawn) in [(4095, true), (4096, true), (4097, false)] {
+        let source = "a".repeat(bytes);
+        let diagnostic = Diagnostic::new(Problem::Blank, Span::new(0, 1)).suggest("use `b`", Span::new(0, bytes), "b");
+        let text = human(&report(&source, &[diagnostic]), false);
+        assert_eq!(text.contains("use `b` (too long to show; changes 1 place)"), !drawn, "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_label_has_no_colon() {
+    let diagnostics = [Diagnostic::new(Problem::Blank, Span::new(0, 1))];
+    let report = report("name", &diagnostics);
+    assert!(github(&report).ends_with("::the value is blank\n"), "{}", github(&report));
+    assert!(sarif(&[report]).contains("\"text\": \"the value is blank\""), "{}", sarif(&[report]));
+}
+
+/// A byte order mark is a part of the file, not of what was written in it; elsewhere it is a character to show.
+#[test]
+fn a_byte_order_mark_is_shown_where_it_is_none() {
+    for (source, line) in [
+        ("\u{feff}name = Jon", "1 | name = Jon"),
+        ("name\u{feff} = Jon", "1 | name\\ufeff = Jon"),
+        ("\u{feff}\u{feff}name", "1 | \\ufeffname"),
+    ] {
+        let end = Diagnostic::new(Problem::Blank, Span::new(source.len() - 1, source.len()));
+        assert!(human(&report(source, &[end]), false).contains(line), "{source:?}");
+    }
+    let second = "tag\n\u{feff}name";
+    let end = Diagnostic::new(Problem::Blank, Span::new(second.len() - 1, second.len()));
+    assert!(human(&report(second, &[end]), false).contains("2 | \\ufeffname"));
+}
+
 /// A source with controls, wide and combining characters, breaks and long runs.
 fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(

@@ -294,7 +294,7 @@ impl<R: Read> Reader<R> {
     fn recover(&mut self) -> bool {
         let rest = self.buffer.get(self.at..).unwrap_or_default();
         if let Some(index) = rest.windows(2).position(|pair| pair == b"\n{") {
-            self.at += index + 1;
+            self.at += index;
             self.state = State::Between;
             return true;
         }

@@ -84,6 +84,11 @@ fn every_shape() {
         // A member of a contact that is named as a page's list.
         (r#"[{"id":"a","resources":[1,{"id":"c"}]},{"id":"b"}]"#, "a, b"),
         ("{\"id\":\"a\",\"resources\":[1,2]}\n{\"id\":\"b\"}", "a, b"),
+        (r#"[{"resources":[1,{"id":"c"},[]],"id":"a"},{"resources":[],"id":"b"}]"#, "a, b"),
+        (r#"{"resources":[{"resources" : [ {"id":"c"} ],"id":"a"},{"id":"b"}]}"#, "a, b"),
+        (r#"[{"resources":[{"id":"c"}]},{"id":"b"}]"#, "1:1 E0408, b"),
+        // A page with two lists.
+        (r#"{"resources":[{"id":"a"}],"x":1,"resources" : [ {"id":"b"}]}{"id":"c"}"#, "a, b, c"),
         (r#"[{"id":"a","x":[-0,0.5,-12.0e-3,1E+9,true,false,null]},{"id":"b"}]"#, "a, b"),
     ] {
         assert_eq!(read(stream), ids, "{stream}");
@@ -131,6 +136,9 @@ fn after_a_mistake_reading_goes_on_at_the_next_line_with_a_brace() {
     assert_eq!(read("{\"x\":[\n{\"id\":\"n\"},\n"), "3:19 E0407");
     // The last line of all, after one that broke off.
     assert_eq!(read("{\"id\":\"a\",\"tags\":[\n{\"id\":\"b\"}\n"), "3:30 E0407, b");
+    assert_eq!(read("{\"id\":\"0\"}\n{\"id\":\"a\",\"tags\":[\n{\"id\":\"b\"}\n"), "0, 4:41 E0407, b");
+    // A line that is a part of the record, for the mistake stands behind it.
+    assert_eq!(read("{\"id\":\"a\",\"tags\":[\n{\"id\":\"n\"}x\n{\"id\":\"b\"}"), "2:29 E0407, b");
 }
 
 #[test]
@@ -145,6 +153,9 @@ fn after_a_mistake_in_a_list_the_rest_is_skipped() {
         let all = read(&format!("[{{\"id\":\"a\",\"x\":{number}}}]"));
         assert_eq!(all, format!("1:{} E0407", 15 + at), "{number}");
     }
+    assert_eq!(read("[{\"id\":\"a\\u00g1\"},{\"id\":\"b\"}]"), "1:13 E0407");
+    assert_eq!(read("[{\"id\":\"a\\u00e91\"},{\"id\":\"b\"}]"), "aé1, b");
+    assert_eq!(read("[{1},{\"id\":\"b\"}]"), "1:2 E0407");
     assert_eq!(read("{\"resources\":[{\"id\":\"a\"},{]}\n{\"id\":\"b\"}"), "a, 1:26 E0407");
     assert_eq!(read("{\"resources\":[{\"id\":\"a\"}],}\n{\"id\":\"b\"}"), "a, 1:26 E0407");
     assert_eq!(read("[{\"id\":\"a\"}"), "a, 1:11 E0407");
@@ -160,12 +171,10 @@ fn no_record_is_too_large_for_memory() {
         format!("[{{\"id\":\"a\"}},{long},{{\"id\":\"b\"}}]"),
         format!("{{\"meta\":{{}},\"resources\":[{{\"id\":\"a\"}},{long},{{\"id\":\"b\"}}]}}"),
     ] {
+        let at = stream.find(&long).unwrap();
+        let line = 1 + usize::from(stream.contains('\n'));
         for step in [1, 10, 5000] {
-            let all = read_by(stream.as_bytes(), step, 100);
-            assert!(
-                matches!(&*all, [a, malformed, b] if a == "a" && b == "b" && malformed.ends_with("E0409")),
-                "{all:?}"
-            );
+            assert_eq!(read_by(stream.as_bytes(), step, 100), ["a", &format!("{line}:{at} E0409"), "b"]);
         }
         assert_eq!(read_by(stream.as_bytes(), 5000, 2000), ["a", "long", "b"]);
         // The limit itself is not too large.
@@ -181,7 +190,8 @@ fn no_record_is_too_large_for_memory() {
 fn a_record_is_malformed_once() {
     let deep = format!("{{\"id\":\"a\",\"x\":{}", "[".repeat(1000));
     let long = format!("{{\"id\":\"a\",\"x\":\"{}", "y".repeat(1000));
-    for broken in [&deep, &long] {
+    let closed = format!("{long}\"");
+    for broken in [&deep, &long, &closed] {
         for step in [1, 10, 5000] {
             assert_eq!(read_by(broken.as_bytes(), step, 100), ["1:0 E0409"]);
             let stream = format!("{broken}\n{{\"id\":\"b\"}}\n{{\"id\":\"c\"}}\n");
@@ -214,6 +224,71 @@ fn bytes_that_are_no_text() {
     let stream = b"{\"id\":\"a\"}\n{\"id\":\"\xff\"}\n{\"id\":\"b\"}\n";
     assert_eq!(read_by(stream, 100, 1000), ["a", "2:18 E0407", "b"]);
     assert_eq!(read_by(b"[{\"id\":\"\xff\"},{\"id\":\"b\"}]", 3, 1000), ["1:8 E0407", "b"]);
+}
+
+/// Of records of several lines the line and byte within them.
+#[test]
+fn bytes_that_are_no_text_on_a_later_line() {
+    let stream = b"{\"id\":\"a\"}\n{\n  \"id\": \"b\",\n  \"x\": \"y\xff\"\n}\n{\"id\":\"c\"}";
+    assert_eq!(read_by(stream, 100, 1000), ["a", "4:35 E0407", "c"]);
+}
+
+#[test]
+fn what_was_expected_is_named() {
+    for (stream, reason) in [
+        ("[{1", "expected a key or `}`"),
+        ("[{\"id\":\"a\",}", "expected a key"),
+        ("[{\"id\" 1", "expected `:`"),
+        ("[{\"id\":\"a\" 1", "expected `,` or `}`"),
+        ("[{\"id\":\"a\"]", "expected `,` or `}`"),
+        ("[{\"id\":[1 1", "expected `,` or `]`"),
+        ("[{\"id\":[1}", "expected `,` or `]`"),
+        ("[{\"id\":}", "expected a value"),
+        ("[{\"id\":.", "expected a value"),
+        ("[{\"id\":\"a\n\"", "the end of the line in a string"),
+        ("[{\"id\":\"\\q\"", "an invalid escape"),
+        ("[{\"id\":tru ", "an unknown word"),
+        ("[{\"id\":1.]", "an invalid number"),
+        ("[{}", "the input ends within a list"),
+        ("{\"resources\":[]", "the input ends within a page"),
+        ("{\"id\":", "the input ends within a record"),
+    ] {
+        let mut reader = Reader::new(stream.as_bytes());
+        let mut said = String::new();
+        while let Some(batch) = reader.next_batch().unwrap() {
+            let records = batch.read(|json| Contact::parse(json).map(|_| ()));
+            said = records.last().map(|record| format!("{:?}", record.read)).unwrap_or_default();
+        }
+        assert!(said.contains(reason), "{stream}: {said}");
+    }
+}
+
+/// What was read and is no part of a record is not kept.
+#[test]
+fn memory_does_not_grow_with_the_stream() {
+    let long = format!("{{\"x\":\"{}", "y".repeat(1 << 20));
+    for stream in [" ".repeat(1 << 20), long.clone(), format!("{}{long}", "[".repeat(200)), format!("x{long}")] {
+        let mut reader = Reader::new(Trickle(stream.as_bytes(), 1000)).limit(100);
+        while reader.next_batch().unwrap().is_some() {
+            assert!(reader.buffer.len() < 10_000, "{}", &stream[..10]);
+        }
+        assert!(reader.buffer.len() < 10_000, "{}", &stream[..10]);
+    }
+}
+
+/// A signal is no error.
+#[test]
+fn an_interrupted_read_is_tried_again() {
+    struct Interrupted<'t>(bool, &'t [u8]);
+    impl Read for Interrupted<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0 = !self.0;
+            if self.0 { Err(io::ErrorKind::Interrupted.into()) } else { self.1.read(buffer) }
+        }
+    }
+    let mut reader = Reader::new(Interrupted(false, b"{\"id\":\"a\"}"));
+    assert_eq!(reader.next_batch().unwrap().unwrap().read(|json| Ok(json.len()))[0].read, Ok(10));
+    assert!(reader.next_batch().unwrap().is_none());
 }
 
 #[test]

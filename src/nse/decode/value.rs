@@ -2,10 +2,10 @@
 
 use super::clause::Ids;
 use super::{Decoder, Id, Problem, Sort, found, operator, quoted};
-use crate::catalog::{FieldRef, Kind, Operator, nearest};
+use crate::catalog::{FieldRef, Kind, Operator};
 use crate::diagnostic::{Diagnostic, Edit, Kind as What};
 use crate::eval::fold::is_blank;
-use crate::query::value::{self, Datetime, RecordType, Value};
+use crate::query::value::{self, Datetime, Value};
 use crate::query::{self, Lint};
 
 /// What `operator` takes on a field of `kind`, with an example.
@@ -246,13 +246,8 @@ fn explained(
             Diagnostic::new(problem, span).label(format!("expected {expected}"))
         }
         query::Problem::RecordType { ref text } => {
-            let near = match &*text.to_lowercase() {
-                "people" | "persons" | "contact" => vec!["person"],
-                "companies" | "organization" | "organisation" => vec!["company"],
-                text => nearest(text, RecordType::ALL.map(RecordType::name)),
-            };
             let diagnostic = plain(problem.clone()).label(format!("expected {}", expected(field.kind, operator)));
-            near.into_iter().fold(diagnostic, |diagnostic, near| {
+            query::record_types_near(text).into_iter().fold(diagnostic, |diagnostic, near| {
                 diagnostic.suggest(format!("use `{near}`"), span, quoted(near))
             })
         }
