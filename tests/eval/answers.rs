@@ -306,6 +306,10 @@ fn what_cannot_be_read_is_tallied_where_it_is_looked_at() {
         (r#""last_contacted": "2024-01-01""#, "company last contacted is empty"),
         (r#""lc": [], "x": "\ude00""#, "company last contacted is empty"),
         (r#""lc": {"company_lc": "\ud83d"}"#, "company last contacted is empty"),
+        (r#""lc": 5"#, "company last contacted is empty"),
+        (r#""lc": -5"#, "company last contacted is empty"),
+        (r#""lc": 0.5"#, "company last contacted is empty"),
+        (r#""lc": true"#, "company last contacted is empty"),
         (r#""tags": -1e999"#, "tag is empty"),
     ] {
         for (query, unreadable) in [(query, 1), ("record type = all", 0)] {

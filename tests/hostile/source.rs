@@ -1,5 +1,7 @@
 //! What holds for every text and every JSON, right or wrong.
 
+use std::str::FromStr;
+
 use nse_query::diagnostic::{Diagnostic, Edit, Fix, Kind, Severity, apply};
 use nse_query::syntax::{self, Style};
 use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, nse};
@@ -50,6 +52,12 @@ pub(crate) fn round_trips(query: &Query, compiler: &Compiler<'_>) {
         assert_eq!(nse::encode(&read.query), nse::encode(query));
     }
     let text = query.to_string();
+    assert_eq!(serde_json::to_string(query).unwrap(), json);
+    // By serde queries are read with the built-in fields only.
+    if Query::from_str(&text).is_ok() {
+        let value = serde_json::to_value(query).unwrap();
+        assert!(serde_json::from_value::<Query>(value).unwrap() == *query, "{json} becomes another by serde");
+    }
     let read = compiler.text(&text).unwrap_or_else(|errors| panic!("{text:?} is refused: {errors}"));
     assert!(read.query == *query, "{json} printed is {text:?}, which is {}", nse::encode(&read.query));
     assert_eq!(nse::encode(&read.query), json, "{text:?}");
