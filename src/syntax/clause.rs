@@ -10,7 +10,7 @@ use crate::span::Span;
 
 impl<'a> Parser<'a, '_> {
     /// keyword | clause
-    pub(super) fn primary(&mut self, level: &Level<'a>) -> Expr<'a> {
+    pub(super) fn primary(&mut self, level: &Level) -> Expr<'a> {
         match self.byte() {
             Some(quote @ (b'"' | b'\'')) => {
                 let word = self.quoted();
@@ -76,7 +76,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// operation
-    pub(super) fn operation(&mut self, field: FieldName<'a>, level: &Level<'a>) -> Expr<'a> {
+    pub(super) fn operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
         if self.peek().is_none()
             && let Ok((rest, operator)) = lex::sign(self.rest())
         {
@@ -142,7 +142,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// What follows the `not`, at `span`, of an operator.
-    pub(super) fn after_not(&mut self, field: FieldName<'a>, span: Span, level: &Level<'a>) -> Expr<'a> {
+    pub(super) fn after_not(&mut self, field: FieldName<'a>, span: Span, level: &Level) -> Expr<'a> {
         let length = self.peek().map_or(0, str::len);
         match self.peek_reserved() {
             Some(Reserved::In) => {

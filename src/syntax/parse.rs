@@ -54,11 +54,14 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) text: &'a str,
     /// Where the next token starts, or the text ends.
     pub(super) at: usize,
-    /// The next token, where it is a bare word, and which reserved one it is: every production asks, so it is read once.
-    word: Option<&'a str>,
+    /// The next token, where it is a bare word, else empty, and which reserved one it is: every production asks, so it
+    /// is read once.
+    word: &'a str,
     reserved: Option<Reserved>,
     /// The last token taken.
     pub(super) previous: Span,
+    /// The members of all joins that are open, see [`Level`].
+    members: Vec<Expr<'a>>,
     pub(super) comments: Vec<Comment<'a>>,
     pub(super) report: Report<'d>,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
@@ -81,14 +84,17 @@ pub(super) enum Open {
     Not(Span),
 }
 
-/// The members read so far inside what is open.
-pub(super) struct Level<'a> {
+/// What is open, and where its members start on the stack of them: first those of an `or`, complete, then those of the
+/// `and` that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Level {
     pub(super) open: Open,
-    /// Members of an `or`, complete.
-    pub(super) or: Vec<Expr<'a>>,
-    /// Members of the `and` that is being read.
-    pub(super) and: Vec<Expr<'a>>,
+    or: usize,
+    and: usize,
 }
+
+/// Around the whole query.
+const TOP: Level = Level { open: Open::Text, or: 0, and: 0 };
 
 /// What follows an operand.
 pub(super) enum Next {
@@ -98,45 +104,17 @@ pub(super) enum Next {
     End,
 }
 
-impl<'a> Level<'a> {
-    /// The member read last.
-    pub(super) fn last(&self) -> Option<&Expr<'a>> {
-        self.and.last().or(self.or.last())
-    }
-
-    const fn new(open: Open) -> Self {
-        Self { open, or: Vec::new(), and: Vec::new() }
-    }
-
-    fn conjunction(&mut self, last: Expr<'a>) -> Expr<'a> {
-        if self.and.is_empty() {
-            return last;
-        }
-        self.and.push(last);
-        Expr::And { members: std::mem::take(&mut self.and) }
-    }
-
-    fn finish(mut self, last: Expr<'a>) -> Expr<'a> {
-        let last = self.conjunction(last);
-        if self.or.is_empty() {
-            return last;
-        }
-        self.or.push(last);
-        Expr::Or { members: self.or }
-    }
-}
-
 impl<'a, 'd> Parser<'a, 'd> {
     pub(super) fn new(text: &'a str, nesting: usize, report: Report<'d>) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let comments = Vec::new();
         let mut parser = Self {
             text,
             at: start,
-            word: None,
+            word: "",
             reserved: None,
             previous: Span::at(start),
-            comments,
+            members: Vec::new(),
+            comments: Vec::new(),
             report,
             lookahead: text.len(),
             nesting,
@@ -160,7 +138,7 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// The next token, if it is a bare word.
     pub(super) fn peek(&self) -> Option<&'a str> {
-        self.word
+        Some(self.word).filter(|word| !word.is_empty())
     }
 
     /// The next token, if it is a reserved word.
@@ -170,7 +148,7 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// The next token, if it is a bare word and not a reserved one.
     pub(super) fn peek_plain(&self) -> Option<&'a str> {
-        self.word.filter(|_| self.reserved.is_none())
+        self.peek().filter(|_| self.reserved.is_none())
     }
 
     /// What `look` finds if the next token is the one at `offset`.
@@ -184,9 +162,10 @@ impl<'a, 'd> Parser<'a, 'd> {
     }
 
     /// Reads the word at the next token, after going there otherwise than by taking what stands before it.
+    #[inline(never)]
     pub(super) fn read_word(&mut self) {
-        self.word = lex::word(self.rest()).ok().map(|(_, word)| word);
-        self.reserved = self.word.and_then(lex::reserved);
+        self.word = lex::leading_word(self.rest());
+        self.reserved = lex::reserved(self.word);
     }
 
     /// Takes the token of the next `length` bytes, and what may stand before another one.
@@ -200,14 +179,18 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// Goes past white space and comments, and reads the word that stands there.
     fn trivia(&mut self) {
-        // Mostly there is one space or none.
+        // Mostly there is one space or none, and then a word of ASCII or a sign.
         if self.byte() == Some(b' ') {
             self.at += 1;
         }
-        if !matches!(self.byte(), Some(b'!'..=b'.' | b'0'..=b'~')) {
-            self.more_trivia();
+        match self.byte() {
+            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => match lex::plain_word(self.text, self.at) {
+                Some(word) => (self.word, self.reserved) = (word, lex::reserved(word)),
+                None => self.read_word(),
+            },
+            Some(b'"' | b'(' | b')' | b',' | b'<'..=b'>' | b'~') => (self.word, self.reserved) = ("", None),
+            _ => self.more_trivia(),
         }
-        self.read_word();
     }
 
     // Apart, so that what is mostly done stays small.
@@ -218,16 +201,17 @@ impl<'a, 'd> Parser<'a, 'd> {
                 Some(b' ' | b'\n') => self.at += 1,
                 Some(b'/') => match lex::comment(self.rest()) {
                     Ok((_, comment)) => self.comment(comment),
-                    Err(_) => return,
+                    Err(_) => break,
                 },
-                Some(b'!'..=b'~') | None => return,
+                Some(b'!'..=b'~') | None => break,
                 Some(_) => match lex::class(self.rest()) {
                     Some(Class::Space) => self.at += self.rest().chars().next().map_or(1, char::len_utf8),
                     Some(Class::Control) => self.control_characters(),
-                    _ => return,
+                    _ => break,
                 },
             }
         }
+        self.read_word();
     }
 
     #[cold]
@@ -242,53 +226,100 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// query
     pub(super) fn query(&mut self) -> Expr<'a> {
-        let mut levels: Vec<Level<'a>> = Vec::new();
-        let mut level = Level::new(Open::Text);
+        let mut levels: Vec<Level> = Vec::new();
+        let mut level = TOP;
         loop {
-            let mut expr = match self.opening() {
+            match self.opening() {
                 Some(open) if levels.len() < self.nesting => {
                     self.groups += usize::from(matches!(open, Open::Group(_)));
-                    levels.push(std::mem::replace(&mut level, Level::new(open)));
+                    levels.push(level);
+                    let start = self.members.len();
+                    level = Level { open, or: start, and: start };
                     continue;
                 }
-                Some(open) => self.too_deep(open),
-                // In a string that is not closed stands what should follow it.
-                None => match self.primary(&level) {
-                    expr if self.after_open_string() => guessed(expr),
-                    expr => expr,
-                },
-            };
+                Some(open) => {
+                    let expr = self.too_deep(open);
+                    self.members.push(expr);
+                }
+                None => {
+                    let expr = self.primary(&level);
+                    // In a string that is not closed stands what should follow it.
+                    let expr = if self.after_open_string() { guessed(expr) } else { expr };
+                    self.members.push(expr);
+                }
+            }
             loop {
                 while let Open::Not(span) = level.open {
-                    expr = Expr::Not { span, expr: Box::new(level.finish(expr)) };
-                    level = levels.pop().unwrap_or(Level::new(Open::Text));
+                    let expr = Box::new(self.finish(level));
+                    self.members.push(Expr::Not { span, expr });
+                    level = levels.pop().unwrap_or(TOP);
                 }
-                match (self.next(&mut expr), level.open) {
-                    (Next::And, _) => {
-                        level.and.push(expr);
-                        break;
-                    }
+                match (self.next(), level.open) {
+                    (Next::And, _) => break,
                     (Next::Or, _) => {
-                        let member = level.conjunction(expr);
-                        level.or.push(member);
+                        self.finish_and(&mut level);
                         break;
                     }
                     (Next::Close(close), Open::Group(open)) => {
                         self.groups -= 1;
-                        expr = Expr::Group { span: open.to(close), expr: Box::new(level.finish(expr)) };
-                        level = levels.pop().unwrap_or(Level::new(Open::Text));
+                        let expr = Box::new(self.finish(level));
+                        self.members.push(Expr::Group { span: open.to(close), expr });
+                        level = levels.pop().unwrap_or(TOP);
                     }
                     (Next::Close(close), _) => self.unopened(close),
                     (Next::End, Open::Group(open)) => {
                         self.unclosed(open);
                         self.groups -= 1;
-                        expr = Expr::Group { span: open.to(self.previous), expr: Box::new(level.finish(expr)) };
-                        level = levels.pop().unwrap_or(Level::new(Open::Text));
+                        let expr = Box::new(self.finish(level));
+                        self.members.push(Expr::Group { span: open.to(self.previous), expr });
+                        level = levels.pop().unwrap_or(TOP);
                     }
-                    (Next::End, _) => return level.finish(expr),
+                    (Next::End, _) => return self.finish(level),
                 }
             }
         }
+    }
+
+    /// Makes one member of an `or` of those of the `and` that ends here.
+    fn finish_and(&mut self, level: &mut Level) {
+        if self.members.len() > level.and + 1 {
+            let members = self.take_members(level.and);
+            self.members.push(Expr::And { members });
+        }
+        level.and = self.members.len();
+    }
+
+    /// Takes all that stands in `level` from the stack.
+    fn finish(&mut self, mut level: Level) -> Expr<'a> {
+        let is_or = level.and > level.or;
+        if is_or {
+            self.finish_and(&mut level);
+        }
+        if self.members.len() == level.or + 1 {
+            return self.take_member();
+        }
+        let members = self.take_members(level.or);
+        if is_or { Expr::Or { members } } else { Expr::And { members } }
+    }
+
+    /// The members from `start` on.
+    fn take_members(&mut self, start: usize) -> Vec<Expr<'a>> {
+        if start == 0 { std::mem::take(&mut self.members) } else { self.members.split_off(start) }
+    }
+
+    /// The operand read last, which stands on the stack.
+    fn take_member(&mut self) -> Expr<'a> {
+        self.members.pop().unwrap_or(Expr::Error(self.previous))
+    }
+
+    /// The member of `level` that was read last.
+    pub(super) fn last_member(&self, level: &Level) -> Option<&Expr<'a>> {
+        self.members.get(level.or..)?.last()
+    }
+
+    /// Whether the next operand of `level` is joined by `and` to those before it.
+    pub(super) fn is_in_and(&self, level: &Level) -> bool {
+        self.members.len() > level.and
     }
 
     /// `(` or `not` before an operand.
@@ -302,7 +333,7 @@ impl<'a, 'd> Parser<'a, 'd> {
     }
 
     /// What follows an operand: `and`, `or`, `)` or the end.
-    fn next(&mut self, expr: &mut Expr<'a>) -> Next {
+    fn next(&mut self) -> Next {
         loop {
             match self.byte() {
                 None => return Next::End,
@@ -317,7 +348,10 @@ impl<'a, 'd> Parser<'a, 'd> {
                         return Next::Or;
                     }
                     _ => {
-                        if let Some(next) = self.junk(expr) {
+                        let mut expr = self.take_member();
+                        let next = self.junk(&mut expr);
+                        self.members.push(expr);
+                        if let Some(next) = next {
                             return next;
                         }
                     }

@@ -12,9 +12,9 @@ use crate::syntax::quote::quote;
 impl<'a> Parser<'a, '_> {
     /// Nothing that starts a clause.
     #[cold]
-    pub(in crate::syntax) fn no_clause(&mut self, level: &Level<'a>) -> Expr<'a> {
+    pub(in crate::syntax) fn no_clause(&mut self, level: &Level) -> Expr<'a> {
         let start = self.at;
-        if self.byte().is_none() && level.open == Open::Text && level.last().is_none() {
+        if self.byte().is_none() && level.open == Open::Text && self.last_member(level).is_none() {
             self.error(Problem::Empty, Span::at(self.at), "expected a clause (e.g. `tag = vip`)");
             return Expr::Error(Span::at(start));
         }
@@ -33,7 +33,7 @@ impl<'a> Parser<'a, '_> {
             let operator = lex::sign(self.rest())
                 .map_or(next, |(rest, _)| Span::new(self.at, self.at + self.rest().len() - rest.len()));
             let text = operator.of(self.text).to_owned();
-            let before = match level.last() {
+            let before = match self.last_member(level) {
                 Some(Expr::Clause(Clause { field, .. })) => Some(field.span),
                 _ => None,
             };
@@ -56,11 +56,11 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `and`, `or`, `)` or the end where a clause should start.
-    fn missing_clause(&mut self, level: &Level<'a>) -> Expr<'a> {
+    fn missing_clause(&mut self, level: &Level) -> Expr<'a> {
         let place = self.next_token();
         let found = self.found();
         let join = match level.open {
-            _ if level.last().is_some() => Some(self.previous),
+            _ if self.last_member(level).is_some() => Some(self.previous),
             _ => None,
         };
         let next_is_join = self.byte().is_some_and(|byte| byte != b')');
@@ -94,7 +94,7 @@ impl<'a> Parser<'a, '_> {
 
     /// `'first name' = Jon`: a single-quoted string that is no keyword clause.
     #[cold]
-    pub(in crate::syntax) fn single_quoted_field(&mut self, word: Word<'a>, level: &Level<'a>) -> Expr<'a> {
+    pub(in crate::syntax) fn single_quoted_field(&mut self, word: Word<'a>, level: &Level) -> Expr<'a> {
         if !self.at_operator() {
             // A keyword, and what follows it is the mistake.
             return Expr::Keyword(word);

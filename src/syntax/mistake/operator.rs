@@ -14,7 +14,7 @@ use crate::syntax::quote::{quote, word};
 impl<'a> Parser<'a, '_> {
     /// No operator follows `field`.
     #[cold]
-    pub(in crate::syntax) fn no_operation(&mut self, field: FieldName<'a>, level: &Level<'a>) -> Expr<'a> {
+    pub(in crate::syntax) fn no_operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
         let start = field.span.start;
         if self.unterminated == Some(field.span.end) {
             return Expr::Error(field.span);
@@ -115,16 +115,17 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Bare words and nothing else.
-    fn words_alone(&mut self, field: &FieldName<'a>, words: &[Span], level: &Level<'a>) -> Expr<'a> {
+    fn words_alone(&mut self, field: &FieldName<'a>, words: &[Span], level: &Level) -> Expr<'a> {
         let span = field.span;
         let text = one_line(span.of(self.text));
-        let before = match level.last() {
+        let before = match self.last_member(level) {
             Some(Expr::Clause(Clause { field, operator, operator_span, operand: Operand::Word(value), .. })) => {
                 Some((field.span, *operator, *operator_span, value.span))
             }
             _ => None,
         };
-        let joined = level.last().is_some();
+        let joined = self.last_member(level).is_some();
+        let join = if self.is_in_and(level) { "and" } else { "or" };
         let source = self.text;
         let parts = self.field_and_value(words);
         self.report.add(|| {
@@ -149,7 +150,6 @@ impl<'a> Parser<'a, '_> {
                 }
                 return diagnostic.suggest("to search every field, quote it", span, quote(&text));
             }
-            let join = if level.and.is_empty() { "or" } else { "and" };
             let mut diagnostic = Diagnostic::new(Problem::LoneWord { words: shown, join }, span)
                 .label("expected a field and an operator (e.g. `tag = vip`)");
             if let Some((field, operator, operator_span, value)) = before {
@@ -203,12 +203,7 @@ impl<'a> Parser<'a, '_> {
 
     /// `tag not vip`, `name not starts with Jo`: a `not`, at `span`, that belongs before the clause.
     #[cold]
-    pub(in crate::syntax) fn not_after_field(
-        &mut self,
-        field: FieldName<'a>,
-        span: Span,
-        level: &Level<'a>,
-    ) -> Expr<'a> {
+    pub(in crate::syntax) fn not_after_field(&mut self, field: FieldName<'a>, span: Span, level: &Level) -> Expr<'a> {
         if let Some(spoken) = self.spoken(span.start).or_else(|| self.spoken(self.at)) {
             return self.spoken_clause(field, spoken.after_not(span));
         }
