@@ -6,11 +6,12 @@ use super::fold::fold;
 
 /// Whether `text` holds at least one word.
 pub fn any(text: &str) -> bool {
-    if text.is_ascii() {
-        return text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    // Mostly the first byte tells.
+    if text.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        return true;
     }
     // Folding can bring a letter out of what is none, as in `⒜`.
-    text.chars().any(char::is_alphanumeric) || fold(text).chars().any(char::is_alphanumeric)
+    !text.is_ascii() && (text.chars().any(char::is_alphanumeric) || fold(text).chars().any(char::is_alphanumeric))
 }
 
 /// Whether `text` holds two words or more.

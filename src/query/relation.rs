@@ -29,6 +29,10 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
         (clause.field().custom, &clause.field().json)
     }
 
+    // Most joins by `or` deny nothing, on no field.
+    if !and && !may_decide(clauses, and) {
+        return Vec::new();
+    }
     // Sorted rather than hashed, which costs more for a few.
     let mut sorted = clauses.to_vec();
     sorted.sort_by(|(_, one), (_, other)| field(one).cmp(&field(other)));
@@ -48,7 +52,7 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
     found
 }
 
-/// Whether clauses on one field may decide a join at all: a quick look, before each is compared with each.
+/// Whether clauses on one field, or for an `or` on several, may decide a join at all: a quick look, before each is compared with each.
 fn may_decide(group: &[(usize, &Clause)], and: bool) -> bool {
     let any = |operators: &[Operator]| group.iter().any(|(_, clause)| operators.contains(&clause.operator()));
     let has_value = |(_, clause): &(usize, &Clause)| *clause.value() == Value::Boolean(false);
