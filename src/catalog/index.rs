@@ -29,6 +29,7 @@ static INDEX: [(u8, &str); SLOTS] = {
 };
 
 /// The field of this spelling, in any case of its ASCII letters.
+#[inline]
 pub(super) fn find(name: &str) -> Option<&'static Field> {
     let mut at = slot(name.as_bytes());
     loop {
@@ -65,8 +66,9 @@ const fn slot(spelling: &[u8]) -> usize {
     (spelling.len() * 37 + lower(*first) * 5 + lower(middle) * 11 + lower(*last) * 3) % SLOTS
 }
 
+/// The same for a letter in any case.
 const fn lower(byte: u8) -> usize {
-    byte.to_ascii_lowercase() as usize
+    (byte | 0x20) as usize
 }
 
 #[cfg(test)]

@@ -273,10 +273,17 @@ impl Catalog {
 
     /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`. The
     /// account's custom fields are found by their bare names too, where no built-in field has the name.
+    #[inline]
     pub fn field(&self, name: &str) -> Option<FieldRef> {
-        if let Some(field) = index::find(name) {
-            return Some(self.account.changed(field));
+        match index::find(name) {
+            Some(field) => Some(self.account.changed(field)),
+            None => self.field_of_words(name),
         }
+    }
+
+    /// The field of this name with other spaces, or the account's.
+    #[inline(never)]
+    fn field_of_words(&self, name: &str) -> Option<FieldRef> {
         let builtin = index::find(&account::words(name)).map(|field| self.account.changed(field));
         builtin.or_else(|| self.account.bare(name))
     }

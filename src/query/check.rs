@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use super::clause::validate;
 use super::lint::{Form, Lint, Place, lint};
 use super::{Checked, Problem, Query, field, operand, unsupported};
 use crate::catalog::{Catalog, FieldRef, Operator};
@@ -86,25 +87,22 @@ impl Check<'_, '_> {
     fn keyword(&mut self, word: &Word<'_>) -> Option<Clause> {
         let any = self.compiler.catalog.field("any")?;
         let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
-        self.build(&any, Operator::Contain, value, word.span)
+        self.validated(any, Operator::Contain, value, |problem, field| {
+            operand::in_text(problem, field, Operator::Contain, word.span)
+        })
     }
 
     fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
         let unknown = self.diagnostics.len();
         let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
-            if let Some((contraction, meant)) = syntax::contraction(clause) {
-                self.diagnostics.truncate(unknown);
-                self.diagnostics.push(contraction);
-                self.clause(&meant);
-            }
-            return None;
+            return self.unresolved(clause, unknown);
         };
         match clause.trust {
-            Trust::Written => self.operation(&field, clause),
+            Trust::Written => self.operation(field, clause),
             Trust::Guessed => None,
             Trust::Mended => {
                 let known = self.diagnostics.len();
-                let lowered = self.operation(&field, clause);
+                let lowered = self.operation(field, clause);
                 // The operator in the text is another, which its own mistake mends.
                 let edits_operator = |fix: &Fix| {
                     fix.edits.iter().any(|edit| {
@@ -119,37 +117,56 @@ impl Check<'_, '_> {
         }
     }
 
-    /// Operator and value of `clause`.
-    fn operation(&mut self, field: &FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
-        let operator = clause.operator;
-        if !field.operators.contains(operator) {
-            let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
-            if legacy && self.compiler.lenient {
-                self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
-                let Operand::Word(word) = &clause.operand else { return None };
-                let value = operand::single(field, operator, word, self.diagnostics)?;
-                return Clause::legacy(field.clone(), operator, value).ok();
-            }
-            self.diagnostics.push(unsupported::in_text(field, clause));
-            return None;
-        }
-        let value = operand::lower(field, clause, self.diagnostics)?;
-        let span = clause.operand.span().unwrap_or(clause.operator_span);
-        let clause = &clause.operand;
-        match Clause::new(field.clone(), operator, value) {
-            Ok(clause) => Some(clause),
-            Err(problem) => {
-                self.diagnostics.push(operand::swapped(operand::in_text(&problem, field, operator, span), clause));
-                None
-            }
-        }
+    /// A clause of an unknown field, of which `unknown` is the mistake: that may be a contraction.
+    #[cold]
+    fn unresolved(&mut self, clause: &syntax::Clause<'_>, unknown: usize) -> Option<Clause> {
+        let (contraction, meant) = syntax::contraction(clause)?;
+        self.diagnostics.truncate(unknown);
+        self.diagnostics.push(contraction);
+        self.clause(&meant);
+        None
     }
 
-    fn build(&mut self, field: &FieldRef, operator: Operator, value: Value, span: Span) -> Option<Clause> {
-        match Clause::new(field.clone(), operator, value) {
-            Ok(clause) => Some(clause),
+    /// Operator and value of `clause`.
+    fn operation(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
+        let operator = clause.operator;
+        if !field.operators.contains(operator) {
+            return self.unsupported(field, clause);
+        }
+        let value = operand::lower(&field, clause, self.diagnostics)?;
+        self.validated(field, operator, value, |problem, field| {
+            let span = clause.operand.span().unwrap_or(clause.operator_span);
+            operand::swapped(operand::in_text(problem, field, operator, span), &clause.operand)
+        })
+    }
+
+    /// An operator that `field` does not support: leniency keeps one that clients of old send.
+    #[cold]
+    fn unsupported(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
+        let operator = clause.operator;
+        let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
+        if legacy && self.compiler.lenient {
+            self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
+            let Operand::Word(word) = &clause.operand else { return None };
+            let value = operand::single(&field, operator, word, self.diagnostics)?;
+            return Clause::legacy(field, operator, value).ok();
+        }
+        self.diagnostics.push(unsupported::in_text(&field, clause));
+        None
+    }
+
+    /// The clause, where `operator`, which `field` supports, takes `value`; else `report` says what is wrong.
+    fn validated(
+        &mut self,
+        field: FieldRef,
+        operator: Operator,
+        value: Value,
+        report: impl FnOnce(&Problem, &FieldRef) -> Diagnostic,
+    ) -> Option<Clause> {
+        match validate(&field, operator, &value) {
+            Ok(()) => Some(Clause::validated(field, operator, value)),
             Err(problem) => {
-                self.diagnostics.push(operand::in_text(&problem, field, operator, span));
+                self.diagnostics.push(report(&problem, &field));
                 None
             }
         }

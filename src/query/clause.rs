@@ -19,6 +19,11 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// The clause of what [`validate`] found right.
+    pub(super) const fn validated(field: FieldRef, operator: Operator, value: Value) -> Self {
+        Self { field, operator, value }
+    }
+
     /// The clause, where the field supports the operator (documentation, "Field and operator table") and both take the
     /// value.
     ///
@@ -60,8 +65,8 @@ impl Clause {
     }
 }
 
-/// Whether `operator` on `field` takes `value`.
-fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
+/// Whether `operator`, which `field` supports, takes `value`.
+pub(super) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     use Operator as O;
     if field.custom && (!(1..=CUSTOM_NAME).contains(&field.name.chars().count()) || field.name.contains('\0')) {
         return Err(Problem::CustomName);
@@ -135,7 +140,7 @@ pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Resu
 
 /// A text that both forms can write and the service does not refuse.
 fn written(text: &str) -> Result<(), Problem> {
-    if memchr::memchr(0, text.as_bytes()).is_some() {
+    if text.as_bytes().contains(&0) {
         return Err(Problem::Nul);
     }
     if fold::is_blank(text) { Err(Problem::Blank) } else { Ok(()) }

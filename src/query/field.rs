@@ -15,18 +15,25 @@ const NEAR: usize = 100;
 pub(crate) const CUSTOM_NAME: usize = 150;
 
 /// The field that `name` means. An unknown one is an error, or under leniency a warning.
+#[inline]
 pub(super) fn resolve(
     name: &FieldName<'_>,
     compiler: &Compiler<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<FieldRef> {
-    let catalog = compiler.catalog;
     if name.custom {
-        return custom(&name.name, name.span, catalog, diagnostics);
+        return custom(&name.name, name.span, compiler.catalog, diagnostics);
     }
-    if let Some(field) = catalog.field(&name.name) {
-        return Some(field);
+    match compiler.catalog.field(&name.name) {
+        Some(field) => Some(field),
+        None => unresolved(name, compiler, diagnostics),
     }
+}
+
+/// What becomes of a `name` that is no field.
+#[cold]
+fn unresolved(name: &FieldName<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldRef> {
+    let catalog = compiler.catalog;
     let instead = catalog.instead_of(&name.name);
     // What NSE JSON reads as a join is no name there.
     let join = matches!(&*name.name, "and" | "or" | "not" | "custom_fields");

@@ -79,7 +79,7 @@ pub(super) fn single(
                 diagnostics.push(bare_empty(operator, word));
             }
             text_warnings(text, word.span, diagnostics);
-            Ok(Value::Text(text.to_owned()))
+            return Some(Value::Text(text.to_owned()));
         }
     };
     read.map_err(|problem| diagnostics.push(in_text(&problem, field, operator, word.span))).ok()

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take, take_till};
-use nom::character::complete::{char, none_of};
+use nom::character::complete::{char, none_of, one_of};
 use nom::combinator::{map, map_opt, recognize, value, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{delimited, pair, preceded};
@@ -218,14 +218,14 @@ pub(super) const fn is_line_break(character: char) -> bool {
 
 /// A string in double or single quotes.
 pub(super) fn quoted(text: &str) -> Token<'_, Cow<'_, str>> {
-    alt((
-        delimited(char('"'), |text| content(text, b'"'), char('"')),
-        delimited(char('\''), |text| content(text, b'\''), char('\'')),
-    ))
-    .parse(text)
+    let (rest, quote) = one_of("\"'").parse(text)?;
+    let (rest, content) = content(rest, if quote == '"' { b'"' } else { b'\'' })?;
+    let (rest, _) = char(quote).parse(rest)?;
+    Ok((rest, content))
 }
 
 /// What stands between quotes: characters and escapes, no control character.
+#[inline]
 fn content(text: &str, quote: u8) -> Token<'_, Cow<'_, str>> {
     let (rest, plain) = run(text, quote);
     if !rest.starts_with('\\') {

@@ -242,9 +242,11 @@ impl<'a, 'd> Parser<'a, 'd> {
                     self.members.push(expr);
                 }
                 None => {
-                    let expr = self.primary(&level);
+                    let mut expr = self.primary(&level);
                     // In a string that is not closed stands what should follow it.
-                    let expr = if self.after_open_string() { guessed(expr) } else { expr };
+                    if self.after_open_string() {
+                        expr = guessed(expr);
+                    }
                     self.members.push(expr);
                 }
             }
