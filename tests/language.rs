@@ -170,6 +170,7 @@ fn values_as_written() {
     all_mean(r#"{"URL":{"is":"https://x.y/z#f"}}"#, &["URL = https://x.y/z#f", "url = https://x.y/z#f"]);
     all_mean(r#"{"tag":{"is":"last"}}"#, &["tag = last"]);
     all_mean(r#"{"tag":{"is":"between"}}"#, &["tag = between"]);
+    all_mean(r#"{"tag":{"is":"like"}}"#, &["tag is like", "tag = like"]);
     all_mean(r#"{"tag":{"is":"😀 \"é\""}}"#, &[r#"tag = "\ud83d\ude00 \"\u00e9\"""#]);
     all_mean(r#"{"is_editable":{"is":false}}"#, &["is_editable = FALSE"]);
     all_mean(r#"{"record type":{"is":"person"}}"#, &["record  type = Person"]);
@@ -251,6 +252,7 @@ const OFFERED: &[(&str, &str)] = &[
     ("tag = vip and", "tag = vip"),
     ("!tag = vip", "not tag = vip"),
     ("tag = empty", "tag = \"empty\""),
+    ("tag = \"a\0b\"", "tag = \"ab\""),
     ("created in last month", "created in last 1 month"),
     ("company name = Marks and \"Spencer\"", "company name = \"Marks and Spencer\""),
     ("email = a@x.com or \"b@x.com\"", "email in (a@x.com, b@x.com)"),
@@ -314,6 +316,9 @@ fn twenty_levels_and_no_more() {
     assert_eq!(json(&format!("{}tag = vip{}", "(".repeat(101), ")".repeat(101))), "E0222");
     assert_eq!(json(&"(".repeat(100_000)), "E0222");
     assert_eq!(json(&"not ".repeat(100_000)), "E0222");
+    // What follows is still read.
+    assert_eq!(json(&format!("{}tag = vip and rating = high", "not ".repeat(101))), "E0222 E0207");
+    assert_eq!(json(&format!("{}tag = vip{} and rating = high", "(".repeat(101), ")".repeat(101))), "E0222 E0207");
 }
 
 #[test]

@@ -292,7 +292,8 @@ mod tests {
         let found = birthday("02/29/2000").unwrap();
         assert_eq!((found.day.day(), found.day.month(), found.date), (29, 2, Some(day("2000-02-29"))));
         assert_eq!(birthday(" 2/9 ").unwrap().date, None);
-        for text in ["", "02/29/2001", "13/01", "00/01", "1/2/3", "1/2/2000/4", "1-2", "2000-01-02", "é/1"] {
+        for text in ["", "02/29/2001", "13/01", "00/01", "1/2/3", "1/2/2000/4", "1-2", "2000-01-02", "é/1", "1/1/0000"]
+        {
             assert_eq!(birthday(text), None, "{text}");
         }
     }

@@ -38,8 +38,6 @@ pub enum Problem {
     DoubleEquals { found: String },
     #[error("`{found}` is not an operator here")]
     ForeignSign { found: String },
-    #[error("`&&` does not join clauses")]
-    Ampersands,
     #[error("`{found}` does not join clauses")]
     Bars { found: &'static str },
     #[error("`{found}` does not join clauses")]
@@ -119,7 +117,7 @@ impl Problem {
             Self::NoValue { .. } => diagnostic::E0113,
             Self::DoubleEquals { .. } => diagnostic::E0114,
             Self::ForeignSign { .. } => diagnostic::E0115,
-            Self::Ampersands | Self::JoinWord { .. } => diagnostic::E0116,
+            Self::JoinWord { .. } => diagnostic::E0116,
             Self::Bars { .. } => diagnostic::E0117,
             Self::Bang => diagnostic::E0118,
             Self::Colon => diagnostic::E0119,

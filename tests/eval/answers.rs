@@ -52,6 +52,9 @@ fn saved_searches_that_cannot_be_evaluated_are_errors() {
     assert_eq!(problems(&root, &[saved(1), saved(0)]), ["1 the saved search `S0` leads back to itself"]);
     let both = format!("saved search = {} or saved search = {}", id(0), id(1));
     assert_eq!(problems(&both, &[saved(8), saved(9)]).len(), 2);
+    // What is wrong with one is said once.
+    let twice = format!("saved search = {0} or saved search = {0}", id(0));
+    assert_eq!(problems(&twice, &[saved(8)]).len(), 1);
     let chain: Vec<String> = (1..=21).map(saved).collect();
     assert_eq!(problems(&root, &chain), ["1 the saved search `S20` stands more than 20 references deep"]);
     assert!(problems(&root, &["{}".to_owned()])[0].starts_with("1 the saved search `S0` is not a valid query: "));
@@ -284,6 +287,28 @@ fn what_is_decided_early_is_checked_to_its_end() {
         assert!(!matcher.judge(json, &mut report).unwrap().matched);
     }
     assert_eq!((report.unreadable, &*report.first.unwrap().contact), (1, "a"));
+}
+
+/// What is blank is no value, and nothing to tally.
+#[test]
+fn blank_values_are_not_unreadable() {
+    for blank in ["\"\"", "\" \"", "null"] {
+        let mut report = Report::default();
+        let contact = format!(r#"{{"id": "a", "created": {blank}, "fields": {{"rating": [{{"value": {blank}}}]}}}}"#);
+        assert!(!matcher("created in 2025 or rating > 3").judge(&contact, &mut report).unwrap().matched);
+        assert_eq!(report.unreadable, 0, "{blank}");
+    }
+}
+
+/// With its saved searches a query may have more clauses than the service once took.
+#[test]
+fn the_clauses_of_saved_searches_count() {
+    for (clauses, warned) in [(9, false), (10, false), (11, true)] {
+        let search = json!({"or": vec![json!({"tag": {"is": "vip"}}); clauses]}).to_string();
+        let query: Query = format!("email is empty or saved search = {}", id(0)).parse().unwrap();
+        let matcher = Matcher::new(&query, &with(&[search])).unwrap();
+        assert_eq!((matcher.clauses(), !matcher.warnings().is_empty()), (clauses + 1, warned));
+    }
 }
 
 /// A record is a contact or none whatever the query looks at; what it looks at and cannot be read is tallied.

@@ -75,11 +75,7 @@ impl<'a> Parser<'a, '_> {
         let word = if and { "and" } else { "or" };
         let apart = self.apart(span, word);
         self.report.add(|| {
-            let problem = match found {
-                "&&" => Problem::Ampersands,
-                _ if and => Problem::JoinWord { found },
-                _ => Problem::Bars { found },
-            };
+            let problem = if and { Problem::JoinWord { found } } else { Problem::Bars { found } };
             let diagnostic = Diagnostic::new(problem, span).label(format!("expected `{word}`")).suggest(
                 format!("use `{word}`"),
                 span,
@@ -103,7 +99,7 @@ impl<'a> Parser<'a, '_> {
         self.go_to(sign.end);
         self.previous = sign;
         self.report.add(|| {
-            Diagnostic::new(Problem::Ampersands, sign)
+            Diagnostic::new(Problem::JoinWord { found: "&&" }, sign)
                 .label("expected `and`")
                 .suggest("use `and`", sign, " and ")
                 .certain()
@@ -130,8 +126,9 @@ impl<'a> Parser<'a, '_> {
         let source = word.span.of(self.text);
         let Some(open) = source.chars().next().filter(|open| matches!(open, '"' | '\'')) else { return false };
         let touches = |text: &str| text.starts_with(|next: char| next.is_alphanumeric() || matches!(next, '"' | '\''));
-        let closed = source.len() > 1 && source.ends_with(open);
-        if !word.quoted || !closed || word.span.end != self.at || !touches(self.rest()) {
+        // What was lengthened ends otherwise.
+        let closed = source.ends_with(open);
+        if !closed || word.span.end != self.at || !touches(self.rest()) {
             return false;
         }
         // The value ends at the next quote that nothing touches, if that is near.

@@ -27,7 +27,7 @@ pub(crate) fn ascii(text: &str) -> Option<String> {
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {
     // Nobody writes a longer one, and to read every text again would cost its square.
-    if text.len() > 64 || text.starts_with('(') {
+    if text.len() > 64 {
         return false;
     }
     let clause = format!("x in {text}");

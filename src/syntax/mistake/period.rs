@@ -212,10 +212,9 @@ impl<'a> Parser<'a, '_> {
                         .certain()
                 });
                 let word = Word { span: whole, text: date.into(), quoted: false };
-                clause.operator = match clause.operator {
-                    Operator::NotInRange => Operator::NotInRange,
-                    _ => Operator::Range,
-                };
+                if clause.operator == Operator::DayMonthRange {
+                    clause.operator = Operator::Range;
+                }
                 clause.operand = Operand::Period(End::Word(word));
                 self.take(next.len());
                 true

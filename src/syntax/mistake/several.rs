@@ -336,7 +336,7 @@ impl<'a> Parser<'a, '_> {
         let mut items = vec![first.clone()];
         while matches!(self.byte(), Some(b',' | b';')) || (sign == '|' && self.byte() == Some(b'|')) {
             let after = skip_blank(self.text, self.at + 1);
-            if items.len() > 1 && self.clause_at(after) {
+            if self.clause_at(after) {
                 break;
             }
             self.take(1);

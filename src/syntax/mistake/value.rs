@@ -25,12 +25,11 @@ impl<'a> Parser<'a, '_> {
             return self.sign_after_word(field, operator, span);
         }
         match self.byte() {
-            Some(_) if sign && (self.at == span.end || self.splits_operator(span)) => self.foreign_sign(field, span),
+            Some(_) if sign => self.foreign_sign(field, span),
             Some(b'(') => self.group_of_values(field, operator, span),
             Some(b'[' | b'{') => self.brackets(field, operator, span),
             Some(b'.') => self.give_up(start, Problem::OpenRange, "expected a start before it (e.g. `in 2..4`)"),
             _ if self.peek_reserved() == Some(Reserved::Not) => self.not_before_value(field, operator, span),
-            None | Some(b')') => self.missing_value(start, operator, span),
             _ if self.at_end_of_operand() => match self.word_alone() {
                 Some(word) => clause(field, operator, span, Operand::Word(word)),
                 None => self.missing_value(start, operator, span),
@@ -57,14 +56,7 @@ impl<'a> Parser<'a, '_> {
                 .label("expected a value (e.g. `vip`)")
                 .suggest("quote the word", word.span, quote(&word.text))
         });
-        Some(Word { quoted: true, ..word })
-    }
-
-    /// Whether the sign ahead and the one at `span` are two halves of an operator: `> =`.
-    fn splits_operator(&self, span: Span) -> bool {
-        let between = self.text.get(span.end..self.at).unwrap_or_default();
-        between.trim().is_empty()
-            && matches!((span.of(self.text), self.byte()), (">" | "<" | "!" | "^", Some(b'=')) | ("!", Some(b'~')))
+        Some(word)
     }
 
     /// `tag is = vip`, `rating is not > 3`: the sign alone is the operator.
@@ -178,10 +170,7 @@ impl<'a> Parser<'a, '_> {
         while let Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') = self.byte() {
             let longer = Span::new(start, self.at + 1);
             // What stands apart belongs to it only if both are an operator.
-            if self.at > span.end
-                && span.end > start
-                && !matches!(&*signs(longer.of(self.text)), "!=" | "!~" | ">=" | "<=" | "^=")
-            {
+            if self.at > span.end && !matches!(&*signs(longer.of(self.text)), "!=" | "!~" | ">=" | "<=" | "^=") {
                 break;
             }
             span.end = self.take(1).end;
@@ -253,10 +242,6 @@ impl<'a> Parser<'a, '_> {
         });
         match (negative, value) {
             (Some(negative), Some(value)) => clause(field, negative, span, Operand::Word(value)),
-            (_, None) => {
-                let word = Word { span: not, text: not.of(self.text).into(), quoted: true };
-                clause(field, operator, span, Operand::Word(word))
-            }
             _ => self.skip_from(field.span.start),
         }
     }
@@ -332,8 +317,9 @@ impl<'a> Parser<'a, '_> {
             Some(Reserved::Contain | Reserved::Contains) => {
                 self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
             }
-            Some(Reserved::Does) => self.does(field, word),
-            Some(Reserved::Starts) => self.starts(field, word),
+            // The `is` before it is no part of the operator.
+            Some(Reserved::Does) => mended(self.does(field, word)),
+            Some(Reserved::Starts) => mended(self.starts(field, word)),
             _ => self.skip_from(field.span.start),
         }
     }
