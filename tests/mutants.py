@@ -14,7 +14,7 @@ the processor time it takes without mutant, and at least five seconds, counts as
     tests/mutants.py                         # all of src/ without bin/; what is known from before is not run again
     tests/mutants.py --sample 300 --seed 1   # so many at random
     tests/mutants.py --file src/span.rs      # one file or folder; may be repeated
-    tests/mutants.py --again missed          # those again that were missed before
+    tests/mutants.py --again missed          # those again too that were missed before
     tests/mutants.py --summary               # what is known, by file, and the survivors
 
 `const fn`s lose their `const` where they can, so that some mutants are viable here that are not to cargo-mutants.
@@ -358,7 +358,7 @@ def main():
     parser.add_argument("--file", action="append", default=[], help="only this file, or what is under this folder")
     parser.add_argument("--sample", type=int, help="so many mutants at random")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--again", action="append", default=[], help="run again those of this outcome, e.g. missed")
+    parser.add_argument("--again", action="append", default=[], help="run also those of this outcome, e.g. missed")
     parser.add_argument("--skip", action="append", default=[], help="leave out this test, e.g. a slow one")
     parser.add_argument("--first", action="append", default=[], help="run this file or folder first; may be repeated")
     parser.add_argument("--last", action="append", default=[], help="run this file or folder last; may be repeated")
@@ -378,7 +378,7 @@ def main():
         everything = random.Random(options.seed).sample(everything, min(options.sample, len(everything)))
     if not options.summary:
         again = results.having(*options.again) if options.again else set()
-        wanted = {m["key"] for m in everything if m["key"] in again or (m["key"] not in results.of and not options.again)}
+        wanted = {m["key"] for m in everything if m["key"] in again or m["key"] not in results.of}
         mutants, binaries = build(tree, options.work, tuple(options.file or [""]), results)
         mutants = [mutant for mutant in mutants if mutant["key"] in wanted]
         random.Random(options.seed).shuffle(mutants)  # what is done when it is stopped is a sample
