@@ -339,6 +339,15 @@ fn warnings_where_another_reading_is_likely() {
     assert_eq!(warnings("name ~ \"Jon Ferrara\""), "");
 }
 
+/// The service once took eleven clauses.
+#[test]
+fn warnings_of_many_clauses() {
+    for (clauses, code) in [(10, ""), (11, ""), (12, "W0201"), (13, "W0201")] {
+        let text: Vec<String> = (0..clauses).map(|number| format!("tag = tag{number}")).collect();
+        assert_eq!(warnings(&text.join(" or ")), code, "{clauses}");
+    }
+}
+
 /// Two clauses on one field exclude each other where a contact has one value of it, or where one denies the other.
 #[test]
 fn warnings_of_what_never_or_always_matches() {
@@ -346,6 +355,9 @@ fn warnings_of_what_never_or_always_matches() {
         ("rating = 2 and rating = 3", "W0203"),
         ("rating = 2 and rating = 2.0", ""),
         ("rating = 2 or rating = 3", ""),
+        // Others beside them are of no concern, nor a custom field of the name.
+        ("rating = 2 and first name = Jon and rating = 2", ""),
+        ("rating = 2 and custom.rating = 3 and rating = 2", ""),
         ("first name = Jon and first name != jon", "W0203"),
         ("first name != Jon and first name = jon", "W0203"),
         ("first name != Jon and first name = Lee", ""),

@@ -1,5 +1,5 @@
 //! Mistakes as people make them, a line of `tests/mistakes/*.txt` each, and beside it what is said and offered in brief:
-//! code, place, label, advice, and the text that each fix makes. `tests/diagnostics` shows the messages whole.
+//! code, place, message, label, advice, and the text that each fix makes. `tests/diagnostics` shows the messages whole.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,10 @@ fn shown(source: &str, json: bool) -> String {
     let line = |text: &str| text.replace('\n', "⏎").trim_end().to_owned();
     let mut shown = vec![line(source)];
     for found in found(source, json) {
-        let mut said = format!("{} {} `{}` {}", found.code(), found.span.start, found.span.of(source), found.label);
+        let mut said = format!("{} {} `{}` {}", found.code(), found.span.start, found.span.of(source), found.kind);
+        if !found.label.is_empty() {
+            let _ = write!(said, ": {}", found.label);
+        }
         for related in &found.related {
             let _ = write!(said, "; {} `{}` {}", related.span.start, related.span.of(source), related.text);
         }

@@ -265,6 +265,8 @@ fn duplicates_and_absorbed_clauses_go() {
         !(tag().is("a") & tag().is("b")) & (domain().is("x") | (tag().is("a") & tag().is("b"))),
         !(tag().is("a") & tag().is("b")) & domain().is("x"),
     );
+    becomes(tag().is("a") & (tag().is_not("a") | domain().is("x")), tag().is("a") & domain().is("x"));
+    becomes(tag().is("a") | (tag().is_not("a") & domain().is("x")), tag().is("a") | domain().is("x"));
     becomes(email().is("a@x.com") & email().is_not_empty(), email().is("a@x.com"));
     becomes(rating().gt(3) & rating().gt(4), rating().gt(4));
     becomes(rating().gt(3) | rating().is(4), rating().gt(3));
@@ -336,6 +338,23 @@ fn ranges_join_where_they_overlap() {
     decided(contacted().gt("2025-02-28") & contacted().lt("2025-01-31"), &Simplified::Nothing);
     // Which instant a day begins at is the zone's to say.
     stays(contacted().gt("2025-01-31T10:00:00Z") & contacted().lt("2025-01-31"));
+    becomes(
+        contacted().range("2025-01-01T00:00:00Z", "2025-01-02T00:00:00Z")
+            | contacted().range("2025-01-02T00:00:00Z", "2025-01-03T00:00:00Z"),
+        contacted().range("2025-01-01T00:00:00Z", "2025-01-03T00:00:00Z"),
+    );
+    stays(contacted().gte("2025-01-31T10:00:00Z") & contacted().gte("2025-02-28"));
+    stays(contacted().gte("2025-01-31T10:00:00Z") | contacted().gte("2025-02-28"));
+    stays(created().range("2025-01-01", "2025-01-31") | created().range("2025-02-02", "2025-02-28"));
+    // The end itself is in one of the two.
+    becomes(rating().lt(3) | rating().lte(3), rating().lte(3));
+    becomes(rating().lte(3) | rating().lt(3), rating().lte(3));
+    becomes(rating().lt(3) & rating().lte(3), rating().lt(3));
+    becomes(rating().lte(3) & rating().lt(3), rating().lt(3));
+    becomes(rating().gt(3) | rating().gte(3), rating().gte(3));
+    becomes(rating().gte(3) & rating().gt(3), rating().gt(3));
+    becomes(rating().range(1, 3) | rating().lt(3), rating().lte(3));
+    becomes(rating().range(1, 3) & rating().lte(3), rating().range(1, 3));
     stays(rating().is(3) | rating().gt(5));
     stays(rating().gt(5) | rating().is(3));
     stays(rating().lt(2) | rating().gt(3));
@@ -377,6 +396,9 @@ fn a_clause_and_its_opposite_are_found_among_many() {
     let mut either = others.fold(title().is("5"), |either, other| either | other);
     either = either | tag().is("a");
     decided(either, &Simplified::Everything);
+    let others = (0..100).map(|number| !names().starts_with(number.to_string()));
+    decided(others.fold(names().starts_with("5"), |all, other| all & other), &Simplified::Nothing);
+    becomes((0..100).fold(tag().is("a"), |all, _| all & tag().is("a")), tag().is("a"));
 }
 
 #[test]

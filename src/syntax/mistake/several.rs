@@ -105,7 +105,8 @@ impl<'a> Parser<'a, '_> {
         });
         match list {
             _ if items.len() == 1 => match items.pop() {
-                Some(item) => clause(field, operator, span, Operand::Word(item)),
+                // What is mended in it is mended with its parentheses.
+                Some(item) => clause(field, operator, span, Operand::Word(Word { span: whole, ..item })),
                 None => Expr::Error(whole),
             },
             Some(list) => guessed(clause(field, list, span, Operand::List { span: whole, items })),
@@ -133,7 +134,7 @@ impl<'a> Parser<'a, '_> {
         let last = *ahead.words.last().filter(|_| ahead.stop == Stop::End)?;
         let whole = part.to(last);
         let text = one_line(whole.of(self.text));
-        let plain = !ahead.doubt && text == whole.of(self.text);
+        let plain = !ahead.doubt && text == whole.of(self.text) && !text.contains('"');
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign: '(' }, whole)
                 .label("expected quotes around it")
