@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::value::RecordType;
 use super::{Clause, Node, Query, Value, relation};
-use crate::catalog::{Kind, Operator, Source};
+use crate::catalog::{Field, Kind, Operator, Source};
 use crate::compiler::Compiler;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::eval::tokens;
@@ -187,13 +187,17 @@ impl Pass<'_> {
 
     fn join(&mut self, members: &[Query], and: bool) {
         let first = self.index;
+        let mut fields = Fields::default();
         for member in members {
-            if !and {
-                self.every_record_type(member);
+            if let Node::Clause(clause) = member.node() {
+                fields.add(clause.field());
+                if !and {
+                    self.every_record_type(clause);
+                }
             }
             self.query(member);
         }
-        if one_field_twice(members) {
+        if fields.repeated {
             let clauses = numbered(members, first);
             self.duplicates(&clauses);
             self.never_or_always(&clauses, and);
@@ -380,8 +384,7 @@ impl Pass<'_> {
         }
     }
 
-    fn every_record_type(&mut self, member: &Query) {
-        let Node::Clause(clause) = member.node() else { return };
+    fn every_record_type(&mut self, clause: &Clause) {
         if matches!(clause.value(), Value::RecordType(RecordType::All)) {
             self.at(
                 Lint::Always { reason: "`record type = all` is every contact" },
@@ -407,19 +410,22 @@ fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
     clauses
 }
 
-/// Whether clauses of a join may repeat or contradict each other, as only those on one field do. Most joins ask each
-/// field once, and need no closer look.
-fn one_field_twice(members: &[Query]) -> bool {
-    // One bit stands for several fields, so that `true` is a guess.
-    let mut seen = 0_u64;
-    members.iter().any(|member| {
-        let Node::Clause(clause) = member.node() else { return false };
-        let [first, .., last] = clause.field().json.as_bytes() else { return true };
-        let bit = 1 << ((clause.field().json.len() * 7 + usize::from(*first) * 3 + usize::from(*last)) % 64);
-        let again = seen & bit != 0;
-        seen |= bit;
-        again
-    })
+/// The fields of the clauses of a join. Clauses may repeat or contradict each other only where one stands twice; most joins
+/// ask each field once, and need no closer look.
+#[derive(Default)]
+struct Fields {
+    /// One bit stands for several fields, so that `repeated` is a guess.
+    seen: u64,
+    repeated: bool,
+}
+
+impl Fields {
+    fn add(&mut self, field: &Field) {
+        let [first, .., last] = field.json.as_bytes() else { return self.repeated = true };
+        let bit = 1 << ((field.json.len() * 7 + usize::from(*first) * 3 + usize::from(*last)) % 64);
+        self.repeated |= self.seen & bit != 0;
+        self.seen |= bit;
+    }
 }
 
 /// The places of the items whose key stands earlier too, each after that of the first, in order.
