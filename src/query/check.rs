@@ -72,7 +72,7 @@ impl Check<'_, '_> {
     }
 
     #[inline]
-    fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Clause>) -> Option<Query> {
+    fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Query>) -> Option<Query> {
         let limit = self.compiler.limits.clauses;
         self.clauses += 1;
         if self.clauses == limit + 1 {
@@ -81,10 +81,10 @@ impl Check<'_, '_> {
                     .label("the first clause beyond the limit"),
             );
         }
-        if self.clauses > limit { None } else { lower(self).map(Query::clause) }
+        if self.clauses > limit { None } else { lower(self) }
     }
 
-    fn keyword(&mut self, word: &Word<'_>) -> Option<Clause> {
+    fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
         let any = self.compiler.catalog.field("any")?;
         let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
         self.validated(any, Operator::Contain, value, |problem, field| {
@@ -92,7 +92,7 @@ impl Check<'_, '_> {
         })
     }
 
-    fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Clause> {
+    fn clause(&mut self, clause: &syntax::Clause<'_>) -> Option<Query> {
         let unknown = self.diagnostics.len();
         let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
             return self.unresolved(clause, unknown);
@@ -119,7 +119,7 @@ impl Check<'_, '_> {
 
     /// A clause of an unknown field, of which `unknown` is the mistake: that may be a contraction.
     #[cold]
-    fn unresolved(&mut self, clause: &syntax::Clause<'_>, unknown: usize) -> Option<Clause> {
+    fn unresolved(&mut self, clause: &syntax::Clause<'_>, unknown: usize) -> Option<Query> {
         let (contraction, meant) = syntax::contraction(clause)?;
         self.diagnostics.truncate(unknown);
         self.diagnostics.push(contraction);
@@ -128,7 +128,7 @@ impl Check<'_, '_> {
     }
 
     /// Operator and value of `clause`.
-    fn operation(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
+    fn operation(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Query> {
         let operator = clause.operator;
         if !field.operators.contains(operator) {
             return self.unsupported(field, clause);
@@ -142,14 +142,14 @@ impl Check<'_, '_> {
 
     /// An operator that `field` does not support: leniency keeps one that clients of old send.
     #[cold]
-    fn unsupported(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Clause> {
+    fn unsupported(&mut self, field: FieldRef, clause: &syntax::Clause<'_>) -> Option<Query> {
         let operator = clause.operator;
         let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
         if legacy && self.compiler.lenient {
             self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
             let Operand::Word(word) = &clause.operand else { return None };
             let value = operand::single(&field, operator, word, self.diagnostics)?;
-            return Clause::legacy(field, operator, value).ok();
+            return Clause::legacy(field, operator, value).ok().map(Query::clause);
         }
         self.diagnostics.push(unsupported::in_text(&field, clause));
         None
@@ -162,9 +162,9 @@ impl Check<'_, '_> {
         operator: Operator,
         value: Value,
         report: impl FnOnce(&Problem, &FieldRef) -> Diagnostic,
-    ) -> Option<Clause> {
+    ) -> Option<Query> {
         match validate(&field, operator, &value) {
-            Ok(()) => Some(Clause::validated(field, operator, value)),
+            Ok(()) => Some(Query::clause(Clause::validated(field, operator, value))),
             Err(problem) => {
                 self.diagnostics.push(report(&problem, &field));
                 None

@@ -104,6 +104,7 @@ pub(super) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> R
 }
 
 /// Whether `value` is one that `operator` compares with on `field`.
+#[inline]
 pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     use Operator as O;
     let bound = matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte);

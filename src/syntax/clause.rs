@@ -77,45 +77,41 @@ impl<'a> Parser<'a, '_> {
 
     /// operation
     pub(super) fn operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
-        if self.peek().is_none()
+        if !self.at_word()
             && let Ok((rest, operator)) = lex::sign(self.rest())
         {
             let span = self.take(self.rest().len() - rest.len());
             return self.comparison(field, operator, span);
         }
         let Some(reserved) = self.peek_reserved() else { return self.no_operation(field, level) };
-        let word = |parser: &mut Self| {
-            let length = parser.peek().map_or(0, str::len);
-            parser.take(length)
-        };
         match reserved {
             Reserved::And | Reserved::Or => self.no_operation(field, level),
             Reserved::Is => {
-                let span = word(self);
+                let span = self.take_word();
                 self.is(field, span)
             }
             Reserved::In => {
-                let span = word(self);
+                let span = self.take_word();
                 self.membership(field, false, span)
             }
             Reserved::Between => {
-                let span = word(self);
+                let span = self.take_word();
                 self.between(field, false, span)
             }
             Reserved::Contain | Reserved::Contains => {
-                let span = word(self);
+                let span = self.take_word();
                 self.comparison(field, Operator::Contain, span)
             }
             Reserved::Not => {
-                let span = word(self);
+                let span = self.take_word();
                 self.after_not(field, span, level)
             }
             Reserved::Does => {
-                let span = word(self);
+                let span = self.take_word();
                 self.does(field, span)
             }
             Reserved::Starts => {
-                let span = word(self);
+                let span = self.take_word();
                 self.starts(field, span)
             }
         }
@@ -143,18 +139,17 @@ impl<'a> Parser<'a, '_> {
 
     /// What follows the `not`, at `span`, of an operator.
     pub(super) fn after_not(&mut self, field: FieldName<'a>, span: Span, level: &Level) -> Expr<'a> {
-        let length = self.peek().map_or(0, str::len);
         match self.peek_reserved() {
             Some(Reserved::In) => {
-                let span = span.to(self.take(length));
+                let span = span.to(self.take_word());
                 self.membership(field, true, span)
             }
             Some(Reserved::Between) => {
-                let span = span.to(self.take(length));
+                let span = span.to(self.take_word());
                 self.between(field, true, span)
             }
             Some(Reserved::Contain | Reserved::Contains) => {
-                let span = span.to(self.take(length));
+                let span = span.to(self.take_word());
                 self.comparison(field, Operator::NotContain, span)
             }
             _ if self.byte() == Some(b'~') => {

@@ -98,9 +98,10 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// The bare word at `start` of `text`, whatever it begins with; none where only a closer look tells where it ends.
+/// The bytes of the bare word at `start` of `text`, whatever it begins with; none where only a closer look tells where it
+/// ends.
 #[inline]
-pub(super) fn plain_word(text: &str, start: usize) -> Option<&str> {
+pub(super) fn plain_word(text: &str, start: usize) -> Option<&[u8]> {
     let bytes = text.as_bytes();
     let mut end = start;
     while bytes.get(end).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
@@ -108,7 +109,7 @@ pub(super) fn plain_word(text: &str, start: usize) -> Option<&str> {
     }
     match bytes.get(end) {
         Some(b'.' | 0x80..) => None,
-        _ => text.get(start..end),
+        _ => bytes.get(start..end),
     }
 }
 
@@ -169,18 +170,19 @@ pub(super) enum Reserved {
 
 /// The reserved word that `word` is, in any case.
 #[inline]
-pub(super) fn reserved(word: &str) -> Option<Reserved> {
-    match word.as_bytes() {
+pub(super) fn reserved(word: impl AsRef<[u8]>) -> Option<Reserved> {
+    let word = word.as_ref();
+    match word {
         [b'o' | b'O', b'r' | b'R'] => Some(Reserved::Or),
         [b'i' | b'I', b's' | b'S'] => Some(Reserved::Is),
         [b'i' | b'I', b'n' | b'N'] => Some(Reserved::In),
         [b'a' | b'A', b'n' | b'N', b'd' | b'D'] => Some(Reserved::And),
         [b'n' | b'N', b'o' | b'O', b't' | b'T'] => Some(Reserved::Not),
-        [b'd' | b'D', _, _, _] if word.eq_ignore_ascii_case("does") => Some(Reserved::Does),
-        [b's' | b'S', _, _, _, _, _] if word.eq_ignore_ascii_case("starts") => Some(Reserved::Starts),
-        [b'b' | b'B', _, _, _, _, _, _] if word.eq_ignore_ascii_case("between") => Some(Reserved::Between),
-        [b'c' | b'C', _, _, _, _, _, _] if word.eq_ignore_ascii_case("contain") => Some(Reserved::Contain),
-        [b'c' | b'C', _, _, _, _, _, _, _] if word.eq_ignore_ascii_case("contains") => Some(Reserved::Contains),
+        [b'd' | b'D', _, _, _] if word.eq_ignore_ascii_case(b"does") => Some(Reserved::Does),
+        [b's' | b'S', _, _, _, _, _] if word.eq_ignore_ascii_case(b"starts") => Some(Reserved::Starts),
+        [b'b' | b'B', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"between") => Some(Reserved::Between),
+        [b'c' | b'C', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contain") => Some(Reserved::Contain),
+        [b'c' | b'C', _, _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contains") => Some(Reserved::Contains),
         _ => None,
     }
 }

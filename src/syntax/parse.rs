@@ -54,9 +54,9 @@ pub(super) struct Parser<'a, 'd> {
     pub(super) text: &'a str,
     /// Where the next token starts, or the text ends.
     pub(super) at: usize,
-    /// The next token, where it is a bare word, else empty, and which reserved one it is: every production asks, so it
-    /// is read once.
-    word: &'a str,
+    /// How many bytes the next token has, where it is a bare word, else 0, and which reserved one it is: every
+    /// production asks, so it is read once.
+    word: usize,
     reserved: Option<Reserved>,
     /// The last token taken.
     pub(super) previous: Span,
@@ -110,7 +110,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         let mut parser = Self {
             text,
             at: start,
-            word: "",
+            word: 0,
             reserved: None,
             previous: Span::at(start),
             members: Vec::new(),
@@ -136,9 +136,14 @@ impl<'a, 'd> Parser<'a, 'd> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Whether the next token is a bare word.
+    pub(super) fn at_word(&self) -> bool {
+        self.word > 0
+    }
+
     /// The next token, if it is a bare word.
     pub(super) fn peek(&self) -> Option<&'a str> {
-        Some(self.word).filter(|word| !word.is_empty())
+        if self.word == 0 { None } else { self.text.get(self.at..self.at + self.word) }
     }
 
     /// The next token, if it is a reserved word.
@@ -148,7 +153,7 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// The next token, if it is a bare word and not a reserved one.
     pub(super) fn peek_plain(&self) -> Option<&'a str> {
-        self.peek().filter(|_| self.reserved.is_none())
+        if self.reserved.is_some() { None } else { self.peek() }
     }
 
     /// What `look` finds if the next token is the one at `offset`.
@@ -164,8 +169,8 @@ impl<'a, 'd> Parser<'a, 'd> {
     /// Reads the word at the next token, after going there otherwise than by taking what stands before it.
     #[inline(never)]
     pub(super) fn read_word(&mut self) {
-        self.word = lex::leading_word(self.rest());
-        self.reserved = lex::reserved(self.word);
+        let word = lex::leading_word(self.rest());
+        (self.word, self.reserved) = (word.len(), lex::reserved(word));
     }
 
     /// Takes the token of the next `length` bytes, and what may stand before another one.
@@ -177,6 +182,11 @@ impl<'a, 'd> Parser<'a, 'd> {
         span
     }
 
+    /// Takes the next token, which is a bare word.
+    pub(super) fn take_word(&mut self) -> Span {
+        self.take(self.word)
+    }
+
     /// Goes past white space and comments, and reads the word that stands there.
     fn trivia(&mut self) {
         // Mostly there is one space or none, and then a word of ASCII or a sign.
@@ -185,10 +195,10 @@ impl<'a, 'd> Parser<'a, 'd> {
         }
         match self.byte() {
             Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => match lex::plain_word(self.text, self.at) {
-                Some(word) => (self.word, self.reserved) = (word, lex::reserved(word)),
+                Some(word) => (self.word, self.reserved) = (word.len(), lex::reserved(word)),
                 None => self.read_word(),
             },
-            Some(b'"' | b'(' | b')' | b',' | b'<'..=b'>' | b'~') => (self.word, self.reserved) = ("", None),
+            Some(b'"' | b'(' | b')' | b',' | b'<'..=b'>' | b'~') => (self.word, self.reserved) = (0, None),
             _ => self.more_trivia(),
         }
     }
