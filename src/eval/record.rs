@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::Problem;
+use super::json::Json;
 use super::layout::{ALL_FIELDS, FIELDS, Layout, Slot, Step};
 use super::object::{Members, Object};
 use super::readable::readable;
@@ -41,21 +42,31 @@ pub(super) struct Gate<'m> {
 impl<'t> Record<'t> {
     /// Reads what `layout` names, up to where the gate shuts; all of `json` is checked. Whether it is a contact depends
     /// on neither.
-    pub(super) fn read(json: &'t str, layout: &Layout, gate: Option<&Gate<'_>>) -> Result<Self, Problem> {
-        match Self::parse(json, layout, gate) {
-            Ok(record) if record.rest == Rest::Missed => Self::read(json, layout, None),
+    pub(super) fn read(text: &'t str, layout: &Layout, gate: Option<&Gate<'_>>) -> Result<Self, Problem> {
+        let mut json = Json::new(text);
+        match json.deserialize_map(ContactVisitor { layout, gate }).and_then(|record| json.end().map(|()| record)) {
+            Ok(record) if record.rest == Rest::Missed => Self::read(text, layout, None),
+            Ok(record) => Ok(record),
+            Err(_) => Self::read_with_care(text, layout),
+        }
+    }
+
+    /// Reads what was refused, and tells why it cannot be read.
+    #[cold]
+    fn read_with_care(json: &'t str, layout: &Layout) -> Result<Self, Problem> {
+        match Self::parse(json, layout) {
             // Perhaps serde_json only cannot read a value that is looked at.
             Err(error) if !error.is_data() => {
-                let record = Self::parse(&readable(json)?, layout, None).map(Record::into_owned);
+                let record = Self::parse(&readable(json)?, layout).map(Record::into_owned);
                 record.map_err(|error| problem(&error))
             }
             record => record.map_err(|error| problem(&error)),
         }
     }
 
-    fn parse<'j>(json: &'j str, layout: &Layout, gate: Option<&Gate<'_>>) -> serde_json::Result<Record<'j>> {
+    fn parse<'j>(json: &'j str, layout: &Layout) -> serde_json::Result<Record<'j>> {
         let mut reader = serde_json::Deserializer::from_str(json);
-        let record = reader.deserialize_map(ContactVisitor { layout, gate })?;
+        let record = Record::deserialize(&mut reader, layout)?;
         reader.end().map(|()| record)
     }
 
