@@ -177,6 +177,9 @@ pub(crate) fn checked(
 
 /// `diagnostics` in order of place, not more than the limit, and whether there is an error among them.
 pub(crate) fn capped(mut diagnostics: Vec<Diagnostic>, limits: &Limits) -> (Vec<Diagnostic>, bool) {
+    if diagnostics.is_empty() {
+        return (diagnostics, false);
+    }
     // What the parser counted already.
     let mut hidden = 0;
     diagnostics.retain(|diagnostic| match diagnostic.kind {

@@ -60,7 +60,9 @@ impl Check<'_, '_> {
     }
 
     fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {
-        keyword_beside_field(members, and, self.diagnostics);
+        if members.iter().any(|member| matches!(member, Expr::Keyword(_))) {
+            keyword_beside_field(members, and, self.diagnostics);
+        }
         let mut queries = Vec::with_capacity(members.len());
         for member in members {
             // Every member is checked, so that all mistakes are found in one pass.
@@ -180,6 +182,7 @@ fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
 }
 
 /// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
+#[cold]
 fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Vec<Diagnostic>) {
     if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
         return;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::ast::{Clause, Expr, FieldName, Operand, Trust};
+use super::level::Level;
 use super::lex::{self, Reserved};
-use super::parse::{Level, Parser};
+use super::parse::Parser;
 use crate::catalog::Operator;
 use crate::span::Span;
 

@@ -98,12 +98,40 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-/// The bytes of the bare word at `start` of `text`, whatever it begins with; none where only a closer look tells where it
-/// ends.
+/// What the first byte of a token tells.
+#[derive(Clone, Copy)]
+pub(super) enum First {
+    /// It begins a bare word.
+    Word,
+    /// It is a sign or a double quote, and so no bare word.
+    Sign,
+    /// What the token is takes a closer look.
+    Unclear,
+}
+
+/// What each byte tells that is the first of a token.
+pub(super) const FIRST: [First; 256] = {
+    let mut first = [First::Unclear; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        first[byte] = match CLASSES[byte] {
+            // A string, a comment, or the dots of a range.
+            Class::Word if matches!(byte as u8, b'\'' | b'/' | b'.') => First::Unclear,
+            Class::Word => First::Word,
+            Class::Sign => First::Sign,
+            Class::Space | Class::Control | Class::Wide => First::Unclear,
+        };
+        byte += 1;
+    }
+    first
+};
+
+/// The bytes of the bare word at `start` of `text`, which begins with [`First::Word`]; none where only a closer look tells
+/// where it ends.
 #[inline]
 pub(super) fn plain_word(text: &str, start: usize) -> Option<&[u8]> {
     let bytes = text.as_bytes();
-    let mut end = start;
+    let mut end = start + 1;
     while bytes.get(end).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
         end += 1;
     }
@@ -219,6 +247,7 @@ pub(super) const fn is_line_break(character: char) -> bool {
 }
 
 /// A string in double or single quotes.
+#[inline]
 pub(super) fn quoted(text: &str) -> Token<'_, Cow<'_, str>> {
     let (rest, quote) = one_of("\"'").parse(text)?;
     let (rest, content) = content(rest, if quote == '"' { b'"' } else { b'\'' })?;

@@ -2,6 +2,7 @@
 
 mod ast;
 mod clause;
+mod level;
 mod lex;
 mod mistake;
 mod operand;

@@ -45,7 +45,8 @@
 use std::borrow::Cow;
 
 use super::ast::{Comment, Expr, FieldName, Word};
-use super::lex::{self, Class, Reserved};
+use super::level::{Level, Open, TOP};
+use super::lex::{self, Class, First, Reserved};
 use super::mistake::guessed;
 use super::report::Report;
 use crate::span::Span;
@@ -61,7 +62,7 @@ pub(super) struct Parser<'a, 'd> {
     /// The last token taken.
     pub(super) previous: Span,
     /// The members of all joins that are open, see [`Level`].
-    members: Vec<Expr<'a>>,
+    pub(super) members: Vec<Expr<'a>>,
     pub(super) comments: Vec<Comment<'a>>,
     pub(super) report: Report<'d>,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
@@ -75,26 +76,6 @@ pub(super) struct Parser<'a, 'd> {
     /// Whether everything is said about parentheses that are never closed.
     pub(super) unclosed: bool,
 }
-
-/// What is open around the members of a join.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
-    Text,
-    Group(Span),
-    Not(Span),
-}
-
-/// What is open, and where its members start on the stack of them: first those of an `or`, complete, then those of the
-/// `and` that is being read.
-#[derive(Clone, Copy)]
-pub(super) struct Level {
-    pub(super) open: Open,
-    or: usize,
-    and: usize,
-}
-
-/// Around the whole query.
-const TOP: Level = Level { open: Open::Text, or: 0, and: 0 };
 
 /// What follows an operand.
 pub(super) enum Next {
@@ -189,16 +170,16 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// Goes past white space and comments, and reads the word that stands there.
     fn trivia(&mut self) {
-        // Mostly there is one space or none, and then a word of ASCII or a sign.
+        // Mostly there is one space or none.
         if self.byte() == Some(b' ') {
             self.at += 1;
         }
-        match self.byte() {
-            Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => match lex::plain_word(self.text, self.at) {
+        match self.byte().map(|byte| lex::FIRST[usize::from(byte)]) {
+            Some(First::Word) => match lex::plain_word(self.text, self.at) {
                 Some(word) => (self.word, self.reserved) = (word.len(), lex::reserved(word)),
                 None => self.read_word(),
             },
-            Some(b'"' | b'(' | b')' | b',' | b'<'..=b'>' | b'~') => (self.word, self.reserved) = (0, None),
+            Some(First::Sign) => (self.word, self.reserved) = (0, None),
             _ => self.more_trivia(),
         }
     }
@@ -290,48 +271,6 @@ impl<'a, 'd> Parser<'a, 'd> {
                 }
             }
         }
-    }
-
-    /// Makes one member of an `or` of those of the `and` that ends here.
-    fn finish_and(&mut self, level: &mut Level) {
-        if self.members.len() > level.and + 1 {
-            let members = self.take_members(level.and);
-            self.members.push(Expr::And { members });
-        }
-        level.and = self.members.len();
-    }
-
-    /// Takes all that stands in `level` from the stack.
-    fn finish(&mut self, mut level: Level) -> Expr<'a> {
-        let is_or = level.and > level.or;
-        if is_or {
-            self.finish_and(&mut level);
-        }
-        if self.members.len() == level.or + 1 {
-            return self.take_member();
-        }
-        let members = self.take_members(level.or);
-        if is_or { Expr::Or { members } } else { Expr::And { members } }
-    }
-
-    /// The members from `start` on.
-    fn take_members(&mut self, start: usize) -> Vec<Expr<'a>> {
-        if start == 0 { std::mem::take(&mut self.members) } else { self.members.split_off(start) }
-    }
-
-    /// The operand read last, which stands on the stack.
-    fn take_member(&mut self) -> Expr<'a> {
-        self.members.pop().unwrap_or(Expr::Error(self.previous))
-    }
-
-    /// The member of `level` that was read last.
-    pub(super) fn last_member(&self, level: &Level) -> Option<&Expr<'a>> {
-        self.members.get(level.or..)?.last()
-    }
-
-    /// Whether the next operand of `level` is joined by `and` to those before it.
-    pub(super) fn is_in_and(&self, level: &Level) -> bool {
-        self.members.len() > level.and
     }
 
     /// `(` or `not` before an operand.

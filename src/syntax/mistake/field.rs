@@ -4,8 +4,9 @@ use super::ahead::skip_blank;
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Clause, Expr, FieldName, Word};
+use crate::syntax::level::{Level, Open};
 use crate::syntax::lex::{self, Reserved};
-use crate::syntax::parse::{Level, Open, Parser};
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::quote;
 

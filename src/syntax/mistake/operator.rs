@@ -6,8 +6,9 @@ use crate::catalog::{Catalog, Operator};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::syntax::ast::{Clause, Expr, FieldName, Operand, Word};
+use crate::syntax::level::Level;
 use crate::syntax::lex::{self, Reserved};
-use crate::syntax::parse::{Level, Parser};
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 use crate::syntax::quote::{quote, word};
 

@@ -4,7 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::query;
 use crate::span::Span;
 use crate::syntax::ast::Expr;
-use crate::syntax::parse::{Open, Parser};
+use crate::syntax::level::Open;
+use crate::syntax::parse::Parser;
 use crate::syntax::problem::Problem;
 
 impl<'a> Parser<'a, '_> {
