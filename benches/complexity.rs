@@ -43,7 +43,7 @@ const JSONS: &[(&str, Shape)] = &[
     ("closed objects", |n| format!("{}{{\"tag\":{{\"is\":\"a\"}}}}{}", "{\"not\":[".repeat(n), "]}".repeat(n))),
     ("unknown fields", |n| format!("{{\"or\":[{}]}}", vec!["{\"shoe\":{\"is\":\"vip\"}}"; n].join(","))),
     ("several keys", |n| {
-        format!("{{{}}}", (0..n).map(|i| format!("\"k{i}\":{{\"is\":\"vip\"}}")).collect::<Vec<_>>().join(","))
+        format!("{{{}}}", (0..n).map(|i| format!("\"k{i:05}\":{{\"is\":\"vip\"}}")).collect::<Vec<_>>().join(","))
     }),
     ("duplicate keys", |n| format!("{{{}}}", vec!["\"tag\":{\"is\":\"vip\"}"; n].join(","))),
     ("quotes", |n| "\"".repeat(n)),

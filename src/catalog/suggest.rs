@@ -10,12 +10,16 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         return Vec::new();
     }
     let word = word.to_lowercase();
+    let length = word.chars().count();
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter_map(|candidate| {
-            let distance = strsim::damerau_levenshtein(&word, &candidate.to_lowercase());
-            let longer = word.chars().count().max(candidate.chars().count());
-            (distance * 3 <= longer).then_some((distance, candidate))
+            let other = candidate.to_lowercase();
+            let other_length = other.chars().count();
+            let near = |distance: usize| distance * 3 <= length.max(other_length);
+            // Each character that one of the two has more is one to insert: most candidates need no closer look.
+            let distance = near(length.abs_diff(other_length)).then(|| strsim::damerau_levenshtein(&word, &other))?;
+            near(distance).then_some((distance, candidate))
         })
         .collect();
     near.sort_by_key(|&(distance, _)| distance);

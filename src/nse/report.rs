@@ -51,6 +51,11 @@ impl<'d> Report<'d> {
         }
     }
 
+    /// How many errors there are so far, made or not.
+    pub(super) const fn errors(&self) -> usize {
+        self.errors
+    }
+
     pub(super) fn failed(&self) -> bool {
         self.errors > 0
     }

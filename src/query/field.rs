@@ -8,8 +8,8 @@ use crate::eval::fold::is_blank;
 use crate::span::Span;
 use crate::syntax::{FieldName, quote};
 
-/// For how many errors near names are looked for.
-const NEAR: usize = 100;
+/// For how many errors near names are looked for, which costs as much as reading a hundred clauses.
+pub(crate) const NEAR: usize = 100;
 
 /// The longest name of a custom field, in characters (evidence 5).
 pub(crate) const CUSTOM_NAME: usize = 150;
@@ -41,10 +41,10 @@ fn unresolved(name: &FieldName<'_>, compiler: &Compiler<'_>, diagnostics: &mut V
         diagnostics.push(unknown_kept(&name.name, name.span));
         return Some(Field::unknown(&name.name));
     }
-    // Looking for near names costs; past the last error that is shown it would be for nothing.
-    let near = diagnostics.len() < compiler.limits.errors.min(NEAR);
-    let mut diagnostic = unknown(&name.name, name.span, catalog, near);
-    for suggestion in suggestions(&name.name, catalog, near) {
+    // Past the last error that is shown they would be for nothing.
+    let near = suggestions(&name.name, catalog, diagnostics.len() < compiler.limits.errors.min(NEAR));
+    let mut diagnostic = unknown(&name.name, name.span, catalog, !near.is_empty());
+    for suggestion in near {
         diagnostic = diagnostic.suggest(format!("use `{suggestion}`"), name.span, suggestion);
     }
     if instead.is_none() && !is_blank(&name.name) {
@@ -90,22 +90,21 @@ pub(crate) fn legacy_names(operator: Operator, span: Span) -> Diagnostic {
         .help("leniency keeps it, so that an old saved search can be read; the service may refuse it")
 }
 
-/// The error for a name that is no field, without fixes: text and JSON spell them differently.
+/// The error for a name that is no field, `near` or not near the name of one, without fixes: text and JSON spell them
+/// differently.
 pub(crate) fn unknown(name: &str, span: Span, catalog: &Catalog, near: bool) -> Diagnostic {
     if let Some(instead) = catalog.instead_of(name) {
         return Diagnostic::new(Problem::NotAField { name: name.to_owned(), instead }, span)
             .label(format!("expected a field (e.g. `{}`)", instead[0]))
             .help("the service uses this name inside, and refuses it in a query (evidence C)");
     }
-    let label = if near && !suggestions(name, catalog, true).is_empty() {
-        "did you mean a field of nearly this name?"
-    } else {
-        "expected the name of a field (e.g. `email`)"
-    };
+    let label =
+        if near { "did you mean a field of nearly this name?" } else { "expected the name of a field (e.g. `email`)" };
     Diagnostic::new(Problem::UnknownField { name: name.to_owned() }, span).label(label)
 }
 
-/// The text names of the fields that may be meant by `name`.
+/// The text names of the fields that may be meant by `name`: what the service has instead of it, else, where `near` names
+/// are asked for, those.
 pub(crate) fn suggestions(name: &str, catalog: &Catalog, near: bool) -> Vec<String> {
     if let Some(instead) = catalog.instead_of(name) {
         return instead.iter().map(|&field| field.to_owned()).collect();

@@ -40,8 +40,8 @@ pub use value::Value;
 pub(crate) use check::{lower, places};
 pub(crate) use clause::takes;
 pub(crate) use field::{
-    CUSTOM_NAME, custom as custom_field, legacy_names, suggestions as field_suggestions, unknown as unknown_field,
-    unknown_kept,
+    CUSTOM_NAME, NEAR, custom as custom_field, legacy_names, suggestions as field_suggestions,
+    unknown as unknown_field, unknown_kept,
 };
 pub(crate) use lint::{Form, Place, lint};
 pub(crate) use operand::{OTHER_UNITS, explain, plain_number, record_types_near, text_warnings, unknown_choice};

@@ -44,6 +44,7 @@ impl Decoder<'_, '_, '_> {
         let (document, catalog) = (self.document, self.compiler.catalog);
         let span = document.span(key);
         let problem = query::Problem::UnknownField { name: name.to_owned() };
+        let is_early = self.report.errors() < query::NEAR;
         self.report.error(|| {
             let plain = || Diagnostic::new(problem, span);
             let spelling = |text: &str| catalog.field(text).map(|field| quoted(&field.json));
@@ -77,9 +78,9 @@ impl Decoder<'_, '_, '_> {
                     .suggest("search every field", span.to(document.span(value)), any)
                     .certain()
             } else {
-                let texts = query::field_suggestions(name, catalog, true);
-                let mut diagnostic = query::unknown_field(name, span, catalog, true);
-                for json in texts.iter().filter_map(|text| spelling(text)) {
+                let near = query::field_suggestions(name, catalog, is_early);
+                let mut diagnostic = query::unknown_field(name, span, catalog, !near.is_empty());
+                for json in near.iter().filter_map(|text| spelling(text)) {
                     diagnostic = diagnostic.suggest(format!("use `{}`", json.trim_matches('"')), span, json);
                 }
                 if let Some(first) = diagnostic.fixes.first() {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Decoder, Id, Problem, Sort, at, found};
+use crate::compiler::Limits;
 use crate::diagnostic::{Diagnostic, Edit, Fix, apply};
 use crate::nse::json::Document;
 use crate::span::Span;
@@ -159,6 +160,7 @@ impl Decoder<'_, '_, '_> {
 pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
     let start = source.find(['{', '[']).filter(|_| is_json(source))?;
     let mut edits = Vec::new();
+    let mut open = 0_usize;
     let mut quote = None;
     let mut escaped = false;
     for (at, character) in source.char_indices() {
@@ -179,10 +181,20 @@ pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
                 quote = quote.filter(|&quote| quote != character);
                 continue;
             }
-            '{' | '[' => "(",
-            '}' | ']' => ")",
+            '{' | '[' => {
+                open += 1;
+                "("
+            }
+            '}' | ']' => {
+                open = open.saturating_sub(1);
+                ")"
+            }
             _ => continue,
         };
+        // Parentheses could not stand there either.
+        if open > Limits::NESTING {
+            return None;
+        }
         edits.push(Edit { span: Span::new(at, at + 1), text: parenthesis.to_owned() });
     }
     let fix = Fix { label: "write parentheses".to_owned(), edits, certain: false };
