@@ -119,6 +119,22 @@ fn limits_are_kept() {
     assert_eq!(found.len(), 101);
     assert_eq!(found.last().unwrap().to_string(), "warning[W0220]: 9900 more errors and warnings are not shown");
 
+    // As many warnings as errors.
+    let end = |day: usize| format!("2025-01-{day:02} 00:00:00Z");
+    let range = |day| format!(r#"{{"start_datetime":"{}","end_datetime":"{}"}}"#, end(day), end(day + 1));
+    let spaced: Vec<_> = (1..6).map(|day| format!(r#"{{"created":{{"range":{}}}}}"#, range(day))).collect();
+    let spaced = format!("{{\"or\":[{}]}}", spaced.join(","));
+    let limits = Limits { errors: 3, ..Limits::default() };
+    let found = Compiler::new(&catalog).limits(limits).json(&spaced).unwrap().warnings;
+    let codes: Vec<_> = found.iter().map(|found| found.code().name()).collect();
+    assert_eq!(codes, ["W0302", "W0302", "W0302", "W0220"]);
+    assert!(found[3].to_string().contains("7 more"), "{}", found[3]);
+
+    // The bracket that is one too many.
+    let found = Compiler::new(&catalog).json(&"[".repeat(200)).unwrap_err().into_vec();
+    let most = Limits::default().nesting;
+    assert_eq!((found.len(), found[0].span), (1, Span::new(most, most + 1)));
+
     let limits = Limits { length: 10, ..Limits::default() };
     let found = Compiler::new(&catalog).limits(limits).json(&many).unwrap_err();
     assert_eq!(found.to_string().split(':').next(), Some("error[E0102]"));

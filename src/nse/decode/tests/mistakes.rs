@@ -263,12 +263,35 @@ fn serde_names_the_place() {
     assert!(twice.to_string().contains("E0310"), "{twice}");
 }
 
-/// serde finds what is found in text, at empty objects and arrays too.
+/// serde finds what is found in text, at values of every sort, at empty objects and arrays, and too deep down.
 #[test]
-fn serde_says_the_same_of_what_is_empty() {
-    for json in ["{}", "[]", r#"{"and":[]}"#, r#"{"tag":{}}"#, r#"{"rating":{"range":{}}}"#, r#"{"email":{"in":[]}}"#] {
+fn serde_says_the_same() {
+    let deep = |open: &str, close: &str| format!("{}{}", open.repeat(60), close.repeat(60));
+    let deep = [deep("[", "]"), deep(r#"{"and":["#, "]}"), deep(r#"{"not":"#, "}").replace(":}", ":1}")];
+    for json in [
+        "{}",
+        "[]",
+        "null",
+        "true",
+        "-1",
+        "1.5",
+        "\"x\"",
+        r#"{"and":[]}"#,
+        r#"{"tag":{}}"#,
+        r#"{"tag":{"is":true}}"#,
+        r#"{"tag":{"is":-7}}"#,
+        r#"{"tag":{"is":1.5}}"#,
+        r#"{"tag":{"is":null}}"#,
+        r#"{"email":{"is_empty":null}}"#,
+        r#"{"rating":{"range":{}}}"#,
+        r#"{"email":{"in":[]}}"#,
+    ]
+    .into_iter()
+    .chain(deep.iter().map(String::as_str))
+    {
         let found = diagnose(json, false);
         let serde = serde_json::from_str::<Query>(json).unwrap_err().to_string();
+        assert!(serde.contains(&found[0].kind.to_string()), "{json}: {serde}, {found:?}");
         assert!(serde.contains(found[0].code().name()), "{json}: {serde}, {found:?}");
     }
 }
