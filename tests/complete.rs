@@ -100,6 +100,7 @@ fn values_are_written_as_they_must_be() {
 fn the_place_is_known_inside_every_form() {
     for (text, with) in [
         ("tag = \"vi|\"", "tag = vip"),
+        ("tag = \"vi\nand rec|", "tag = \"vi\nand record type"),
         ("tag = (v|", "tag = (vip"),
         ("lead status is not on|", "lead status is not \"On hold\""),
         ("tag not in (vip, v|", "tag not in (vip, vip"),
@@ -131,6 +132,8 @@ fn the_place_is_known_inside_every_form() {
     ] {
         assert_eq!(labels(text), ["and", "or"], "{text}");
     }
+    // No operator stands in quotes.
+    assert!(labels("tag \"|").is_empty());
     // A string that is still open, as its last quote is escaped.
     assert!(labels("tag = \"a\\\" |").is_empty());
 }

@@ -337,6 +337,9 @@ fn warnings_where_another_reading_is_likely() {
     assert_eq!(warnings("any ~ jon@nimble.com"), "W0205");
     assert_eq!(warnings("lead status = Open"), "W0216");
     assert_eq!(warnings("name ~ \"Jon Ferrara\""), "");
+    assert_eq!(warnings("employer = Nimble and first name = Jon"), "");
+    assert_eq!(warnings("employer = Nimble and company name = Nimble"), "W0209");
+    assert_eq!(warnings("any ~ @nimble.com"), "");
 }
 
 /// The service once took eleven clauses.
@@ -405,6 +408,19 @@ fn warnings_of_values_that_stand_twice() {
             let text = format!("tag in ({}, {})", items.join(", "), items[at]);
             assert_eq!(warnings(&text), "W0202", "{text}");
         }
+    }
+}
+
+/// Of a field that is not known, quotes tell a text from a number.
+#[test]
+fn quotes_are_kept_where_they_say_something() {
+    let catalog = Catalog::builtin();
+    let lenient =
+        |text: &str| Compiler::new(&catalog).lenient(true).text(text).map(|checked| checked.query.to_string());
+    for text in
+        ["karma = x1", "karma = 3", "karma = \"3\"", "karma = \"true\"", "karma = true", "karma in (x1, \"2\", 2)"]
+    {
+        assert_eq!(lenient(text).as_deref(), Ok(text));
     }
 }
 

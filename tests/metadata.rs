@@ -141,6 +141,11 @@ fn built_in_drop_downs_get_their_choices() {
     assert_eq!(catalog.field_by_json("lead type").expect("in JSON too").choices.len(), 3);
     assert_eq!(catalog.fields().filter(|field| field.json == "lead type").count(), 1);
     assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count());
+    // JSON has the id; where it has a label, of whatever case, the id is known.
+    let compiler = Compiler::new(&catalog);
+    let id = r#"{"lead type": {"is": "1"}}"#;
+    assert_eq!(compiler.fix(r#"{"lead type": {"is": "ANALYST"}}"#).as_deref(), Some(id));
+    assert_eq!(compiler.fix(r#"{"lead type": {"is": "Analyse"}}"#), None);
 }
 
 #[test]
@@ -211,6 +216,13 @@ fn search_fields_take_exactly_their_occurrences() {
     };
     let twice = quietly(&entry("email", "textlike", r#"["is", "in", "is"]"#));
     assert_eq!(operators(&twice, "email"), [O::Is, O::In], "each once");
+    let listed = r#"[{"search_name": "email", "data_type": {"type_id": "textlike"}, "occurrences": ["is"],
+        "possible_values": {"values": [{"id": "1", "value": "Open"}]}}, {"search_name": "phones", "multiples": true,
+        "data_type": {"type_id": "textlike"}, "occurrences": ["is"]}]"#;
+    let listed = quietly(listed);
+    let email = listed.field("email").expect("built in");
+    assert_eq!((email.kind, email.choices.len()), (Kind::Text, 0), "of the kind that it is built in with");
+    assert!(listed.field("phones").expect("listed").multiple);
     let unfit = entry("reminder", "textlike", r#"["is_empty", "is"]"#);
     assert_eq!(said(&unfit), [("W0506".into(), "\"is\"".into(), "/0/occurrences/1".into())]);
     assert_eq!(operators(&load(&unfit).catalog, "reminder"), [O::IsEmpty]);

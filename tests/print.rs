@@ -48,8 +48,15 @@ fn lines_break_where_they_are_too_long() {
         ("\"Jon\" and tag = vip and rating > 3", 20, "any ~ Jon⏎and tag = vip⏎and rating > 3"),
         ("not \"Jon\" and tag = vip and rating > 3", 20, "not \"Jon\"⏎and tag = vip⏎and rating > 3"),
         ("any ~ Jon", 5, "\"Jon\""),
+        ("tag = vip and tag in (vip, lead, press)", 29, "tag = vip⏎and tag in (vip, lead, press)"),
+        ("tag = vip and tag in (vip, lead, press)", 28, "tag = vip⏎and tag in (⏎  vip,⏎  lead,⏎  press,⏎)"),
     ] {
         assert_eq!(printed(text, width), expected, "{text} at {width}");
+        // Whatever the width, it means the same.
+        for width in 1..=text.len() {
+            let words = |text: &str| text.replace(['⏎', ' ', ','], "");
+            assert_eq!(words(&printed(text, width)), words(&printed(text, 1)), "{text} at {width}");
+        }
     }
 }
 
@@ -89,6 +96,12 @@ fn comments_are_kept_where_they_belong() {
             "tag = vip or (⏎  // a⏎  rating > 3⏎  and tag = lead⏎)⏎// b⏎or email is empty",
             "tag = vip⏎or (⏎  // a⏎  rating > 3⏎  and tag = lead⏎)⏎// b⏎or email is empty",
         ),
+        (
+            "tag = vip⏎// a⏎and (rating > 3 or tag = lead)⏎and email is empty",
+            "tag = vip⏎// a⏎and (⏎  rating > 3⏎  or tag = lead⏎)⏎and email is empty",
+        ),
+        ("tag = vip and ( // a⏎rating > 3)", "tag = vip // a⏎and rating > 3"),
+        ("tag = vip and not ( // a⏎rating > 3)", "tag = vip // a⏎and not rating > 3"),
         ("tag in (vip, // a⏎lead // b⏎)", "// a⏎tag in (vip, lead) // b"),
         ("created in 2025 // a⏎.. // b⏎2026", "// a⏎created in 2025..2026 // b"),
         ("//⏎tag = vip //", "//⏎tag = vip //"),

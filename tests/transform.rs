@@ -154,6 +154,7 @@ fn nothing_personal_is_left() {
     // Letters of every script are exchanged, what is neither letter nor digit stays.
     let shapes = anonymize(&built(names().contain("Äñ 日—🙂")));
     assert_eq!(shapes, built(names().contain("Éé é—🙂")));
+    assert_eq!(anonymize(&built(tag().is("VIP-1 a"))), built(tag().is("XXX-0 x")));
     let shown = |query: &Query| nse_query::nse::encode(query).replace("Xyy", "Xxx");
     assert_eq!(shown(&anonymous), shown(&expected));
     assert_eq!(anonymize(&anonymous).clauses().count(), query.clauses().count());

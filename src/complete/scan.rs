@@ -139,7 +139,6 @@ fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
             let text = &rest[1..=inside];
             Some(Token { span: Span::new(at, end), text, kind: TokenKind::Quoted { closed } })
         }
-        _ if rest.starts_with("..") => token(2, TokenKind::Other),
         first => match (syntax::sign(rest), syntax::word_length(rest)) {
             (Ok((after, operator)), _) => token(rest.len() - after.len(), TokenKind::Sign(operator)),
             (_, 0) => token(first.len_utf8(), TokenKind::Other),

@@ -123,7 +123,6 @@ fn whose(field: &Field, operator: Operator, value: &Value, holds: bool) -> Strin
         (O::StartsWith, Value::Text(text)) => {
             format!("whose {name} {} {}", if holds { "has" } else { "does not have" }, beginning(text))
         }
-        (O::Is | O::In, value) => format!("whose {name} {be} {}", one_of(value)),
         (O::Gt, Value::Number(number)) => format!("whose {name} {be} greater than {number}"),
         (O::Gte, Value::Number(number)) => format!("whose {name} {be} at least {number}"),
         (O::Lt, Value::Number(number)) => format!("whose {name} {be} less than {number}"),

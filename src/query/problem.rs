@@ -98,7 +98,6 @@ impl Problem {
 pub(crate) fn expected(kind: Kind, operator: Operator) -> &'static str {
     use Operator as O;
     match (operator, kind) {
-        (O::IsEmpty, _) => "`true` or `false`",
         (O::InTheLast | O::NotInTheLast, _) => "a number of units (e.g. `3 months`)",
         (O::DayMonthRange, _) => "days of the year (e.g. `1 Mar..31 Mar`)",
         (O::Range | O::NotInRange, Kind::Number) => "a range of numbers (e.g. `2..4`)",
@@ -115,7 +114,6 @@ pub(crate) fn expected(kind: Kind, operator: Operator) -> &'static str {
             "an id of 24 hexadecimal digits (e.g. `4f69fb852ab3740c5e000004`)"
         }
         (_, Kind::RecordType) => "`person`, `company` or `all`",
-        (_, Kind::Choice) => "the id of a choice (e.g. `3`)",
         _ => "a text (e.g. `vip`)",
     }
 }

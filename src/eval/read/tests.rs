@@ -150,7 +150,7 @@ fn after_a_mistake_in_a_list_the_rest_is_skipped() {
     for (number, at) in
         [("-01", 2), ("01", 1), ("1.", 2), ("-", 1), ("1e", 2), ("1e+", 3), ("+1", 0), (".5", 0), ("1.e3", 2)]
     {
-        let all = read(&format!("[{{\"id\":\"a\",\"x\":{number}}}]"));
+        let all = read(&format!("[{{\"id\":\"a\",\"x\":{number}}},{{\"id\":\"b\"}}]"));
         assert_eq!(all, format!("1:{} E0407", 15 + at), "{number}");
     }
     assert_eq!(read("[{\"id\":\"a\\u00g1\"},{\"id\":\"b\"}]"), "1:13 E0407");

@@ -1,6 +1,7 @@
 //! What is no JSON, or nearly, or too much of it.
 
 use super::*;
+use crate::is_json;
 
 #[test]
 fn what_is_nearly_json_has_its_error_and_its_fix() {
@@ -66,6 +67,17 @@ fn what_stands_where_json_ends_is_named() {
     ] {
         let found = diagnose(json, false);
         assert!(found[0].to_string().contains(named), "{json:?}: {}", found[0]);
+    }
+}
+
+/// Comments, which JSON has by mistake, do not hide it.
+#[test]
+fn json_is_told_from_text_by_its_first_character() {
+    for json in ["{", "[", " \n{", "\u{feff}{", "// a\n{", "// a\r\n// b\n{", "/* a */ {", "/* a\n */ // b\n["] {
+        assert!(is_json(json), "{json:?}");
+    }
+    for text in ["", "tag", "// {", "// a\ntag = {", "/* {", "/* a */ tag", "\"{\""] {
+        assert!(!is_json(text), "{text:?}");
     }
 }
 
