@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
 
-use super::PreparedContacts;
+use super::Table;
 use super::column::Column;
 use crate::eval::composite::{ADDRESS, Composite};
 use crate::eval::layout::{self, Slot};
@@ -14,12 +14,12 @@ use crate::eval::words::Words;
 use crate::eval::{Expr, Join, Matcher, tokens};
 
 /// The contacts that the query finds.
-pub(super) fn find(contacts: &PreparedContacts, matcher: &Matcher) -> FixedBitSet {
+pub(super) fn find(contacts: &Table<Column>, matcher: &Matcher) -> FixedBitSet {
     Search { contacts, matcher, saved: vec![None; matcher.searches.len()] }.set(&matcher.root)
 }
 
 struct Search<'c> {
-    contacts: &'c PreparedContacts,
+    contacts: &'c Table<Column>,
     matcher: &'c Matcher,
     /// What the saved searches find, as far as they were asked.
     saved: Vec<Option<FixedBitSet>>,
@@ -27,7 +27,7 @@ struct Search<'c> {
 
 impl Search<'_> {
     fn none(&self) -> FixedBitSet {
-        FixedBitSet::with_capacity(self.contacts.len())
+        FixedBitSet::with_capacity(self.contacts.ids.len())
     }
 
     fn all(&self) -> FixedBitSet {
@@ -35,7 +35,7 @@ impl Search<'_> {
     }
 
     fn opposite(&self, mut set: FixedBitSet) -> FixedBitSet {
-        set.toggle_range(..self.contacts.len());
+        set.toggle_range(..self.contacts.ids.len());
         set
     }
 

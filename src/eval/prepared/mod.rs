@@ -45,14 +45,18 @@ use super::{Matcher, Problem};
 /// # Ok::<(), nse_query::eval::Problem>(())
 /// ```
 #[derive(Debug)]
-pub struct PreparedContacts {
+pub struct PreparedContacts(Table<Column>);
+
+/// What is kept of the contacts, by member.
+#[derive(Debug)]
+struct Table<C> {
     ids: Values,
     /// What is asked of texts, by fixed slot.
-    fixed: Vec<Column>,
+    fixed: Vec<C>,
     /// What is asked of `fields`, by name.
-    fields: HashMap<Box<str>, Column>,
-    address: Composed<5, Column>,
-    employment: Composed<2, Column>,
+    fields: HashMap<Box<str>, C>,
+    address: Composed<5, C>,
+    employment: Composed<2, C>,
     created: Moments,
     updated: Moments,
     /// The last contact by anyone.
@@ -66,8 +70,7 @@ pub struct PreparedContacts {
 impl PreparedContacts {
     /// Starts with no contacts.
     pub fn builder() -> PreparedContactsBuilder {
-        PreparedContactsBuilder {
-            layout: Layout::everything(),
+        let table = Table {
             ids: Values::default(),
             fixed: std::iter::repeat_with(ColumnBuilder::default).take(FIELDS as usize).collect(),
             fields: HashMap::new(),
@@ -78,7 +81,8 @@ impl PreparedContacts {
             by_anyone: Moments::default(),
             by_reader: Moments::default(),
             by_user: HashMap::new(),
-        }
+        };
+        PreparedContactsBuilder { layout: Layout::everything(), table }
     }
 
     /// The numbers of the contacts that the query finds, ascending. They are counted from 0 in the order of
@@ -86,17 +90,17 @@ impl PreparedContacts {
     ///
     /// The first question about the words of a member with many values puts these in order, which takes a while.
     pub fn find(&self, matcher: &Matcher) -> impl Iterator<Item = usize> + use<> {
-        find::find(self, matcher).into_ones()
+        find::find(&self.0, matcher).into_ones()
     }
 
     /// The `id` of a contact, by its number.
     pub fn id(&self, number: usize) -> Option<&str> {
-        self.ids.get(number)
+        self.0.ids.get(number)
     }
 
     /// How many contacts there are.
     pub const fn len(&self) -> usize {
-        self.ids.len()
+        self.0.ids.len()
     }
 
     /// Whether there is none.
@@ -109,16 +113,7 @@ impl PreparedContacts {
 #[derive(Debug)]
 pub struct PreparedContactsBuilder {
     layout: Layout,
-    ids: Values,
-    fixed: Vec<ColumnBuilder>,
-    fields: HashMap<Box<str>, ColumnBuilder>,
-    address: Composed<5, ColumnBuilder>,
-    employment: Composed<2, ColumnBuilder>,
-    created: Moments,
-    updated: Moments,
-    by_anyone: Moments,
-    by_reader: Moments,
-    by_user: HashMap<Box<str>, Moments>,
+    table: Table<ColumnBuilder>,
 }
 
 impl PreparedContactsBuilder {
@@ -130,6 +125,29 @@ impl PreparedContactsBuilder {
     /// too many: there is room for 4,294,967,295.
     pub fn push(&mut self, json: &str) -> Result<(), Problem> {
         let record = Record::read(json, &self.layout, None)?;
+        self.table.push(&record)
+    }
+
+    /// The contacts, ready to be asked.
+    pub fn finish(self) -> PreparedContacts {
+        let table = self.table;
+        PreparedContacts(Table {
+            ids: table.ids,
+            fixed: table.fixed.into_iter().map(ColumnBuilder::finish).collect(),
+            fields: table.fields.into_iter().map(|(name, column)| (name, column.finish())).collect(),
+            address: table.address.finish(),
+            employment: table.employment.finish(),
+            created: table.created.finish(),
+            updated: table.updated.finish(),
+            by_anyone: table.by_anyone.finish(),
+            by_reader: table.by_reader.finish(),
+            by_user: table.by_user.into_iter().map(|(user, moments)| (user, moments.finish())).collect(),
+        })
+    }
+}
+
+impl Table<ColumnBuilder> {
+    fn push(&mut self, record: &Record<'_>) -> Result<(), Problem> {
         let number = u32::try_from(self.ids.len()).ok().filter(|&number| number < u32::MAX);
         let number = number.ok_or_else(|| Problem::NotContact { reason: "one too many".to_owned() })?;
         self.ids.push(&record.id);
@@ -150,7 +168,7 @@ impl PreparedContactsBuilder {
                 None => self.fields.entry((**name).into()).or_default().push(&text, number),
             }
         }
-        self.contacted(&record, number);
+        self.contacted(record, number);
         Ok(())
     }
 
@@ -183,22 +201,6 @@ impl PreparedContactsBuilder {
                 let user = user.trim().to_ascii_lowercase().into_boxed_str();
                 self.by_user.entry(user).or_default().extend(last, number);
             }
-        }
-    }
-
-    /// The contacts, ready to be asked.
-    pub fn finish(self) -> PreparedContacts {
-        PreparedContacts {
-            ids: self.ids,
-            fixed: self.fixed.into_iter().map(ColumnBuilder::finish).collect(),
-            fields: self.fields.into_iter().map(|(name, column)| (name, column.finish())).collect(),
-            address: self.address.finish(),
-            employment: self.employment.finish(),
-            created: self.created.finish(),
-            updated: self.updated.finish(),
-            by_anyone: self.by_anyone.finish(),
-            by_reader: self.by_reader.finish(),
-            by_user: self.by_user.into_iter().map(|(user, moments)| (user, moments.finish())).collect(),
         }
     }
 }
