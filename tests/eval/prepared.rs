@@ -126,3 +126,25 @@ fn words_that_begin_alike_are_told_apart() {
         }
     }
 }
+
+/// Words about as long as what is kept of them in order: seven, eight and nine bytes, of several scripts.
+#[test]
+fn words_of_any_length_are_told_apart() {
+    let words =
+        ["abcdef", "abcdefg", "abcdefgh", "abcdefghi", "Abcdefgi", "Ébcdefg", "ива", "иван", "ивано", "иванов", "b"];
+    let values: Vec<String> =
+        words.iter().flat_map(|one| words.iter().map(move |other| format!("{one} {other}"))).collect();
+    let contacts: Vec<Json> =
+        values.iter().map(|value| json!({"id": "1", "fields": {"first name": [{"value": value}]}})).collect();
+    let prepared = prepare(&contacts);
+    for text in words.iter().copied().chain(values.iter().map(String::as_str)) {
+        for (operator, token_match) in [("~", TokenMatch::Any), ("~", TokenMatch::All), ("^=", TokenMatch::Any)] {
+            let context = Context::at(NOW.parse().unwrap()).token_match(token_match);
+            let query = format!("name {operator} \"{text}\"").parse().unwrap();
+            let matcher = Matcher::new(&query, &context).unwrap();
+            let expected = found(&matcher, &contacts);
+            assert!(!expected.is_empty());
+            assert_eq!(prepared.find(&matcher).collect::<Vec<_>>(), expected, "{query} {token_match:?}");
+        }
+    }
+}

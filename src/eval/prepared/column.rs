@@ -52,8 +52,9 @@ impl Values {
                 .filter(|(_, text)| test.holds_of(text))
                 .for_each(|(number, _)| visit(number));
         };
+        let is_exact = WordIndex::is_exact(test);
         for number in ranges.candidates(test) {
-            if self.get(number).is_some_and(|text| test.holds_of(text)) {
+            if is_exact || self.get(number).is_some_and(|text| test.holds_of(text)) {
                 visit(number);
             }
         }

@@ -7,8 +7,8 @@ use super::column::Values;
 use crate::eval::test::Test;
 use crate::eval::tokens;
 
-/// The first bytes of every word of every text, in order, each with the number of its text. Words that are alike so far
-/// are told apart by the text itself, which is looked at anyway.
+/// The first bytes of every word of every text, in order, each with the number of its text. Longer words that are
+/// alike so far are told apart by the text itself.
 #[derive(Debug)]
 pub(super) struct WordIndex {
     beginnings: Vec<u64>,
@@ -33,6 +33,19 @@ impl WordIndex {
     /// Whether it helps to answer `test`.
     pub(super) const fn serves(test: &Test) -> bool {
         matches!(test, Test::Words(_) | Test::Equal(_))
+    }
+
+    /// Whether `test` holds of all candidates: it asks for one word, or for any of several, whose beginnings are all of
+    /// them.
+    pub(super) fn is_exact(test: &Test) -> bool {
+        let Test::Words(words) = test else { return false };
+        match words.prefix() {
+            Some(prefix) => prefix.len() <= BEGINNING && words.whole().next().is_none(),
+            None => {
+                words.whole().all(|word| word.len() < BEGINNING)
+                    && (words.any_is_enough() || words.whole().nth(1).is_none())
+            }
+        }
     }
 
     /// The numbers of the texts of which `test` may hold; all that it does hold of are among them.
@@ -67,9 +80,12 @@ impl WordIndex {
     }
 }
 
-/// The first eight bytes of `word`, in lower case, as a number of the same order; `rest` stands for what it lacks.
+/// How many bytes of a word are kept.
+const BEGINNING: usize = 8;
+
+/// The first bytes of `word`, in lower case, as a number of the same order; `rest` stands for what it lacks.
 fn beginning(word: &str, rest: u8) -> u64 {
-    let mut bytes = [rest; 8];
+    let mut bytes = [rest; BEGINNING];
     for (byte, of_word) in bytes.iter_mut().zip(word.bytes()) {
         *byte = of_word.to_ascii_lowercase();
     }
