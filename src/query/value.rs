@@ -283,6 +283,10 @@ impl Value {
 /// # Errors
 /// [`Problem::Number`], or [`Problem::NumberTooLarge`] beyond 2^53.
 pub fn number(text: &str) -> Result<Number, Problem> {
+    // Most are small and whole, and take no reader of fractions.
+    if let (Some(b'1'..=b'9'), Ok(whole)) = (text.as_bytes().first(), text.parse::<u32>()) {
+        return Ok(Number(whole.into()));
+    }
     // The standard library reads to the last bit, and would also take `+5`, `.5` and `inf`.
     let read = if is_json_number(text) { text.parse::<f64>().ok() } else { None };
     let value = read.ok_or_else(|| Problem::Number { text: text.to_owned() })?;
@@ -323,18 +327,15 @@ fn is_json_number(text: &str) -> bool {
 /// # Errors
 /// [`Problem::Date`].
 pub fn date(text: &str) -> Result<NaiveDate, Problem> {
-    let digits = |range: std::ops::Range<usize>| -> Option<u32> {
-        let part = text.get(range)?;
-        if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse().ok() } else { None }
+    let number = |digits: &[u8]| {
+        let next = |number, digit: &u8| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'));
+        digits.iter().try_fold(0, next)
     };
     let parse = || {
-        let dashes = text.len() == 10 && &text[4..5] == "-" && &text[7..8] == "-";
-        let year = digits(0..4).filter(|&year| dashes && year >= 1)?;
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, digits(5..7)?, digits(8..10)?)
+        let digits: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let year = number(&digits[..4]).filter(|&year| digits[4] == b'-' && digits[7] == b'-' && year >= 1)?;
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&digits[5..7])?, number(&digits[8..])?)
     };
-    if !text.is_ascii() {
-        return Err(Problem::Date { text: text.to_owned() });
-    }
     parse().ok_or_else(|| Problem::Date { text: text.to_owned() })
 }
 
