@@ -75,15 +75,21 @@ impl Check<'_, '_> {
 
     #[inline]
     fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Query>) -> Option<Query> {
-        let limit = self.compiler.limits.clauses;
         self.clauses += 1;
+        if self.clauses > self.compiler.limits.clauses { self.too_many(leaf) } else { lower(self) }
+    }
+
+    /// The first clause beyond the limit is a mistake; the others are passed over.
+    #[cold]
+    fn too_many(&mut self, leaf: &Expr<'_>) -> Option<Query> {
+        let limit = self.compiler.limits.clauses;
         if self.clauses == limit + 1 {
             self.diagnostics.push(
                 Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
                     .label("the first clause beyond the limit"),
             );
         }
-        if self.clauses > limit { None } else { lower(self) }
+        None
     }
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {

@@ -175,10 +175,7 @@ impl Pass<'_> {
     // At most twenty levels deep.
     fn query(&mut self, query: &Query) {
         match query.node() {
-            Node::Clause(clause) => {
-                self.clause(clause);
-                self.index += 1;
-            }
+            Node::Clause(clause) => self.clause(clause),
             Node::Not(query) => self.query(query),
             Node::And(members) => self.join(members, true),
             Node::Or(members) => self.join(members, false),
@@ -189,13 +186,15 @@ impl Pass<'_> {
         let first = self.index;
         let mut fields = Fields::default();
         for member in members {
-            if let Node::Clause(clause) = member.node() {
-                fields.add(clause.field());
-                if !and {
-                    self.every_record_type(clause);
-                }
+            let Node::Clause(clause) = member.node() else {
+                self.query(member);
+                continue;
+            };
+            fields.add(clause.field());
+            if !and {
+                self.every_record_type(clause);
             }
-            self.query(member);
+            self.clause(clause);
         }
         if fields.repeated {
             let clauses = numbered(members, first);
@@ -256,6 +255,7 @@ impl Pass<'_> {
             }
             _ => {}
         }
+        self.index += 1;
     }
 
     fn text(&mut self, clause: &Clause, text: &str) {

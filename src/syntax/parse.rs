@@ -94,7 +94,8 @@ impl<'a, 'd> Parser<'a, 'd> {
             word: 0,
             reserved: None,
             previous: Span::at(start),
-            members: Vec::new(),
+            // What the first push would take, without growing.
+            members: Vec::with_capacity(4),
             comments: Vec::new(),
             report,
             lookahead: text.len(),
