@@ -137,3 +137,28 @@ fn every_field_and_operator_can_be_said() {
         }
     }
 }
+
+#[test]
+fn what_is_negated_says_so_in_its_own_line() {
+    for (text, lines) in [
+        (
+            "not tag = vip and rating > 3",
+            "all of:⏎  not tag = vip  not tagged “vip”⏎  rating > 3     whose rating is greater than 3",
+        ),
+        (
+            "not (tag = vip or rating > 3)",
+            "none of:⏎  tag = vip   tagged “vip”⏎  rating > 3  whose rating is greater than 3",
+        ),
+        (
+            "not (tag = vip and rating > 3)",
+            "not all of:⏎  tag = vip   tagged “vip”⏎  rating > 3  whose rating is greater than 3",
+        ),
+        (
+            "not not (tag = vip or rating > 3)",
+            "not:⏎  none of:⏎    tag = vip   tagged “vip”⏎    rating > 3  whose rating is greater than 3",
+        ),
+        ("not not tag = vip", "not:⏎  not tag = vip  not tagged “vip”"),
+    ] {
+        assert_eq!(outline(&query(text)).trim_end().replace('\n', "⏎"), lines, "{text}");
+    }
+}

@@ -157,6 +157,8 @@ fn joins_bind_and_flatten() {
     // A range of one day is that day.
     assert_eq!(canonical("created in 2025-01-31..2025-01-31"), "created in 2025-01-31");
     assert_eq!(canonical("birthday in 5 Mar..March 5"), "birthday in 5 Mar");
+    assert_eq!(canonical("birthday in 5 Mar..1 Apr"), "birthday in 5 Mar..1 Apr");
+    assert_eq!(canonical("created in 2025-01-31..2025-02-01"), "created in 2025-01-31..2025-02-01");
     assert_eq!(canonical("rating in 2..2"), "rating in 2..2");
 }
 

@@ -141,6 +141,9 @@ fn built_in_drop_downs_get_their_choices() {
     assert_eq!(catalog.field_by_json("lead type").expect("in JSON too").choices.len(), 3);
     assert_eq!(catalog.fields().filter(|field| field.json == "lead type").count(), 1);
     assert_eq!(catalog.fields().count(), Catalog::builtin().fields().count());
+    // The documentation has `rating` as a choice; it is a number.
+    let rating = quietly(&tabs(&[("rating", LEAD_TYPE)])).field("rating").expect("built in");
+    assert_eq!((rating.kind, rating.choices.len()), (Kind::Number, 0));
     // JSON has the id; where it has a label, of whatever case, the id is known.
     let compiler = Compiler::new(&catalog);
     let id = r#"{"lead type": {"is": "1"}}"#;
@@ -222,7 +225,8 @@ fn search_fields_take_exactly_their_occurrences() {
     let listed = quietly(listed);
     let email = listed.field("email").expect("built in");
     assert_eq!((email.kind, email.choices.len()), (Kind::Text, 0), "of the kind that it is built in with");
-    assert!(listed.field("phones").expect("listed").multiple);
+    let phones = listed.field("phones").expect("listed");
+    assert_eq!((phones.multiple, phones.documented), (true, "the account's metadata"));
     let unfit = entry("reminder", "textlike", r#"["is_empty", "is"]"#);
     assert_eq!(said(&unfit), [("W0506".into(), "\"is\"".into(), "/0/occurrences/1".into())]);
     assert_eq!(operators(&load(&unfit).catalog, "reminder"), [O::IsEmpty]);

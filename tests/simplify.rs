@@ -354,6 +354,10 @@ fn ranges_join_where_they_overlap() {
     becomes(rating().gt(3) | rating().gte(3), rating().gte(3));
     becomes(rating().gte(3) & rating().gt(3), rating().gt(3));
     becomes(rating().range(1, 3) | rating().lt(3), rating().lte(3));
+    becomes(rating().lte(2) | rating().lt(3), rating().lt(3));
+    becomes(rating().lt(3) | rating().lte(2), rating().lt(3));
+    becomes(rating().range(1, 2) | rating().lt(3), rating().lt(3));
+    becomes(rating().lte(2) & rating().lt(3), rating().lte(2));
     becomes(rating().range(1, 3) & rating().lte(3), rating().range(1, 3));
     stays(rating().is(3) | rating().gt(5));
     stays(rating().gt(5) | rating().is(3));

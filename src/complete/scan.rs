@@ -77,7 +77,6 @@ pub(super) enum TokenKind {
     Sign(Operator),
     Open,
     Close,
-    Comma,
     /// `..` and whatever is no part of the language.
     Other,
 }
@@ -132,7 +131,6 @@ fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
     match rest.chars().next()? {
         '(' => token(1, TokenKind::Open),
         ')' => token(1, TokenKind::Close),
-        ',' => token(1, TokenKind::Comma),
         quote @ ('"' | '\'' | '`') => {
             let (inside, closed) = string(&rest[1..], quote);
             let end = at + 1 + inside + usize::from(closed);

@@ -98,13 +98,11 @@ impl Problem {
 pub(crate) fn expected(kind: Kind, operator: Operator) -> &'static str {
     use Operator as O;
     match (operator, kind) {
-        (O::InTheLast | O::NotInTheLast, _) => "a number of units (e.g. `3 months`)",
         (O::DayMonthRange, _) => "days of the year (e.g. `1 Mar..31 Mar`)",
         (O::Range | O::NotInRange, Kind::Number) => "a range of numbers (e.g. `2..4`)",
         (O::Range | O::NotInRange, _) => "a range of dates (e.g. `2025-01-01..2025-12-31`) or of datetimes",
         (O::In | O::NotIn, Kind::Number) => "a list of numbers (e.g. `(2, 4)`)",
         (O::In | O::NotIn, Kind::Id) => "a list of ids (e.g. `(4f69fb852ab3740c5e000004)`)",
-        (O::In | O::NotIn, _) => "a list (e.g. `(a@x.com, b@x.com)`)",
         (O::Gt | O::Gte | O::Lt | O::Lte, Kind::Datetime | Kind::Birthday) => {
             "a date (e.g. `2025-01-31`) or a datetime"
         }

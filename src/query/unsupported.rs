@@ -30,7 +30,7 @@ pub(crate) fn under_not(field: &Field, operator: Operator) -> Option<Operator> {
     let positive = match operator {
         Operator::IsNot => Operator::Is,
         Operator::NotIn => Operator::In,
-        Operator::NotContain => Operator::Contain,
+        // Fields that have `contain` have its negative.
         _ => return None,
     };
     field.operators.contains(positive).then_some(positive)

@@ -263,7 +263,6 @@ impl<'a, 'd> Parser<'a, 'd> {
                     (Next::Close(close), _) => self.unopened(close),
                     (Next::End, Open::Group(open)) => {
                         self.unclosed(open);
-                        self.groups -= 1;
                         let expr = Box::new(self.finish(level));
                         self.members.push(Expr::Group { span: open.to(self.previous), expr });
                         level = levels.pop().unwrap_or(TOP);

@@ -264,6 +264,13 @@ fn what_has_no_label_has_no_colon() {
     let diagnostics = [Diagnostic::new(Problem::Blank, Span::new(0, 1))];
     let report = report("name", &diagnostics);
     assert!(github(&report).ends_with("::the value is blank\n"), "{}", github(&report));
+    for (pointer, message) in [("", "::the value is blank\n"), ("/and/0", "::the value is blank%0Aat: /and/0\n")] {
+        let mut diagnostic = diagnostics[0].clone();
+        diagnostic.pointer = Some(pointer.to_owned());
+        let found = [diagnostic];
+        let github = github(&Report { diagnostics: &found, ..report });
+        assert!(github.ends_with(message), "{github}");
+    }
     assert!(sarif(&[report]).contains("\"text\": \"the value is blank\""), "{}", sarif(&[report]));
 }
 
