@@ -323,6 +323,24 @@ fn twenty_levels_and_no_more() {
     assert_eq!(json(&format!("{}tag = vip{} and rating = high", "(".repeat(101), ")".repeat(101))), "E0222 E0207");
 }
 
+/// Those of two bytes too.
+#[test]
+fn control_characters_are_refused_wherever_they_stand() {
+    for control in ['\u{1}', '\u{1b}', '\u{7f}', '\u{80}', '\u{9f}'] {
+        for text in [
+            format!("{control}tag = vip"),
+            format!("tag = vip{control}"),
+            format!("tag = {control} vip"),
+            format!("tag = \"v{control}ip\""),
+            format!("`t{control}ag` is empty"),
+            format!("tag = vip // {control}"),
+        ] {
+            assert!(json(&text).contains("E0103"), "{text:?}: {}", json(&text));
+        }
+    }
+    assert_eq!(json("\u{a0}tag\u{85}=\u{2003}vip"), r#"{"tag":{"is":"vip"}}"#);
+}
+
 #[test]
 fn nothing_is_a_query_of_nothing() {
     for text in ["", "  \n", "// only a comment", "\u{feff}"] {

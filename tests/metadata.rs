@@ -179,6 +179,20 @@ fn contacts_meta_tells_drop_downs_numbers_and_dates() {
     assert_eq!(plain.field("Note").expect("custom").kind, Kind::Text);
 }
 
+/// A mistaken choice is told the first twenty.
+#[test]
+fn many_choices_are_not_all_told() {
+    for (count, cut) in [(19, false), (20, false), (21, true), (22, true)] {
+        let choices: Vec<String> =
+            (0..count).map(|id| format!(r#"{{"id": "{id}", "value": "Choice {id}"}}"#)).collect();
+        let of_type = format!(r#"{{"field_kind": "choice", "values": {{"values": [{}]}}}}"#, choices.join(", "));
+        let catalog = quietly(&tabs(&[("Stage", &of_type)]));
+        let errors = Compiler::new(&catalog).text("Stage = zzz").expect_err("no such choice");
+        let help = errors.as_slice()[0].help.concat();
+        assert_eq!((help.matches('“').count(), help.contains('…')), (count.min(20), cut), "{help}");
+    }
+}
+
 /// A field may stand on several tabs.
 #[test]
 fn one_field_may_be_listed_twice() {

@@ -47,6 +47,26 @@ fn what_a_field_does_not_take_is_named() {
     assert!(problem.contains("a text"), "{problem}");
 }
 
+/// What neither form could write is no clause.
+#[test]
+fn what_cannot_be_written_is_refused() {
+    use chrono::NaiveDate;
+    use nse_query::catalog::Operator;
+    use nse_query::query::{Clause, Value};
+    let contacted = field("company last contacted");
+    for (year, written) in [(0, false), (1, true), (9999, true), (10_000, false)] {
+        let day = NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
+        for (operator, value) in [(Operator::Gt, Value::Date(day)), (Operator::Range, Value::DateRange(day, day))] {
+            assert_eq!(Clause::new(contacted.clone(), operator, value).is_ok(), written, "{year}");
+        }
+    }
+    for (name, written) in
+        [("a", true), ("", false), ("a\0b", false), (&"é".repeat(150), true), (&"é".repeat(151), false)]
+    {
+        assert_eq!(custom(name).is("x").build().is_ok(), written, "{name:?}");
+    }
+}
+
 /// A clause is of no level; `and`, `or` and `not` are one each.
 #[test]
 fn levels_are_counted() {
