@@ -2,7 +2,9 @@
 
 use std::io::{self, Read};
 
-use nse_query::eval::{Contact, Reader};
+use nse_query::Query;
+use nse_query::eval::{Contact, Context, Matcher, Reader, Report};
+use serde::de::IgnoredAny;
 
 /// Hands out a few bytes at a time.
 struct Trickle<'d>(&'d [u8], usize);
@@ -29,7 +31,8 @@ fn records(input: impl Read) -> Vec<(String, Result<String, String>)> {
     records
 }
 
-/// How the bytes arrive changes nothing. What was read is in the stream, in its order.
+/// How the bytes arrive changes nothing. What was read is in the stream, in its order, is JSON to its end, and is judged
+/// the same where only what a query asks for is read of it.
 pub(crate) fn stream(data: &[u8]) {
     let whole = records(data);
     assert_eq!(records(Trickle(data, 1)), whole);
@@ -39,5 +42,20 @@ pub(crate) fn stream(data: &[u8]) {
     for (record, _) in whole.iter().filter(|(_, read)| read.is_ok()) {
         let at = rest.find(record.as_str()).unwrap_or_else(|| panic!("{record:?} is not in the rest of {text:?}"));
         rest = &rest[at + record.len()..];
+    }
+    let matchers =
+        ["created in 2025 and name ~ jon", "record type = person and tag = vip", "email is empty or rating > 3"]
+            .map(|query| Matcher::new(&query.parse::<Query>().unwrap(), &Context::default()).unwrap());
+    for (record, read) in &whole {
+        if read.is_ok() {
+            serde_json::from_str::<IgnoredAny>(record).unwrap_or_else(|error| panic!("{record:?} is read: {error}"));
+        }
+        for matcher in &matchers {
+            let judged = matcher.judge(record, &mut Report::default());
+            let judged = judged.map(|verdict| (verdict.id.into_owned(), verdict.matched));
+            let contact = Contact::parse(record);
+            let whole = contact.map(|contact| (contact.id().to_owned(), matcher.matches(&contact)));
+            assert_eq!(judged, whole, "{record:?}");
+        }
     }
 }
