@@ -193,7 +193,7 @@ impl Account {
 
     /// A field of the search-field list.
     fn search_field(&mut self, definition: Definition, diagnostics: &mut Vec<Diagnostic>) {
-        let Definition { name, span, kind, choices, multiple, occurrences, .. } = definition;
+        let Definition { name, span, kind, choices, occurrences, .. } = definition;
         let builtin = by_text(&name);
         let mut field = match builtin {
             Some(builtin) if builtin.json == name => self.changed(builtin).as_ref().clone(),
@@ -204,12 +204,7 @@ impl Account {
             }
             None => {
                 let kind = kind.unwrap_or(Kind::Text);
-                Field {
-                    custom: false,
-                    multiple,
-                    documented: DOCUMENTED,
-                    ..Field::custom(&name, kind, kind.operators())
-                }
+                Field { custom: false, documented: DOCUMENTED, ..Field::custom(&name, kind, kind.operators()) }
             }
         };
         if field.kind == Kind::Choice && !choices.is_empty() {

@@ -114,7 +114,6 @@ impl<'a> Parser<'a, '_> {
         loop {
             match self.value() {
                 Some(word) => items.push(word),
-                None if self.byte() == Some(b')') && !items.is_empty() => break,
                 None => {
                     if !self.no_item(open, &mut items) {
                         return (!items.is_empty()).then(|| Operand::List { span: open.to(self.previous), items });

@@ -33,7 +33,7 @@ impl<'a> Parser<'a, '_> {
             Some(b')') => {
                 let comma = self.previous != open;
                 let span = open.to(self.take(1));
-                // After a comma that was reported there is nothing more to say.
+                // A comma may stand last.
                 if !comma {
                     self.error(Problem::EmptyList, span, "expected at least one value (e.g. `(a, b)`)");
                 }
