@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use nse_query::diagnostic::{Diagnostic, Edit, Fix, Kind, Severity, apply};
 use nse_query::syntax::{self, Style};
-use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, nse};
+use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, is_json, nse};
 
 type Outcome = Result<Checked, Diagnostics>;
 
@@ -36,7 +36,11 @@ pub(crate) fn json(json: &str) {
     for lenient in [false, true] {
         let compiler = Compiler::new(&catalog).lenient(lenient);
         let outcome = compiler.json(json);
-        diagnostics(json, found(&outcome), |json| compiler.json(json));
+        // Filter text in brackets is mended to filter text in parentheses.
+        let read = |fixed: &str| {
+            if is_json(json) && !is_json(fixed) { compiler.read(fixed) } else { compiler.json(fixed) }
+        };
+        diagnostics(json, found(&outcome), read);
         if let Ok(checked) = &outcome {
             round_trips(&checked.query, &compiler);
         }
