@@ -3,6 +3,7 @@
 #![no_main]
 
 #[path = "../../tests/hostile/source.rs"]
+#[allow(dead_code, reason = "the target of JSON uses the rest")]
 mod source;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| source::text(&String::from_utf8_lossy(data)));
