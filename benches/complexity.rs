@@ -77,6 +77,9 @@ const EVALUATIONS: &[(&str, Evaluation)] = &[
     ("an address in Python", |n| ("city = Rome".into(), address(&format!("{{{}}}", vec!["'a': 'b'"; n].join(","))))),
     ("an open address", |n| ("city = Rome".into(), address(&"{'".repeat(n)))),
     ("members", |n| ("tag = vip".into(), contact("", &format!("\"x\": {{{}}}", vec!["\"tags\": null"; n].join(","))))),
+    ("a decisive member again", |n| {
+        ("created not in 2025 and tag = vip".into(), contact("", &vec!["\"created\": \"2024-06-01\""; n].join(", ")))
+    }),
     ("brackets", |n| ("tag = vip".into(), format!("{{\"id\": \"a\", \"x\": {}", "[".repeat(n)))),
     ("an open string", |n| ("tag = vip".into(), format!("{{\"id\": \"{}", "a\\\"".repeat(n)))),
 ];

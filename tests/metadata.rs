@@ -246,6 +246,29 @@ fn search_fields_take_exactly_their_occurrences() {
     assert_eq!(operators(&load(&unfit).catalog, "reminder"), [O::IsEmpty]);
 }
 
+/// A field that has an operator and not the one that built-in fields have beside it gets its own advice.
+#[test]
+fn what_an_accounts_field_does_not_take_is_mended_by_what_it_takes() {
+    let catalog = quietly(
+        r#"[{"search_name": "memo", "data_type": {"type_id": "textlike"}, "occurrences": ["contain"]},
+            {"search_name": "size", "data_type": {"type_id": "numberlike"}, "occurrences": ["range", "is"]}]"#,
+    );
+    let compiler = Compiler::new(&catalog);
+    assert_eq!(compiler.fix("memo !~ x").as_deref(), Some("not memo ~ x"));
+    let fixed = compiler.fix(r#"{"memo": {"not_contain": "x"}}"#);
+    assert_eq!(fixed.as_deref(), Some(r#"{"not": [{"memo": {"contain": "x"}}]}"#));
+    for (source, ends) in [
+        (r#"{"size": {"gt": 3}}"#, r#"{"range": {"start": 3, "end": N}}"#),
+        (r#"{"size": {"lte": 3}}"#, r#"{"range": {"start": N, "end": 3}}"#),
+        (r#"{"size": {"lt": "x"}}"#, r#"{"range": {"start": N, "end": N}}"#),
+        ("size > 3", "size in 3..N"),
+    ] {
+        let errors = compiler.read(source).expect_err("no bounds");
+        let help = &errors.as_slice()[0].help;
+        assert!(help.iter().any(|help| help.contains(ends)), "{source}: {help:?}");
+    }
+}
+
 /// Deals have the same metadata (documentation, "Fields metadata"), and their search fields a list of the same shape.
 #[test]
 fn deals_are_loaded_the_same_way() {

@@ -39,6 +39,12 @@ pub(super) struct Gate<'m> {
     pub(super) is_shut: &'m dyn Fn(&Record<'_>) -> bool,
 }
 
+impl Gate<'_> {
+    fn is_at(&self, step: Step) -> bool {
+        matches!(step, Step::Leaf(slot) if slot == self.slot)
+    }
+}
+
 impl<'t> Record<'t> {
     /// Reads what `layout` names, up to where the gate shuts; all of `json` is checked. Whether it is a contact depends
     /// on neither.
@@ -127,7 +133,7 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
         let (mut record, mut id) = (Record::default(), None);
         record.values.reserve(8);
         let layout = self.layout;
-        let is_gate = |step| matches!((step, self.gate), (Step::Leaf(slot), Some(gate)) if slot == gate.slot);
+        let mut gate = self.gate;
         let member = |key: &str| match key {
             "id" => Member::Id,
             "fields" if layout.has_fields() => Member::Fields,
@@ -145,12 +151,13 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
                 }
                 Member::Step(step) if record.rest == Rest::Kept => {
                     map.next_value_seed(StepSeed { layout, step, values: &mut record.values })?;
-                    if self.gate.is_some_and(|gate| is_gate(step) && (gate.is_shut)(&record)) {
+                    // Asked once: where its member comes again, all of the contact decides.
+                    if gate.take_if(|gate| gate.is_at(step)).is_some_and(|gate| (gate.is_shut)(&record)) {
                         record.rest = Rest::Skipped;
                     }
                 }
                 Member::Step(step) => {
-                    if is_gate(step) {
+                    if self.gate.is_some_and(|gate| gate.is_at(step)) {
                         record.rest = Rest::Missed;
                     }
                     map.next_value::<IgnoredAny>()?;

@@ -75,7 +75,8 @@ impl Place {
         }
     }
 
-    /// What it costs to look at, about, in comparisons of one short text.
+    /// What it costs to look at, about, in comparisons of one short text. What is cheap is asked first, and what is odd is
+    /// reported of what was asked: members that stand alone decide early, see `Gate`, so lists of values come after them.
     pub(super) fn cost(&self) -> u32 {
         match self {
             Self::Id => 1,

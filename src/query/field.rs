@@ -103,13 +103,13 @@ pub(crate) fn unknown(name: &str, span: Span, catalog: &Catalog, near: bool) -> 
     Diagnostic::new(Problem::UnknownField { name: name.to_owned() }, span).label(label)
 }
 
-/// The text names of the fields that may be meant by `name`: what the service has instead of it, else, where `near` names
-/// are asked for, those.
-pub(crate) fn suggestions(name: &str, catalog: &Catalog, near: bool) -> Vec<String> {
+/// The text names of the fields that may be meant by `name`: what the service has instead of it, else, with `near_too`,
+/// the names near to it.
+pub(crate) fn suggestions(name: &str, catalog: &Catalog, near_too: bool) -> Vec<String> {
     if let Some(instead) = catalog.instead_of(name) {
         return instead.iter().map(|&field| field.to_owned()).collect();
     }
-    if !near {
+    if !near_too {
         return Vec::new();
     }
     let fields: Vec<FieldRef> = catalog.fields().collect();

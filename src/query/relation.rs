@@ -52,7 +52,8 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
     found
 }
 
-/// Whether clauses on one field, or for an `or` on several, may decide a join at all: a quick look, before each is compared with each.
+/// Whether clauses on one field, or for an `or` on several, may decide a join at all: a quick look, before each is
+/// compared with each.
 fn may_decide(group: &[(usize, &Clause)], and: bool) -> bool {
     let any = |operators: &[Operator]| group.iter().any(|(_, clause)| operators.contains(&clause.operator()));
     let has_value = |(_, clause): &(usize, &Clause)| *clause.value() == Value::Boolean(false);

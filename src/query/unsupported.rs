@@ -30,7 +30,8 @@ pub(crate) fn under_not(field: &Field, operator: Operator) -> Option<Operator> {
     let positive = match operator {
         Operator::IsNot => Operator::Is,
         Operator::NotIn => Operator::In,
-        // Fields that have `contain` have its negative.
+        // Of an account's fields: the built-in ones have both.
+        Operator::NotContain => Operator::Contain,
         _ => return None,
     };
     field.operators.contains(positive).then_some(positive)

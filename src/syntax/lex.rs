@@ -116,7 +116,7 @@ pub(super) const FIRST: [First; 256] = {
     while byte < 128 {
         first[byte] = match CLASSES[byte] {
             // A string, a comment, or the dots of a range.
-            Class::Word if matches!(byte as u8, b'\'' | b'/' | b'.') => First::Unclear,
+            Class::Word if byte == b'\'' as usize || byte == b'/' as usize || byte == b'.' as usize => First::Unclear,
             Class::Word => First::Word,
             Class::Sign => First::Sign,
             Class::Space | Class::Control | Class::Wide => First::Unclear,

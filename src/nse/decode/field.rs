@@ -2,7 +2,7 @@
 
 use super::mend::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
-use crate::catalog::{Field, FieldRef};
+use crate::catalog::{Field, FieldRef, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
 use crate::span::Span;
@@ -58,11 +58,11 @@ impl Decoder<'_, '_, '_> {
                     .label(label)
                     .suggest_all(fix, renamed(field, span, document.span(value)))
                     .certain()
-            } else if let Some(join) = join(name, document.sort(value)) {
-                plain()
+            } else if let Some((join, certain)) = join(name, document.sort(value)) {
+                let diagnostic = plain()
                     .label("expected `and`, `or` or `not`")
-                    .suggest(format!("use `{join}`"), span, quoted(join))
-                    .certain()
+                    .suggest(format!("use `{join}`"), span, quoted(join));
+                if certain { diagnostic.certain() } else { diagnostic }
             } else if let Some(custom) = name.strip_prefix("custom.").filter(|_| document.sort(value) == Sort::Object) {
                 // As filter text writes it.
                 let custom = catalog.custom_field(custom.trim_matches('"'));
@@ -160,18 +160,21 @@ impl Decoder<'_, '_, '_> {
     }
 }
 
-/// `and`, `or` or `not`, where `name` is a way to write one of them elsewhere, before a value of `sort`.
-fn join(name: &str, sort: Sort) -> Option<&'static str> {
+/// `and`, `or` or `not`, where `name` is a way to write one of them elsewhere, before a value of `sort`, or is spelled
+/// nearly so; and whether it is certain.
+fn join(name: &str, sort: Sort) -> Option<(&'static str, bool)> {
     let word = name.trim_start_matches('$').to_ascii_lowercase();
-    match &*word {
+    let join = match &*word {
         // A field too has an object behind it.
-        word if sort == Sort::Object => ["and", "or", "not"].into_iter().find(|join| *join == word),
-        _ if sort != Sort::Array => None,
-        "and" | "&&" | "&" | "all" | "must" => Some("and"),
-        "or" | "||" | "|" | "any" | "should" => Some("or"),
-        "not" | "!" | "must_not" => Some("not"),
-        _ => None,
-    }
+        word if sort == Sort::Object => ["and", "or", "not"].into_iter().find(|join| *join == word)?,
+        _ if sort != Sort::Array => return None,
+        "and" | "&&" | "&" | "all" | "must" => "and",
+        "or" | "||" | "|" | "any" | "should" => "or",
+        "not" | "!" | "must_not" => "not",
+        word if word.len() > 3 => return Some((nearest(word, ["and", "not"]).first()?, false)),
+        _ => return None,
+    };
+    Some((join, true))
 }
 
 /// The edits that give the member at `key` and `value` the name of `field`.

@@ -191,7 +191,7 @@ pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
             }
             _ => continue,
         };
-        // Parentheses could not stand there either.
+        // Parentheses could not stand there either, whatever the limits.
         if open > Limits::NESTING {
             return None;
         }

@@ -211,13 +211,16 @@ fn unsupported_fix(
             diagnostic.suggest("ask for the day as a range", key.to(document.span(ids.value)), clause).certain()
         }
         _ if is_bound(operator) && has(O::Range) => {
-            // Numbers that have a range are compared with bounds too.
-            let ([start, end], missing, what) = if value::is_datetime_like(&text) {
-                (range::DATETIMES, "\"YYYY-MM-DDTHH:MM:SSZ\"", "a time")
-            } else {
-                (range::DATES, "\"YYYY-MM-DD\"", "a day")
+            let ([start, end], missing, what) = match field.kind {
+                // An account's: the built-in ones take bounds.
+                Kind::Number => (range::NUMBERS, "N", "a number"),
+                _ if value::is_datetime_like(&text) => (range::DATETIMES, "\"YYYY-MM-DDTHH:MM:SSZ\"", "a time"),
+                _ => (range::DATES, "\"YYYY-MM-DD\"", "a day"),
             };
-            let given = query::value::date(&text).is_ok() || query::value::datetime(&text).is_ok();
+            let given = match field.kind {
+                Kind::Number => query::value::number(document.raw(ids.value)).is_ok(),
+                _ => query::value::date(&text).is_ok() || query::value::datetime(&text).is_ok(),
+            };
             let given = if given { document.raw(ids.value) } else { missing };
             let (first, last) = if matches!(operator, O::Gt | O::Gte) { (given, missing) } else { (missing, given) };
             diagnostic.help(format!(

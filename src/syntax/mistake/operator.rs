@@ -156,12 +156,13 @@ impl<'a> Parser<'a, '_> {
             if let Some((field, operator, operator_span, value)) = before {
                 let start = Span::new(field.start, operator_span.end).of(source);
                 diagnostic = diagnostic.suggest("repeat field and operator", span, format!("{start} {}", word(&text)));
-                if operator == Operator::Is && join == "or" {
+                let first = source.as_bytes().get(value.start);
+                if operator == Operator::Is && join == "or" && first != Some(&b'(') {
                     let list = format!("in ({}, {})", value.of(source), word(&text));
                     diagnostic = diagnostic.suggest("make it a list", operator_span.to(span), list);
                 }
                 let whole = value.to(span);
-                if !matches!(source.as_bytes().get(value.start), Some(b'"' | b'\'')) {
+                if !matches!(first, Some(b'"' | b'\'' | b'(')) {
                     diagnostic = diagnostic.suggest("quote the whole value", whole, quote(&one_line(whole.of(source))));
                 }
             }

@@ -46,9 +46,11 @@ impl<'a> Parser<'a, '_> {
         let open = self.take(1);
         let mut items = Vec::new();
         let mut joins = Vec::new();
+        let mut token = open;
         let closed = loop {
-            let Some(item) = self.value_of_words() else { break None };
-            items.push(item);
+            let Some(item) = self.value() else { break None };
+            token = item.span;
+            items.push(self.with_words_after(item));
             match (self.byte(), self.peek_reserved()) {
                 (Some(b')'), _) => break Some(self.take(1)),
                 (Some(b','), _) => joins.push(self.take(1)),
@@ -77,10 +79,11 @@ impl<'a> Parser<'a, '_> {
         let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
         self.report.add(|| {
             let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
-            if let ([only], [text]) = (items.as_slice(), texts.as_slice()) {
+            if let [text] = texts.as_slice() {
                 let diagnostic = diagnostic.suggest("leave the parentheses out", whole, text.clone());
-                // Quotes among words leave it open what belongs together.
-                return if only.text.contains('"') { diagnostic } else { diagnostic.certain() };
+                // Of several words it is open what belongs together, and a comment would be lost.
+                let within = Span::new(open.end, close.start).of(self.text).trim();
+                return if within == token.of(self.text) { diagnostic.certain() } else { diagnostic };
             }
             if let Some(list) = list {
                 let list = format!("{} ({})", list.text(), texts.join(", "));
@@ -114,9 +117,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// A value, with the words after it that can only belong to it.
-    fn value_of_words(&mut self) -> Option<Word<'a>> {
-        let mut value = self.value()?;
+    /// `value`, with the words after it that can only belong to it.
+    fn with_words_after(&mut self, mut value: Word<'a>) -> Word<'a> {
         let ahead = self.words_ahead();
         if let (Some(&last), true) = (ahead.words.last(), ahead.stop != Stop::Operator) {
             let more = one_line(Span::new(value.span.end, last.end).of(self.text));
@@ -125,7 +127,7 @@ impl<'a> Parser<'a, '_> {
             value.quoted = true;
             self.take(last.end - self.at);
         }
-        Some(value)
+        value
     }
 
     /// `(917) 202-456`: the parenthesis `part` just taken is the start of a value, if words follow it.
@@ -341,7 +343,8 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
             self.take(1);
-            let Some(item) = self.value_of_words() else { break };
+            let Some(item) = self.value() else { break };
+            let item = self.with_words_after(item);
             items.push(item);
         }
         let whole = first.span.to(self.previous);

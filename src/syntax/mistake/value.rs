@@ -242,6 +242,10 @@ impl<'a> Parser<'a, '_> {
         });
         match (negative, value) {
             (Some(negative), Some(value)) => clause(field, negative, span, Operand::Word(value)),
+            (_, None) => {
+                let word = Word { span: not, text: not.of(self.text).into(), quoted: true };
+                guessed(clause(field, operator, span, Operand::Word(word)))
+            }
             _ => self.skip_from(field.span.start),
         }
     }

@@ -61,10 +61,17 @@ pub(super) fn run(inputs: Vec<Input>, judge: Judge, threads: usize, printer: &mu
 /// Reads a batch, promises its outcome before anyone else can read the next one, and judges it.
 fn worker(judge: &Judge, source: &Mutex<(Batches, SyncSender<Promise>)>) {
     loop {
-        let Ok(mut source) = source.lock() else { return };
+        let (answer, promise) = sync_channel(1);
+        let mut source = match source.lock() {
+            Ok(source) => source,
+            Err(poisoned) => {
+                // A promise that nobody keeps, so that it is noticed that a thread fell while it read.
+                let _ = poisoned.into_inner().1.send(promise);
+                return;
+            }
+        };
         let (batches, order) = &mut *source;
         let Some(next) = batches.next().transpose() else { return };
-        let (answer, promise) = sync_channel(1);
         if order.send(promise).is_err() {
             return;
         }
