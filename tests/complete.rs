@@ -129,6 +129,7 @@ fn the_place_is_known_inside_every_form() {
         "created in last 3 weeks |",
         "rating > 3 |",
         "created in 2025 |",
+        "created not in 2025 |",
     ] {
         assert_eq!(labels(text), ["and", "or"], "{text}");
     }
