@@ -233,6 +233,10 @@ fn what_is_offered_where() {
         let labels: Vec<String> = labels(text).into_iter().take(9).collect();
         assert_eq!(labels.join("; "), offered, "{text}");
     }
+}
+
+#[test]
+fn what_is_said_beside_an_offer() {
     let detail = |text: &str, label: &str| {
         let offered = offered(text).into_iter().find(|offer| offer.label == label);
         offered.map(|offer| offer.detail).unwrap_or_default()
