@@ -70,10 +70,12 @@ pub fn is_request(source: &str) -> bool {
     let source = trimmed(source, Span::new(0, source.len())).of(source);
     let method = source.split_once(' ').filter(|(method, _)| method.bytes().all(|byte| byte.is_ascii_uppercase()));
     let target = method.map_or(source, |(_, target)| target.trim_start());
-    let encoded = target.strip_prefix("query=").unwrap_or(target);
+    let parameter = target.strip_prefix("query=");
+    let encoded = parameter.unwrap_or(target);
     // A filter text may start with a comment, and so may JSON by mistake.
     let path = target.starts_with('/') && !["//", "/*"].iter().any(|comment| target.starts_with(comment));
-    path || ["http://", "https://"].iter().any(|start| target.starts_with(start))
+    path || parameter.is_some_and(|json| json.starts_with(['{', '[']))
+        || ["http://", "https://"].iter().any(|start| target.starts_with(start))
         || ["%7B", "%7b", "%5B", "%5b"].iter().any(|start| encoded.starts_with(start))
 }
 
@@ -346,10 +348,20 @@ mod tests {
 
     #[test]
     fn filter_text_is_no_request() {
-        assert!(is_request(EXAMPLE) && is_request("/api/v1/contacts") && is_request("query=%7B%7D"));
-        for text in
-            ["// VIPs\ntag = vip", "/* VIPs */ {}", "TAG = vip", "query = x1", "URL = https://x.com", DECODED, ""]
-        {
+        for request in [EXAMPLE, "/api/v1/contacts", "query=%7B%7D", "query={}", "query=[]"] {
+            assert!(is_request(request), "{request}");
+        }
+        for text in [
+            "// VIPs\ntag = vip",
+            "/* VIPs */ {}",
+            "TAG = vip",
+            "query = x1",
+            "query=x",
+            "query = {",
+            "URL = https://x.com",
+            DECODED,
+            "",
+        ] {
             assert!(!is_request(text), "{text}");
         }
     }
