@@ -2,6 +2,8 @@
 //!
 //! Most of a contact is skipped so, and `serde_json` takes half as long again for it.
 
+use crate::nse::number_end;
+
 /// The next byte from `at` on that is no white space, and where it is.
 #[inline]
 pub(super) fn space(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
@@ -24,7 +26,7 @@ pub(super) fn value(bytes: &[u8], at: usize, depth: usize) -> Option<usize> {
         b't' => word(bytes, at, b"true"),
         b'f' => word(bytes, at, b"false"),
         b'n' => word(bytes, at, b"null"),
-        _ => number(bytes, at),
+        _ => number_end(bytes, at),
     }
 }
 
@@ -111,21 +113,4 @@ fn escape(bytes: &[u8], at: usize) -> Option<usize> {
 
 fn word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     bytes.get(at..)?.starts_with(word).then_some(at + word.len())
-}
-
-fn number(bytes: &[u8], at: usize) -> Option<usize> {
-    let is = |at: usize, signs: &[u8]| bytes.get(at).is_some_and(|byte| signs.contains(byte));
-    let digits = |at: usize| {
-        let count = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        (count > 0).then_some(at + count)
-    };
-    let first = at + usize::from(is(at, b"-"));
-    let mut end = if is(first, b"0") { first + 1 } else { digits(first)? };
-    if is(end, b".") {
-        end = digits(end + 1)?;
-    }
-    if is(end, b"eE") {
-        end = digits(end + 1 + usize::from(is(end + 1, b"+-")))?;
-    }
-    Some(end)
 }

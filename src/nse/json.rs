@@ -4,8 +4,12 @@
 //! allocation and no recursion. Strings and numbers stay in the text until they are asked for.
 
 mod mend;
+mod number;
 mod read;
+mod scalar;
 mod string;
+
+pub(crate) use number::{is_number, number_end};
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

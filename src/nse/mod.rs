@@ -18,4 +18,5 @@ pub use request::{Listing, from_request, is_request, request, url_encode};
 pub use schema::schema;
 
 pub(crate) use decode::{lower, places};
+pub(crate) use json::{is_number, number_end};
 pub(crate) use request::carried;

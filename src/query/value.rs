@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::Problem;
+use crate::nse::is_number;
 
 /// What a clause compares with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -288,38 +289,13 @@ pub fn number(text: &str) -> Result<Number, Problem> {
         return Ok(Number(whole.into()));
     }
     // The standard library reads to the last bit, and would also take `+5`, `.5` and `inf`.
-    let read = if is_json_number(text) { text.parse::<f64>().ok() } else { None };
+    let read = if is_number(text) { text.parse::<f64>().ok() } else { None };
     let value = read.ok_or_else(|| Problem::Number { text: text.to_owned() })?;
     // 2^53 + 1 is read as 2^53.
     let exact =
         value.abs() < MAX_INTEGER || matches!(text.parse(), Ok(-9_007_199_254_740_992 | 9_007_199_254_740_992_i64));
     let number = Number::new(value).filter(|_| exact);
     number.ok_or_else(|| Problem::NumberTooLarge { text: text.to_owned() })
-}
-
-/// Whether `text` is a number in JSON's syntax (RFC 8259, section 6).
-fn is_json_number(text: &str) -> bool {
-    let digits = |text: &str| text.len() - text.trim_start_matches(|next: char| next.is_ascii_digit()).len();
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let whole = digits(unsigned);
-    if whole == 0 || (whole > 1 && unsigned.starts_with('0')) {
-        return false;
-    }
-    let mut rest = &unsigned[whole..];
-    if let Some(fraction) = rest.strip_prefix('.') {
-        let length = digits(fraction);
-        if length == 0 {
-            return false;
-        }
-        rest = &fraction[length..];
-    }
-    match rest.strip_prefix(['e', 'E']) {
-        Some(exponent) => {
-            let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-            !exponent.is_empty() && digits(exponent) == exponent.len()
-        }
-        None => rest.is_empty(),
-    }
 }
 
 /// The day that `text` writes as `2025-01-31`, years 0001 to 9999.

@@ -1,12 +1,9 @@
 //! One pass over the text. What people write for JSON is read too, each with its error, so that all mistakes of a query
 //! are found at once; where that cannot be, reading stops at the first place that makes no sense.
 
-use super::string::{Escape, escape, unescape};
 use super::{MAX_DEPTH, Node, Sort, mend};
 use crate::compiler::Limits;
 use crate::diagnostic::Edit;
-use crate::nse::Problem;
-use crate::nse::encode::quoted;
 use crate::nse::report::Report;
 use crate::span::Span;
 
@@ -58,37 +55,23 @@ impl Node {
 }
 
 /// Why reading cannot go on.
-enum Stop {
+pub(super) enum Stop {
     /// Something else stands there.
     At { at: usize, expected: &'static str },
     /// The error is reported.
     Reported,
 }
 
-/// The bytes that stand for themselves in a string, whatever its quotes.
-const PLAIN: [bool; 256] = {
-    let mut plain = [true; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        plain[byte] = false;
-        byte += 1;
-    }
-    plain[b'\\' as usize] = false;
-    plain[b'"' as usize] = false;
-    plain[b'\'' as usize] = false;
-    plain
-};
-
-struct Reader<'a, 'r, 'd> {
-    source: &'a str,
-    at: usize,
+pub(super) struct Reader<'a, 'r, 'd> {
+    pub(super) source: &'a str,
+    pub(super) at: usize,
     nodes: Vec<Node>,
     /// The containers that are open, the first `depth` of these.
     open: [u32; MAX_DEPTH],
     depth: usize,
     /// What would make JSON of a Python dictionary.
-    python: Vec<Edit>,
-    report: &'r mut Report<'d>,
+    pub(super) python: Vec<Edit>,
+    pub(super) report: &'r mut Report<'d>,
 }
 
 impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
@@ -99,11 +82,11 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         Self { source, at, nodes, open: [0; MAX_DEPTH], depth: 0, python: Vec::new(), report }
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.source.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.source.get(self.at..).unwrap_or_default()
     }
 
@@ -140,7 +123,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         }
     }
 
-    fn stop<T>(&self, expected: &'static str) -> Result<T, Stop> {
+    pub(super) fn stop<T>(&self, expected: &'static str) -> Result<T, Stop> {
         Err(Stop::At { at: self.at, expected })
     }
 
@@ -252,7 +235,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         Ok(())
     }
 
-    fn leaf(&mut self, sort: Sort, end: usize) {
+    pub(super) fn leaf(&mut self, sort: Sort, end: usize) {
         let next = number(self.nodes.len()) + 1;
         self.nodes.push(Node { sort, start: number(self.at), end: number(end), next });
         self.at = end;
@@ -283,146 +266,6 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
         }
     }
 
-    /// Reads a string that starts with `quote`.
-    fn string(&mut self, quote: u8) -> Result<(), Stop> {
-        let bytes = self.source.as_bytes();
-        let start = self.at;
-        let mut at = start + 1;
-        let mut escaped = false;
-        let mut wrong = false;
-        let mut controls = false;
-        loop {
-            while bytes.get(at).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
-                at += 1;
-            }
-            match bytes.get(at) {
-                Some(&byte) if byte == quote => break,
-                Some(b'"' | b'\'') => at += 1,
-                Some(b'\\') => {
-                    escaped = true;
-                    let (length, right) = self.escape(at, quote);
-                    wrong |= !right;
-                    at += length;
-                }
-                Some(_) => {
-                    controls = true;
-                    at += 1;
-                }
-                None => return self.unterminated(start),
-            }
-        }
-        let span = Span::new(start, at + 1);
-        if controls && quote == b'"' {
-            let source = self.source;
-            self.report.error(|| mend::controls(source, span));
-        }
-        self.leaf(if wrong { Sort::Wrong } else { Sort::String { escaped } }, span.end);
-        Ok(())
-    }
-
-    /// The length of the escape at `at`, and whether it is one that a query may have.
-    fn escape(&mut self, at: usize, quote: u8) -> (usize, bool) {
-        let text = self.source.get(at..).unwrap_or_default();
-        let (length, problem, fix) = match escape(text) {
-            Escape::Character('\0', length) | Escape::Surrogate(length) => {
-                let escape = text.get(..length).unwrap_or_default().to_owned();
-                (length, Problem::NoCharacter { escape }, None)
-            }
-            Escape::Character(character, length) => {
-                let python = matches!(text.as_bytes().get(1), Some(b'\'' | b'x'));
-                if !python || quote == b'\'' {
-                    return (length, true);
-                }
-                let json = quoted(&character.to_string());
-                let escape = text.get(..length).unwrap_or_default().to_owned();
-                (length, Problem::Escape { escape }, json.get(1..json.len() - 1).map(str::to_owned))
-            }
-            Escape::Wrong(length) => {
-                let escape = text.get(..length).unwrap_or_default();
-                (length, Problem::Escape { escape: escape.to_owned() }, Some(format!("\\{escape}")))
-            }
-        };
-        let span = Span::new(at, at + length);
-        self.report.error(|| mend::escape(problem, span, fix));
-        (length, false)
-    }
-
-    fn unterminated<T>(&mut self, start: usize) -> Result<T, Stop> {
-        let line = self.rest().find('\n').map_or(self.source.len(), |length| start + length);
-        let span = Span::new(start, line);
-        self.report.error(|| mend::unterminated(span));
-        Err(Stop::Reported)
-    }
-
-    /// Reads a Python string; `start` is where its prefix stands.
-    fn single_quoted(&mut self, start: usize) -> Result<(), Stop> {
-        let quote = self.peek().unwrap_or(b'\'');
-        let open = self.at;
-        self.string(quote)?;
-        let raw = self.source.get(open..self.at).unwrap_or_default();
-        self.python.push(Edit { span: Span::new(start, self.at), text: quoted(&unescape(raw)) });
-        Ok(())
-    }
-
-    /// Where the run of characters without quotes ends that may have been meant as one word.
-    fn word_end(&self, key: bool) -> usize {
-        let rest = self.rest();
-        let stop = |character: char| {
-            matches!(character, ',' | '{' | '}' | '[' | ']' | '"' | '\'' | '\n' | '\r') || (key && character == ':')
-        };
-        let run = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or_default();
-        self.at + run.trim_end().len()
-    }
-
-    /// Reads what has no quotes and should have, up to `end`.
-    fn word(&mut self, end: usize) -> Result<(), Stop> {
-        let span = Span::new(self.at, end);
-        let word = span.of(self.source);
-        let quote = self.source.as_bytes().get(end).copied();
-        if matches!(word, "u" | "b" | "r") && matches!(quote, Some(b'\'' | b'"')) {
-            let start = self.at;
-            self.at = end;
-            return self.single_quoted(start);
-        }
-        let python = match word {
-            "True" => Some((Sort::Boolean(true), "true")),
-            "False" => Some((Sort::Boolean(false), "false")),
-            "None" => Some((Sort::Null, "null")),
-            _ => None,
-        };
-        if let Some((sort, json)) = python {
-            self.python.push(Edit { span, text: json.to_owned() });
-            self.leaf(sort, end);
-            return Ok(());
-        }
-        if !word.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '$' | '@')) {
-            return self.stop("a value");
-        }
-        if matches!(word, "NaN" | "Infinity" | "undefined") {
-            self.report.error(|| mend::number(word, span));
-            self.leaf(Sort::Wrong, end);
-            return Ok(());
-        }
-        self.report.error(|| mend::unquoted(word, span));
-        let known = ["true", "false", "null"].iter().any(|known| known.eq_ignore_ascii_case(word));
-        self.leaf(if known { Sort::Wrong } else { Sort::Word }, end);
-        Ok(())
-    }
-
-    fn number(&mut self) {
-        let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_');
-        let bytes = self.source.as_bytes().get(self.at..).unwrap_or_default();
-        let end = self.at + bytes.iter().take_while(|byte| part(byte)).count();
-        let span = Span::new(self.at, end);
-        let text = span.of(self.source);
-        if is_number(text.as_bytes()) {
-            self.leaf(Sort::Number, end);
-        } else {
-            self.report.error(|| mend::number(text, span));
-            self.leaf(Sort::Wrong, end);
-        }
-    }
-
     /// After the outermost value.
     fn trailing(&mut self) {
         if self.at < self.source.len() {
@@ -431,28 +274,4 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
             self.report.error(|| mend::trailing(source, span));
         }
     }
-}
-
-/// Whether `text` is a number as JSON writes it.
-fn is_number(text: &[u8]) -> bool {
-    let digits = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let mut rest = text.strip_prefix(b"-").unwrap_or(text);
-    let whole = digits(rest);
-    if whole == 0 || (whole > 1 && rest.starts_with(b"0")) {
-        return false;
-    }
-    rest = rest.get(whole..).unwrap_or_default();
-    if let Some(fraction) = rest.strip_prefix(b".") {
-        let count = digits(fraction);
-        if count == 0 {
-            return false;
-        }
-        rest = fraction.get(count..).unwrap_or_default();
-    }
-    if let Some(exponent) = rest.strip_prefix(b"e").or_else(|| rest.strip_prefix(b"E")) {
-        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
-        let count = digits(exponent);
-        return count > 0 && count == exponent.len();
-    }
-    rest.is_empty()
 }
