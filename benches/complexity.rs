@@ -5,7 +5,7 @@ use std::env;
 use std::process::{Command, ExitCode};
 
 use nse_query::eval::{Contact, Context, Matcher, Reader, Report};
-use nse_query::syntax::{self, Style};
+use nse_query::text::{self, Style};
 use nse_query::{Catalog, Compiler, Query, complete, nse, query};
 
 /// A source of about `n` parts.
@@ -103,16 +103,16 @@ fn address(value: &str) -> String {
 fn read(source: &str) {
     let catalog = Catalog::builtin();
     let compiler = Compiler::new(&catalog);
-    if let Ok(ast) = syntax::parse(source) {
+    if let Ok(ast) = text::parse(source) {
         for width in [100, usize::MAX] {
-            syntax::print(&ast, &Style::new(&catalog).width(width));
+            text::print(&ast, &Style::new(&catalog).width(width));
         }
     }
     if let Ok(checked) = compiler.read(source) {
         nse::encode(&checked.query);
-        syntax::print(&query::to_ast(&checked.query), &Style::new(&catalog));
+        text::print(&text::to_ast(&checked.query), &Style::new(&catalog));
         query::simplify(&checked.query);
-        query::describe(&checked.query);
+        nse_query::english::describe(&checked.query);
         Matcher::new(&checked.query, &Context::default()).expect("no saved search is unknown");
     }
     compiler.fix(source);

@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use nse_query::complete::{Known, complete, hover};
 use nse_query::eval::{Context, Matcher, PreparedContacts};
-use nse_query::{Catalog, Compiler, Query, nse, syntax};
+use nse_query::{Catalog, Compiler, Query, nse, text};
 
 #[path = "contacts.rs"]
 mod contacts;
@@ -42,8 +42,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (nested, large) = (queries::NESTED, queries::large());
     let (nested_query, large_query): (Query, Query) = (nested.parse()?, large.parse()?);
     let (nested_json, large_json) = (nse::encode(&nested_query), nse::encode(&large_query));
-    let tree = syntax::parse(nested)?;
-    let style = syntax::Style::new(&catalog);
+    let tree = text::parse(nested)?;
+    let style = text::Style::new(&catalog);
     let context = Context::at("2026-01-01T00:00:00Z".parse()?);
     let matcher = Matcher::new(&queries::SMALL.parse()?, &context)?;
     let mut lines = vec![String::new(); 100];
@@ -58,11 +58,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let prepared = prepare()?;
     let operation: &dyn Fn() = match &**name {
-        "parse-10" => &|| drop(black_box(syntax::parse(nested))),
+        "parse-10" => &|| drop(black_box(text::parse(nested))),
         "compile-3" => &|| drop(black_box(compiler.text(queries::SMALL))),
         "compile-10" => &|| drop(black_box(compiler.text(nested))),
         "compile-200" => &|| drop(black_box(compiler.text(&large))),
-        "print-10" => &|| drop(black_box(syntax::print(&tree, &style))),
+        "print-10" => &|| drop(black_box(text::print(&tree, &style))),
         "decode-10" => &|| drop(black_box(compiler.json(&nested_json))),
         "decode-200" => &|| drop(black_box(compiler.json(&large_json))),
         "encode-200" => &|| drop(black_box(nse::encode(&large_query))),

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use nse_query::{Catalog, Compiler, Query, nse, query, syntax};
+use nse_query::{Catalog, Compiler, Query, nse, text};
 
 mod queries;
 
@@ -19,18 +19,18 @@ fn sizes() -> [(&'static str, String); 3] {
 fn from_text(criterion: &mut Criterion) {
     let catalog = Catalog::builtin();
     let compiler = Compiler::new(&catalog);
-    let style = syntax::Style::new(&catalog);
+    let style = text::Style::new(&catalog);
     for (name, text) in &sizes() {
-        let ast = syntax::parse(text).expect("the queries are valid");
+        let ast = text::parse(text).expect("the queries are valid");
         let mut group = criterion.benchmark_group("text");
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_function(BenchmarkId::new("parse", name), |bench| bench.iter(|| syntax::parse(black_box(text))));
+        group.bench_function(BenchmarkId::new("parse", name), |bench| bench.iter(|| text::parse(black_box(text))));
         group.bench_function(BenchmarkId::new("check", name), |bench| {
-            bench.iter(|| query::check(black_box(&ast), &catalog));
+            bench.iter(|| nse_query::text::check(black_box(&ast), &catalog));
         });
         group.bench_function(BenchmarkId::new("compile", name), |bench| bench.iter(|| compiler.text(black_box(text))));
         group.bench_function(BenchmarkId::new("fmt", name), |bench| {
-            bench.iter(|| syntax::print(black_box(&ast), &style));
+            bench.iter(|| text::print(black_box(&ast), &style));
         });
         group.finish();
     }

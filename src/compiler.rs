@@ -1,34 +1,20 @@
 //! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
 use crate::catalog::Catalog;
+use crate::check::Lint;
 use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Severity, apply};
-use crate::query::{self, Checked, Lint, Query};
-use crate::{nse, syntax};
+use crate::limits::Limits;
+use crate::query::Query;
+use crate::{nse, text};
 
-/// Sources larger than this are refused before any work is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A valid query and what looks odd about it.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Limits {
-    /// The most bytes of a source. Default: 16 MiB.
-    pub length: usize,
-    /// The most clauses of a query. Default: 1,000,000.
-    pub clauses: usize,
-    /// The most `(` and `not` of a text, or objects and arrays of a JSON, that are open at once, redundant or not; beyond
-    /// [`Limits::NESTING`] it is that. The service's own limit, [`Query::MAX_LEVELS`], stays. Default: 100.
-    pub nesting: usize,
-    /// The most errors that are reported one by one; the rest are counted. Default: 100.
-    pub errors: usize,
-}
-
-impl Limits {
-    /// The most that [`Limits::nesting`] can be, so that every function on a tree may recurse.
-    pub const NESTING: usize = 100;
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { length: 16 << 20, clauses: 1_000_000, nesting: Self::NESTING, errors: 100 }
-    }
+pub struct Checked {
+    /// The query.
+    pub query: Query,
+    /// Warnings, in order of place; never errors.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads queries with the fields of one catalog.
@@ -75,8 +61,8 @@ impl<'c> Compiler<'c> {
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
         let mut diagnostics = Vec::new();
-        let ast = syntax::recover(text, &self.limits, &mut diagnostics);
-        let query = query::lower(&ast, self, &mut diagnostics);
+        let ast = text::recover(text, &self.limits, &mut diagnostics);
+        let query = text::lower(&ast, self, &mut diagnostics);
         checked(query, diagnostics, &self.limits)
     }
 

@@ -1,24 +1,36 @@
 //! The query language of the Nimble CRM search engine (NSE): text to checked NSE JSON and back.
 
 pub mod catalog;
+mod check;
 mod compiler;
 pub mod complete;
 pub mod diagnostic;
+pub mod english;
 pub mod eval;
+pub mod fold;
 pub mod guide;
+mod json;
+mod lex;
+mod limits;
 pub mod nse;
+mod operator;
 pub mod query;
 pub mod shape;
 mod span;
-pub mod syntax;
+pub mod text;
+pub mod value;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use compiler::{Compiler, Limits, is_json};
+pub use check::Lint;
+pub use compiler::{Checked, Compiler, is_json};
 pub use diagnostic::{Diagnostic, Diagnostics};
-pub use query::{Checked, Query};
+pub use lex::{quote, word};
+pub use limits::Limits;
+pub use operator::{Operator, Operators};
+pub use query::Query;
 pub use span::Span;
 
 /// Parses filter text with the built-in catalog; warnings are dropped.
@@ -34,7 +46,7 @@ impl FromStr for Query {
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let catalog = Catalog::builtin();
-        f.write_str(&syntax::print(&query::to_ast(self), &syntax::Style::new(&catalog).width(usize::MAX)))
+        f.write_str(&text::print(&text::to_ast(self), &text::Style::new(&catalog).width(usize::MAX)))
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! | [`Shape`] | is |
 //! |---|---|
-//! | `Tree` | [`syntax::Ast`](crate::syntax::Ast) |
+//! | `Tree` | [`text::Ast`](crate::text::Ast) |
 //! | `Diagnostics` | the report of [`render::json`](crate::diagnostic::render::json()); one [`Diagnostic`](crate::Diagnostic) alone is its `#/$defs/Diagnostic` |
 //! | `Completions` | what [`complete`](crate::complete::complete()) returns |
 //! | `Hover` | [`complete::Hover`](crate::complete::Hover) |
@@ -14,9 +14,9 @@
 //! # Examples
 //! ```
 //! use nse_query::complete::{Known, complete};
-//! use nse_query::{Catalog, syntax};
+//! use nse_query::{Catalog, text};
 //!
-//! let ast = syntax::parse("tag = vip")?;
+//! let ast = text::parse("tag = vip")?;
 //! assert_eq!(
 //!     serde_json::to_string(&ast)?,
 //!     r#"{"root":{"clause":{"field":{"span":{"start":0,"end":3},"name":"tag","custom":false,"quoted":false},"operator":"is","operator_span":{"start":4,"end":5},"operand":{"word":{"span":{"start":6,"end":9},"text":"vip","quoted":false}}}},"comments":[]}"#
@@ -88,7 +88,7 @@ mod tests {
     fn the_schemas_are_those_of_the_types() {
         for shape in Shape::ALL {
             let schema = match shape {
-                Shape::Tree => generated::<crate::syntax::Ast<'_>>(shape),
+                Shape::Tree => generated::<crate::text::Ast<'_>>(shape),
                 Shape::Diagnostics => generated::<crate::diagnostic::render::Document<'_>>(shape),
                 Shape::Completions => generated::<Vec<crate::complete::Completion>>(shape),
                 Shape::Hover => generated::<crate::complete::Hover>(shape),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use nse_query::Catalog;
-use nse_query::catalog::{Field, Kind, Operator};
+use nse_query::Operator;
+use nse_query::catalog::{Field, Kind};
 
 const DOCUMENTED: &str = include_str!("catalog-table.md");
 

@@ -1,6 +1,6 @@
 //! Queries in plain English, as one reads them aloud.
 
-use nse_query::query::{describe, outline};
+use nse_query::english::{describe, outline};
 use nse_query::{Catalog, Compiler, Query};
 
 fn query(text: &str) -> Query {

@@ -1,7 +1,7 @@
 //! The language as its users meet it: what each form means in NSE JSON, how it is written back, and which mistakes get
 //! which code and fix.
 
-use nse_query::{Catalog, Compiler, diagnostic, nse, syntax};
+use nse_query::{Catalog, Compiler, diagnostic, nse, text};
 
 /// The NSE JSON of `text`, or the codes of its errors.
 fn json(text: &str) -> String {
@@ -461,10 +461,8 @@ fn the_keyword_form_is_printed_where_it_does_not_warn() {
 fn comments_inside_a_clause_keep_their_order() {
     let catalog = Catalog::builtin();
     for text in ["tag is // x\nnot // y\nempty", "rating between // x\n2 // b\nand // y\n4"] {
-        let printed = syntax::print(
-            &syntax::parse(text).unwrap_or_else(|errors| panic!("{errors}")),
-            &syntax::Style::new(&catalog),
-        );
+        let printed =
+            text::print(&text::parse(text).unwrap_or_else(|errors| panic!("{errors}")), &text::Style::new(&catalog));
         let places = ["// x", "// y"].map(|comment| printed.find(comment));
         assert!(places[0].is_some() && places[0] < places[1], "{printed}");
     }

@@ -3,8 +3,8 @@
 mod generate;
 
 use nse_query::diagnostic::{Diagnostic, Severity, apply};
-use nse_query::syntax::{self, Style};
-use nse_query::{Catalog, Compiler, Query, nse, query};
+use nse_query::text::{self, Style};
+use nse_query::{Catalog, Compiler, Query, nse};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn a_query_comes_back_from_its_text(query in generate::query(), width in 0..120_usize) {
         let catalog = Catalog::builtin();
-        let text = syntax::print(&query::to_ast(&query), &Style::new(&catalog).width(width));
+        let text = text::print(&text::to_ast(&query), &Style::new(&catalog).width(width));
         prop_assert_eq!(read(&text), Ok(query), "{}", text);
     }
 
@@ -69,9 +69,9 @@ proptest! {
         let catalog = Catalog::builtin();
         let style = Style::new(&catalog).width(width);
         let text = query.to_string();
-        let formatted = syntax::print(&syntax::parse(&text).unwrap(), &style);
+        let formatted = text::print(&text::parse(&text).unwrap(), &style);
         prop_assert_eq!(read(&formatted), Ok(query));
-        prop_assert_eq!(syntax::print(&syntax::parse(&formatted).unwrap(), &style), formatted);
+        prop_assert_eq!(text::print(&text::parse(&formatted).unwrap(), &style), formatted);
     }
 
     #[test]

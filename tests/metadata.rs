@@ -1,8 +1,9 @@
 //! Account metadata in its three documented shapes: which fields a catalog gains, and what it says of odd ones.
 
 use nse_query::Compiler;
-use nse_query::catalog::{Catalog, Kind, Loaded, Operator, Operator as O};
+use nse_query::catalog::{Catalog, Kind, Loaded};
 use nse_query::nse;
+use nse_query::{Operator, Operator as O};
 
 fn load(json: &str) -> Loaded {
     Catalog::builtin().with_metadata(json).unwrap_or_else(|errors| panic!("{errors}"))

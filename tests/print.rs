@@ -1,14 +1,14 @@
 //! Where lines break and comments go, and how each thing is spelt: text, and what is printed of it at some width.
 
-use nse_query::{Catalog, syntax};
+use nse_query::{Catalog, text};
 
 /// `text` printed; `⏎` is a line break.
 fn printed(text: &str, width: usize) -> String {
     let text = text.replace('⏎', "\n");
     let catalog = Catalog::builtin();
     let print = |text: &str| {
-        let ast = syntax::parse(text).unwrap_or_else(|errors| panic!("{text}: {errors}"));
-        syntax::print(&ast, &syntax::Style::new(&catalog).width(width))
+        let ast = text::parse(text).unwrap_or_else(|errors| panic!("{text}: {errors}"));
+        text::print(&ast, &text::Style::new(&catalog).width(width))
     };
     let once = print(&text);
     assert_eq!(print(&once), once, "{text}");

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use nse_query::{Catalog, Compiler, nse, syntax};
+use nse_query::{Catalog, Compiler, nse, text};
 
 /// A stage's result, or the short form of what was found instead.
 fn shown<T: Debug>(result: Result<T, nse_query::Diagnostics>) -> String {
@@ -17,13 +17,13 @@ fn every_stage() {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let checked = Compiler::new(&catalog).text(&text);
         let json = checked.as_ref().map_or_else(ToString::to_string, |checked| nse::encode_pretty(&checked.query));
-        let formatted = syntax::parse(&text).map(|ast| syntax::print(&ast, &syntax::Style::new(&catalog)));
+        let formatted = text::parse(&text).map(|ast| text::print(&ast, &text::Style::new(&catalog)));
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("queries/snapshots");
         settings.set_prepend_module_to_snapshot(false);
         settings.remove_snapshot_suffix();
         settings.bind(|| {
-            insta::assert_snapshot!(format!("{name}-1-tree"), shown(syntax::parse(&text)));
+            insta::assert_snapshot!(format!("{name}-1-tree"), shown(text::parse(&text)));
             insta::assert_snapshot!(format!("{name}-2-query"), shown(checked.map(|checked| checked.query)));
             insta::assert_snapshot!(format!("{name}-3-json"), json);
             insta::assert_snapshot!(format!("{name}-4-text"), formatted.unwrap_or_else(|found| found.to_string()));

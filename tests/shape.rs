@@ -8,7 +8,7 @@ use boon::{Compiler as SchemaCompiler, SchemaIndex, Schemas};
 use nse_query::complete::{Known, complete, hover};
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::shape::Shape;
-use nse_query::{Catalog, Compiler, Diagnostics, syntax};
+use nse_query::{Catalog, Compiler, Diagnostics, text};
 use serde_json::{Value, json, to_value};
 
 struct Validator {
@@ -50,7 +50,7 @@ fn sources() -> Vec<String> {
 /// What is serialized of `source`.
 fn values(source: &str, catalog: &Catalog) -> Vec<(Shape, Value)> {
     let mut values = Vec::new();
-    if let Ok(ast) = syntax::parse(source) {
+    if let Ok(ast) = text::parse(source) {
         values.push((Shape::Tree, to_value(&ast).unwrap()));
     }
     let read = Compiler::new(catalog).read(source);

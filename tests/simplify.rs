@@ -1,14 +1,14 @@
 //! `simplify` and the other transformations keep what the evaluator answers, on generated queries and contacts.
 
 use chrono::NaiveDate;
-use nse_query::catalog::{Catalog, Kind, Operator};
+use nse_query::Operator;
+use nse_query::catalog::{Catalog, Kind};
+use nse_query::english::diff;
 use nse_query::eval::{Context, Matcher, SavedSearches};
 use nse_query::nse::{decode, encode};
 use nse_query::query::build::*;
-use nse_query::query::value::{DayMonth, Number, Quantity, RecordType, Unit};
-use nse_query::query::{
-    Clause, Query, Reach, Simplified, Value, anonymize, diff, expand_saved_searches, reach, simplify,
-};
+use nse_query::query::{Clause, Query, Reach, Simplified, Value, anonymize, expand_saved_searches, reach, simplify};
+use nse_query::value::{DayMonth, Number, Quantity, RecordType, Unit};
 use proptest::prelude::*;
 use serde_json::json;
 

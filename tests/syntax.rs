@@ -2,7 +2,7 @@
 
 use nse_query::Catalog;
 use nse_query::diagnostic::{Diagnostic, Fix, apply};
-use nse_query::syntax::{Ast, Expr, Operand, Style, parse, print};
+use nse_query::text::{Ast, Expr, Operand, Style, parse, print};
 use proptest::prelude::*;
 
 /// Pieces of texts, whole and broken.
@@ -133,7 +133,7 @@ fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(&["vip", "Jon", "a@b.com", "#5", "O'Brien", "empty", "in", "007", "true", "-3"][..])
             .prop_map(str::to_owned),
-        any::<String>().prop_map(|text| nse_query::syntax::quote(&text.replace('\0', ""))),
+        any::<String>().prop_map(|text| nse_query::quote(&text.replace('\0', ""))),
         "[a-z ]{0,6}".prop_map(|text| format!("'{text}'")),
     ]
 }
@@ -153,7 +153,7 @@ fn field() -> impl Strategy<Value = String> {
                 [..]
         )
         .prop_map(str::to_owned),
-        any::<String>().prop_map(|name| format!("custom.{}", nse_query::syntax::quote(&name.replace('\0', "")))),
+        any::<String>().prop_map(|name| format!("custom.{}", nse_query::quote(&name.replace('\0', "")))),
     ]
 }
 

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use nse_query::catalog::{Catalog, FieldRef};
+use nse_query::english::diff;
 use nse_query::query::build::*;
-use nse_query::query::value::{DayMonth, RecordType, Unit};
 use nse_query::query::{
-    ExpandError, Node, Problem, Query, Reach, Simplified, Visitor, anonymize, diff, expand_saved_searches, reach,
+    ExpandError, Node, Problem, Query, Reach, Simplified, Visitor, anonymize, expand_saved_searches, reach,
 };
+use nse_query::value::{DayMonth, RecordType, Unit};
 
 fn built(filter: Filter) -> Query {
     filter.build().unwrap_or_else(|problem| panic!("{problem}"))
@@ -32,17 +33,17 @@ fn without_a_field_is_as_if_it_had_not_been_asked() {
 /// A value of the wrong sort is named in words.
 #[test]
 fn what_a_field_does_not_take_is_named() {
-    use nse_query::query::value::Number;
     use nse_query::query::{Clause, Value};
+    use nse_query::value::Number;
     for (value, named) in [
         (Value::Number(Number::new(3.0).expect("finite")), "a number"),
         (Value::Boolean(true), "`true` or `false`"),
         (Value::List(vec![Value::Text("a".into())]), "a list"),
     ] {
-        let problem = Clause::new(field("email"), nse_query::catalog::Operator::Is, value).expect_err("no text");
+        let problem = Clause::new(field("email"), nse_query::Operator::Is, value).expect_err("no text");
         assert!(problem.to_string().contains(named), "{problem}");
     }
-    let problem = Clause::new(field("rating"), nse_query::catalog::Operator::Gt, Value::Text("a".into()));
+    let problem = Clause::new(field("rating"), nse_query::Operator::Gt, Value::Text("a".into()));
     let problem = problem.expect_err("no number").to_string();
     assert!(problem.contains("a text"), "{problem}");
 }
@@ -51,7 +52,7 @@ fn what_a_field_does_not_take_is_named() {
 #[test]
 fn what_cannot_be_written_is_refused() {
     use chrono::NaiveDate;
-    use nse_query::catalog::Operator;
+    use nse_query::Operator;
     use nse_query::query::{Clause, Value};
     let contacted = field("company last contacted");
     for (year, written) in [(0, false), (1, true), (9999, true), (10_000, false)] {

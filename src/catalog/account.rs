@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::CUSTOM_NAME;
 use super::metadata::{Definition, Reader};
 use super::place::Placed;
 use super::{Catalog, Field, FieldRef, Kind, Problem, Source, builtin, index};
-use crate::compiler::{Limits, capped};
+use crate::compiler::capped;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::query::CUSTOM_NAME;
+use crate::limits::Limits;
 use crate::span::Span;
 
 /// The account's fields. Those of the built-in ones that it changes stand under `plain` too.
@@ -161,7 +162,7 @@ impl Account {
                 }
                 return;
             }
-            let label = format!("reached as `custom.{}`", crate::syntax::quote(&name));
+            let label = format!("reached as `custom.{}`", crate::lex::quote(&name));
             diagnostics.push(clash(&name, builtin, span).label(label));
         } else if builtin::NO_FIELDS.iter().any(|&(no_field, _)| no_field == name) {
             return;
@@ -169,7 +170,7 @@ impl Account {
         let operators = kind.map_or(builtin::CUSTOM, Kind::operators);
         let mut field = Field { multiple, choices, ..Field::custom(&name, kind.unwrap_or(Kind::Text), operators) };
         field.documented = DOCUMENTED;
-        field.example = Cow::Owned(example(&format!("custom.{}", crate::syntax::quote(&name)), &field));
+        field.example = Cow::Owned(example(&format!("custom.{}", crate::lex::quote(&name)), &field));
         match self.custom.get(&name) {
             Some(known) if known.kind == field.kind && known.choices == field.choices => return,
             // A kind that was not told is no contradiction.

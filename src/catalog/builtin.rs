@@ -1,7 +1,7 @@
 //! The documented fields, one line each. Adding a field is adding a line.
 
-use super::operator::{Operator as O, Operators};
 use super::{Field, Kind, Part, Source};
+use crate::operator::{Operator as O, Operators};
 
 const SYNTHETIC: Operators = Operators::of(&[O::Contain, O::NotContain, O::StartsWith]);
 const NAMES: Operators = Operators::of(&[O::Contain, O::NotContain, O::StartsWith, O::IsEmpty]);

@@ -1,6 +1,7 @@
 //! Values that show how an operator is used.
 
-use super::{Choice, FieldRef, Kind, Operator};
+use super::{Choice, FieldRef, Kind};
+use crate::operator::Operator;
 
 impl FieldRef {
     /// Each operator that the field supports, with a clause that uses it.
@@ -53,7 +54,7 @@ pub(crate) fn value(kind: Kind, operator: Operator, choices: &[Choice]) -> Strin
 }
 
 fn choice(operator: Operator, choices: &[Choice]) -> String {
-    let word = choices.first().map_or_else(|| "1".to_owned(), |choice| crate::syntax::word(&choice.label));
+    let word = choices.first().map_or_else(|| "1".to_owned(), |choice| crate::lex::word(&choice.label));
     match operator {
         Operator::IsEmpty => String::new(),
         Operator::In | Operator::NotIn => format!(" ({word})"),

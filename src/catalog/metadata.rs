@@ -1,8 +1,9 @@
 //! The account's metadata, in each of its three documented shapes, to what it says of each field.
 
 use super::place::Placed;
-use super::{Choice, Kind, Operator, Operators, Problem, nearest};
+use super::{Choice, Kind, Problem, nearest};
 use crate::diagnostic::Diagnostic;
+use crate::operator::{Operator, Operators};
 use crate::span::Span;
 
 /// What one entry of the metadata says of one field.

@@ -5,7 +5,7 @@ mod builtin;
 mod example;
 mod index;
 mod metadata;
-mod operator;
+
 mod place;
 mod problem;
 mod suggest;
@@ -19,11 +19,15 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use account::Loaded;
-pub use operator::{Operator, Operators};
 pub use problem::Problem;
 pub use suggest::nearest;
 
 use account::Account;
+
+use crate::operator::{Operator, Operators};
+
+/// The longest name of a custom field, in characters (evidence 5).
+pub(crate) const CUSTOM_NAME: usize = 150;
 
 /// What a field holds. It decides which values the field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -232,7 +236,7 @@ impl FieldRef {
     /// The field as text writes it: `name`, `custom."Favourite colour"`.
     pub fn text(&self) -> Cow<'_, str> {
         if self.custom {
-            Cow::Owned(format!("custom.{}", crate::syntax::quote(&self.name)))
+            Cow::Owned(format!("custom.{}", crate::lex::quote(&self.name)))
         } else {
             bare_or_quoted(&self.name)
         }
@@ -251,7 +255,7 @@ impl FieldRef {
 
 /// A field's name as text writes it: quoted where words alone would not say it.
 fn bare_or_quoted(name: &str) -> Cow<'_, str> {
-    if crate::syntax::is_bare_field(name) { Cow::Borrowed(name) } else { Cow::Owned(crate::syntax::quote(name)) }
+    if crate::lex::is_bare_field(name) { Cow::Borrowed(name) } else { Cow::Owned(crate::lex::quote(name)) }
 }
 
 /// The fields that queries may use. [`Catalog::builtin`] has the documented ones.
@@ -317,8 +321,8 @@ impl Catalog {
 impl Field {
     /// The choices whose label is `label`, as the service compares texts.
     pub(crate) fn choices_labelled(&self, label: &str) -> impl Iterator<Item = &Choice> {
-        let folded = crate::eval::fold::fold(label).into_owned();
-        self.choices.iter().filter(move |choice| crate::eval::fold::fold(&choice.label) == folded)
+        let folded = crate::fold::fold(label).into_owned();
+        self.choices.iter().filter(move |choice| crate::fold::fold(&choice.label) == folded)
     }
 
     fn custom(name: &str, kind: Kind, operators: Operators) -> Self {

@@ -1,7 +1,7 @@
 //! What can be wrong with an account's metadata.
 
-use super::Operator;
 use crate::diagnostic::{self, Code};
+use crate::operator::Operator;
 
 /// Metadata that cannot be read, or that a query could not use. `Display` says what is wrong in one line, without a
 /// place.

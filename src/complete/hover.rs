@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::{holds, meaning};
-use crate::catalog::{Catalog, Field, Operator};
-use crate::compiler::{Compiler, Limits};
-use crate::query::{self, describe};
+use crate::catalog::{Catalog, Field};
+use crate::compiler::Compiler;
+use crate::english::describe;
+use crate::limits::Limits;
+use crate::operator::Operator;
+
 use crate::span::Span;
-use crate::syntax::{self, Ast, Clause, Expr};
+use crate::text::{self, Ast, Clause, Expr};
 
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,11 +37,11 @@ pub struct Hover {
 /// assert_eq!(about(12), None);
 /// ```
 pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
-    let ast = syntax::recover(text, &Limits::default(), &mut Vec::new());
+    let ast = text::recover(text, &Limits::default(), &mut Vec::new());
     let expr = at(ast.root(), offset)?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new() };
-        query::lower(&alone, &Compiler::new(catalog), &mut Vec::new()).map(|query| describe(&query))
+        crate::text::lower(&alone, &Compiler::new(catalog), &mut Vec::new()).map(|query| describe(&query))
     };
     match expr {
         Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {
@@ -99,7 +102,7 @@ fn about(name: &str, field: &Field) -> String {
 
 fn operator(clause: &Clause<'_>) -> String {
     let meaning = match (&clause.operand, clause.operator) {
-        (syntax::Operand::Empty(false), _) => "has a value",
+        (text::Operand::Empty(false), _) => "has a value",
         (_, operator) => meaning(operator),
     };
     let text = if clause.operator == Operator::IsEmpty { "is (not) empty" } else { clause.operator.text() };

@@ -6,11 +6,12 @@ mod scan;
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Field, FieldRef, Kind, Operator};
-use crate::eval::fold::fold;
-use crate::query::value::{MONTHS, RecordType, Unit};
+use crate::catalog::{Catalog, Field, FieldRef, Kind};
+use crate::fold::fold;
+use crate::operator::Operator;
 use crate::span::Span;
-use crate::syntax;
+use crate::value::{MONTHS, RecordType, Unit};
+
 use scan::{Half, State, TokenKind};
 
 pub use hover::{Hover, hover};
@@ -137,7 +138,11 @@ fn custom(name: &str) -> Option<&str> {
 /// `text` as a value, also where `empty` or an operator's word would be read for itself.
 fn written(text: &str) -> String {
     const WORDS: [&str; 8] = ["empty", "is", "in", "between", "contain", "contains", "does", "starts"];
-    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) { syntax::quote(text) } else { syntax::word(text) }
+    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+        crate::lex::quote(text)
+    } else {
+        crate::lex::word(text)
+    }
 }
 
 struct Offer {

@@ -1,8 +1,7 @@
 //! Where in a clause a place of a text is, told without parsing: a broken query has such places too.
 
-use crate::catalog::Operator;
+use crate::operator::Operator;
 use crate::span::Span;
-use crate::syntax;
 
 /// What may stand at a place, and what of it has been begun.
 #[derive(Debug, PartialEq)]
@@ -137,7 +136,7 @@ fn next(text: &str, mut at: usize) -> Option<Token<'_>> {
             let text = &rest[1..=inside];
             Some(Token { span: Span::new(at, end), text, kind: TokenKind::Quoted { closed } })
         }
-        first => match (syntax::sign(rest), syntax::word_length(rest)) {
+        first => match (crate::lex::sign(rest), crate::lex::word_length(rest)) {
             (Ok((after, operator)), _) => token(rest.len() - after.len(), TokenKind::Sign(operator)),
             (_, 0) => token(first.len_utf8(), TokenKind::Other),
             (_, length) => token(length, TokenKind::Word),

@@ -32,7 +32,7 @@ pub enum Severity {
 pub enum Kind {
     /// The text is not of the language.
     #[error(transparent)]
-    Syntax(#[from] crate::syntax::Problem),
+    Syntax(#[from] crate::text::Problem),
     /// The query is of the language and means nothing that the service would accept.
     #[error(transparent)]
     Check(#[from] crate::query::Problem),
@@ -41,7 +41,7 @@ pub enum Kind {
     Json(#[from] crate::nse::Problem),
     /// The query is valid, and perhaps not what was meant.
     #[error(transparent)]
-    Lint(#[from] crate::query::Lint),
+    Lint(#[from] crate::check::Lint),
     /// The account's metadata is wrong, or odd.
     #[error(transparent)]
     Metadata(#[from] crate::catalog::Problem),
@@ -189,7 +189,7 @@ impl Diagnostic {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = if self.severity() == Severity::Error { "error" } else { "warning" };
-        write!(f, "{severity}[{}]: {}", self.code(), render::visible(&self.kind.to_string()))
+        write!(f, "{severity}[{}]: {}", self.code(), crate::fold::visible(&self.kind.to_string()))
     }
 }
 

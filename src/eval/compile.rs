@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::context::Context;
-use super::layout::Builder;
+use super::projection::Builder;
 use super::source::Place;
 use super::test::Predicate;
 use super::{CompileError, Expr, Join, Matcher, Note, Problem, Search};
 use crate::catalog::Source;
 use crate::compiler::Compiler;
-use crate::query::{Clause, Node, Query, Value, value::RecordType};
+use crate::query::{Clause, Node, Query, Value};
+use crate::value::RecordType;
 
 /// The most clauses that requests of old could hold (evidence 1).
 const MANY: usize = 11;

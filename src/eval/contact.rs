@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Problem;
-use super::layout::{FIELDS, Layout, Slot};
+use super::projection::{FIELDS, Layout, Slot};
 use super::record::{Record, problem};
 use super::scalar::Scalar;
 

@@ -12,7 +12,8 @@ use super::Problem;
 use crate::catalog::Catalog;
 use crate::compiler::Compiler;
 use crate::diagnostic::Diagnostics;
-use crate::query::{self, Query, value};
+use crate::query::{self, Query};
+use crate::value;
 
 /// How many words of the value `contain` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

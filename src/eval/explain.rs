@@ -2,9 +2,9 @@
 
 use super::test::Predicate;
 use super::test::Test;
-use super::tokens;
 use super::words::Probe;
 use super::{Contact, Expr, Matcher, Report, Run};
+use crate::fold::tokens;
 use crate::query::Clause;
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;

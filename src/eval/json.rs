@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::skip;
+use super::json_skip;
 
 /// A text and how far it is read.
 pub(super) struct Json<'de> {
@@ -27,12 +27,12 @@ impl<'de> Json<'de> {
 
     /// That nothing is left.
     pub(super) fn end(&self) -> Result<(), Refused> {
-        skip::space(self.text.as_bytes(), self.at).map_or(Ok(()), |_| Err(Refused))
+        json_skip::space(self.text.as_bytes(), self.at).map_or(Ok(()), |_| Err(Refused))
     }
 
     /// Passes white space; the byte after it.
     fn peek(&mut self) -> Result<u8, Refused> {
-        let (byte, at) = skip::space(self.text.as_bytes(), self.at).ok_or(Refused)?;
+        let (byte, at) = json_skip::space(self.text.as_bytes(), self.at).ok_or(Refused)?;
         self.at = at;
         Ok(byte)
     }
@@ -47,7 +47,7 @@ impl<'de> Json<'de> {
     /// Passes a value; its text.
     fn skip(&mut self) -> Result<&'de str, Refused> {
         let start = self.at;
-        self.at = skip::value(self.text.as_bytes(), start, DEEPEST).ok_or(Refused)?;
+        self.at = json_skip::value(self.text.as_bytes(), start, DEEPEST).ok_or(Refused)?;
         self.text.get(start..self.at).ok_or(Refused)
     }
 }
@@ -58,7 +58,7 @@ impl<'de> Deserializer<'de> for &mut Json<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
         let open = self.peek()?;
         if open == b'"' {
-            let (start, end) = (self.at + 1, skip::plain(self.text.as_bytes(), self.at + 1));
+            let (start, end) = (self.at + 1, json_skip::plain(self.text.as_bytes(), self.at + 1));
             if self.text.as_bytes().get(end) == Some(&b'"') {
                 self.at = end + 1;
                 return visitor.visit_borrowed_str(self.text.get(start..end).ok_or(Refused)?);

@@ -1,10 +1,10 @@
 //! Where in its source a query meets what stops or doubts its evaluation.
 
 use super::Note;
+use crate::check::Place;
 use crate::compiler::is_json;
 use crate::diagnostic::Diagnostic;
-use crate::query::Place;
-use crate::{nse, query};
+use crate::nse;
 
 /// `notes` on the query that was read from `source`, text, JSON or a request, at the values of their clauses.
 ///
@@ -26,7 +26,7 @@ pub fn locate(notes: &[Note], source: &str) -> Vec<Diagnostic> {
     } else if is_json(source) {
         nse::places(source)
     } else {
-        query::places(source)
+        crate::text::places(source)
     };
     let located = notes.iter().map(|note| {
         let place = places.get(note.clause).cloned().unwrap_or_default();

@@ -8,24 +8,22 @@ mod composite;
 mod contact;
 mod context;
 mod explain;
-pub mod fold;
 mod json;
-mod layout;
+mod json_skip;
 mod locate;
 mod object;
 mod prepared;
 mod problem;
+mod projection;
 mod python;
 pub mod read;
 mod readable;
 mod record;
 mod report;
 mod scalar;
-mod skip;
 mod source;
 mod test;
 mod time;
-pub mod tokens;
 mod words;
 
 pub use contact::Contact;
@@ -37,7 +35,7 @@ pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Report, Unreadable};
 
-use layout::{Layout, Slot};
+use projection::{Layout, Slot};
 use record::{Gate, Record, Rest};
 use report::Tally;
 use scalar::Scalar;
@@ -276,7 +274,7 @@ impl<'m, 'r> Run<'m, 'r> {
 
     /// Counts a contact that says who was last contacted only by `last_contacted`, of no known user.
     fn only_last_contacted(&mut self) {
-        self.report.only_last_contacted += u64::from(self.tally.insert(layout::LAST_USER));
+        self.report.only_last_contacted += u64::from(self.tally.insert(projection::LAST_USER));
     }
 }
 

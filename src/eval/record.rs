@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::Problem;
 use super::json::Json;
-use super::layout::{ALL_FIELDS, FIELDS, Layout, Slot, Step};
 use super::object::{Members, Object};
+use super::projection::{ALL_FIELDS, FIELDS, Layout, Slot, Step};
 use super::readable::readable;
 use super::scalar::Scalar;
 

@@ -1,7 +1,7 @@
 //! What was odd about the contacts that were looked at.
 
 use super::Problem;
-use super::layout::Slot;
+use super::projection::Slot;
 
 /// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
 /// nothing depended on was not asked.

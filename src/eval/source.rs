@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::composite::{ADDRESS, Composite, EMPLOYMENT};
-use super::layout::{self, Builder, Slot};
+use super::projection::{self, Builder, Slot};
 use super::scalar::{Reading, Scalar};
 use super::time::{Moment, timestamp};
 use super::words::Probe;
@@ -47,25 +47,27 @@ impl Place {
             Source::Employer => Self::Employment(
                 0,
                 builder.field("contact employment"),
-                vec![builder.field("parent company"), builder.fixed(layout::EMPLOYERS)],
+                vec![builder.field("parent company"), builder.fixed(projection::EMPLOYERS)],
             ),
             Source::Member if field.kind == Kind::Address => Self::Address(None, builder.field(&field.json)),
             Source::Address(part) => Self::Address(part.map(member), builder.field("address")),
-            Source::Created => Self::Slot(builder.fixed(layout::CREATED)),
-            Source::Updated => Self::Slot(builder.fixed(layout::UPDATED)),
-            Source::Tags => Self::Slot(builder.fixed(layout::TAGS)),
-            Source::RecordType => Self::Slot(builder.fixed(layout::RECORD_TYPE)),
-            Source::Reminder => Self::Slot(builder.fixed(layout::REMINDER)),
-            Source::Editable => Self::Slot(builder.fixed(layout::EDITABLE)),
+            Source::Created => Self::Slot(builder.fixed(projection::CREATED)),
+            Source::Updated => Self::Slot(builder.fixed(projection::UPDATED)),
+            Source::Tags => Self::Slot(builder.fixed(projection::TAGS)),
+            Source::RecordType => Self::Slot(builder.fixed(projection::RECORD_TYPE)),
+            Source::Reminder => Self::Slot(builder.fixed(projection::REMINDER)),
+            Source::Editable => Self::Slot(builder.fixed(projection::EDITABLE)),
             Source::Id => Self::Id,
             Source::CompanyLastContacted => {
-                for slot in [layout::COMPANY_LAST, layout::COMPANY_IN, layout::COMPANY_OUT, layout::LAST] {
+                for slot in
+                    [projection::COMPANY_LAST, projection::COMPANY_IN, projection::COMPANY_OUT, projection::LAST]
+                {
                     builder.fixed(slot);
                 }
                 Self::CompanyLast
             }
             Source::UserLastContacted => {
-                for slot in [layout::USER_LAST, layout::LAST, layout::LAST_USER] {
+                for slot in [projection::USER_LAST, projection::LAST, projection::LAST_USER] {
                     builder.fixed(slot);
                 }
                 Self::UserLast(user.map(str::to_owned))
@@ -80,7 +82,7 @@ impl Place {
     pub(super) fn cost(&self) -> u32 {
         match self {
             Self::Id => 1,
-            Self::Slot(slot) if *slot < layout::FIELDS && *slot != layout::TAGS => 1,
+            Self::Slot(slot) if *slot < projection::FIELDS && *slot != projection::TAGS => 1,
             Self::Slot(_) | Self::CompanyLast | Self::UserLast(_) => 2,
             Self::Address(..) | Self::Employment(..) => 8,
             Self::Joined(pieces) => {
@@ -217,11 +219,11 @@ impl Run<'_, '_> {
     /// The last contact, and the slot that tells it: the documented member, or what stands for it.
     fn last_contacted(&mut self, place: &Place) -> Option<(Slot, Moment)> {
         if let Place::UserLast(user) = place {
-            if let Some(last) = self.moment(layout::USER_LAST) {
-                return Some((layout::USER_LAST, last));
+            if let Some(last) = self.moment(projection::USER_LAST) {
+                return Some((projection::USER_LAST, last));
             }
             let Some(user) = user else {
-                if self.moment(layout::LAST).is_some() {
+                if self.moment(projection::LAST).is_some() {
                     self.only_last_contacted();
                 }
                 return None;
@@ -230,26 +232,26 @@ impl Run<'_, '_> {
                 let is_user = scalar.text().map(|id| id.trim().eq_ignore_ascii_case(user));
                 is_user.map_or(Reading::Unreadable, Reading::Value)
             };
-            if !self.values(&Place::Slot(layout::LAST_USER), is_user, |is_user| is_user).0 {
+            if !self.values(&Place::Slot(projection::LAST_USER), is_user, |is_user| is_user).0 {
                 return None;
             }
         } else {
-            if let Some(last) = self.moment(layout::COMPANY_LAST) {
-                return Some((layout::COMPANY_LAST, last));
+            if let Some(last) = self.moment(projection::COMPANY_LAST) {
+                return Some((projection::COMPANY_LAST, last));
             }
-            let (received, sent) = (self.moment(layout::COMPANY_IN), self.moment(layout::COMPANY_OUT));
+            let (received, sent) = (self.moment(projection::COMPANY_IN), self.moment(projection::COMPANY_OUT));
             let later = match (received, sent) {
                 (Some(received), Some(sent)) if received.is_after(sent, self.matcher.zone) => {
-                    Some((layout::COMPANY_IN, received))
+                    Some((projection::COMPANY_IN, received))
                 }
-                (_, Some(sent)) => Some((layout::COMPANY_OUT, sent)),
-                (received, None) => received.map(|received| (layout::COMPANY_IN, received)),
+                (_, Some(sent)) => Some((projection::COMPANY_OUT, sent)),
+                (received, None) => received.map(|received| (projection::COMPANY_IN, received)),
             };
             if later.is_some() {
                 return later;
             }
         }
-        self.moment(layout::LAST).map(|last| (layout::LAST, last))
+        self.moment(projection::LAST).map(|last| (projection::LAST, last))
     }
 
     fn moment(&mut self, slot: Slot) -> Option<Moment> {

@@ -10,9 +10,10 @@ use super::scalar::{self, Reading, Scalar};
 use super::source::Place;
 use super::time::{Birthday, Interval, Moment, birthday, day_end, day_start, instant, timestamp};
 use super::words::{Probe, Texts, Words};
-use crate::catalog::{Field, Kind, Operator};
-use crate::query::value::{self, DayMonth};
+use crate::catalog::{Field, Kind};
+use crate::operator::Operator;
 use crate::query::{Clause, Value};
+use crate::value::{self, DayMonth};
 
 /// What a clause asks, all operands resolved.
 #[derive(Clone, Debug)]

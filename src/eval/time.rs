@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::query::value::{DayMonth, Quantity, Unit};
+use crate::value::{DayMonth, Quantity, Unit};
 
 /// Nanoseconds since 1970 in UTC.
 pub(super) type Instant = i128;

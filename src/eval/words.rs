@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::fold::{fold, is_ascii_space};
-use super::tokens;
+use crate::fold::tokens;
+use crate::fold::{fold, is_ascii_space};
 
 /// Texts of which a value must equal one.
 #[derive(Clone, Debug)]
@@ -158,7 +158,7 @@ impl<'m> Probe<'m> {
     /// A piece of a value. The pieces count as joined by a space.
     pub(super) fn piece(&mut self, text: &str) {
         match self {
-            Self::Present { found } => *found = *found || !super::fold::is_blank(text),
+            Self::Present { found } => *found = *found || !crate::fold::is_blank(text),
             Self::Equal { value, .. } => {
                 let value = value.to_mut();
                 value.push(' ');

@@ -3,7 +3,7 @@
 mod clause;
 mod day;
 mod field;
-mod mend;
+mod fixes;
 mod operator;
 mod range;
 mod value;
@@ -13,15 +13,18 @@ mod tests;
 
 use std::cell::LazyCell;
 
-use super::json::{self, Document, Id, Sort};
-use super::report::Report;
-use super::{Problem, encode::quoted};
+use super::Problem;
 use crate::catalog::Catalog;
-use crate::compiler::{Compiler, Limits};
+use crate::check::{self, Form, Place};
+use crate::compiler::{Checked, Compiler};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::query::{self, Checked, Form, Place, Query};
+use crate::json::Report;
+use crate::json::quoted;
+use crate::json::{self, Document, Id, Sort};
+use crate::limits::Limits;
+use crate::query::{self, Query};
 use crate::span::Span;
-use crate::syntax;
+use crate::text;
 
 /// The query that `json` means with the fields of `catalog`.
 ///
@@ -50,7 +53,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
     let limit = compiler.limits.length.min(u32::MAX as usize);
     if json.len() > limit {
         diagnostics.push(
-            Diagnostic::new(syntax::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
+            Diagnostic::new(text::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
                 .label("beyond the limit from here on"),
         );
         return None;
@@ -59,7 +62,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
     let mut report = Report::new(&compiler.limits, diagnostics);
     let (document, complete) = json::read(json, &mut report);
     if report.failed()
-        && let Some(text) = mend::text_in_brackets(json)
+        && let Some(text) = fixes::text_in_brackets(json)
     {
         report.finish();
         diagnostics.truncate(before);
@@ -84,7 +87,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
     let query = query?;
     let ids = LazyCell::new(|| ids(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
-    query::lint(&query, Form::Json, &place, compiler, diagnostics);
+    check::lint(&query, Form::Json, &place, compiler, diagnostics);
     Some(query)
 }
 

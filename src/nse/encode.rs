@@ -5,8 +5,9 @@ use std::fmt::{Display, Write as _};
 use chrono::{Datelike, NaiveDate};
 
 use crate::catalog::FieldRef;
-use crate::query::value::{DayMonth, Number, Value};
+use crate::query::Value;
 use crate::query::{Clause, Node, Query};
+use crate::value::{DayMonth, Number};
 
 /// The query in NSE JSON, compact, members in order.
 ///
@@ -117,7 +118,7 @@ impl Writer {
     }
 
     fn string(&mut self, text: &str) {
-        string(&mut self.out, text);
+        crate::json::push_string(&mut self.out, text);
     }
 
     fn number(&mut self, number: Number) {
@@ -211,55 +212,10 @@ impl Writer {
 }
 
 /// A day of any year as NSE writes it: `01/03`.
-pub(super) struct Slashed(pub(super) DayMonth);
+pub(crate) struct Slashed(pub(super) DayMonth);
 
 impl Display for Slashed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:02}/{:02}", self.0.day(), self.0.month())
     }
-}
-
-/// The bytes that a JSON string escapes.
-const ESCAPED: [bool; 256] = {
-    let mut escaped = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        escaped[byte] = true;
-        byte += 1;
-    }
-    escaped[b'"' as usize] = true;
-    escaped[b'\\' as usize] = true;
-    escaped
-};
-
-/// Writes `text` as a JSON string: only what must be escaped is.
-pub(super) fn string(out: &mut String, text: &str) {
-    out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| ESCAPED[usize::from(byte)]) {
-        out.push_str(&rest[..at]);
-        match rest.as_bytes()[at] {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            0x08 => out.push_str("\\b"),
-            0x0c => out.push_str("\\f"),
-            byte => {
-                // Writing to a string does not fail.
-                let _ = write!(out, "\\u{byte:04x}");
-            }
-        }
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-    out.push('"');
-}
-
-/// `text` as a JSON string.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    string(&mut out, text);
-    out
 }

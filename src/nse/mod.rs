@@ -3,9 +3,7 @@
 mod decode;
 mod delete;
 mod encode;
-mod json;
 mod problem;
-mod report;
 mod request;
 mod schema;
 mod serde;
@@ -18,5 +16,4 @@ pub use request::{Listing, from_request, is_request, request, url_encode};
 pub use schema::schema;
 
 pub(crate) use decode::{lower, places};
-pub(crate) use json::{is_number, number_end};
 pub(crate) use request::carried;

@@ -1,7 +1,7 @@
 //! What can be wrong with NSE JSON, and with the request that carries it.
 
-use crate::catalog::Operator;
 use crate::diagnostic::{self, Code};
+use crate::operator::Operator;
 
 /// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
 ///

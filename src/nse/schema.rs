@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::catalog::{Catalog, Field, Kind, Operator};
-use crate::query::value::{MAX_INTEGER, Quantity, RecordType, Unit};
+use crate::catalog::{Catalog, Field, Kind};
+use crate::operator::Operator;
+use crate::value::{MAX_INTEGER, Quantity, RecordType, Unit};
 
 /// The JSON Schema (draft 2020-12) of the queries that are valid with the fields of `catalog`.
 ///

@@ -5,13 +5,15 @@ use std::fmt::{self, Write as _};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::encode::{Slashed, string};
-use super::json::MAX_DEPTH;
+use super::encode::Slashed;
 use crate::catalog::Catalog;
 use crate::compiler::Compiler;
 use crate::diagnostic::Severity;
-use crate::query::value::{Number, Value};
+use crate::json::MAX_DEPTH;
+use crate::json::push_string;
+use crate::query::Value;
 use crate::query::{Clause, Node, Query};
+use crate::value::Number;
 
 /// NSE JSON, as [`encode`](super::encode()) writes it.
 impl Serialize for Query {
@@ -193,7 +195,7 @@ impl<'de> Visitor<'de> for Text<'_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        string(self.json, value);
+        push_string(self.json, value);
         Ok(())
     }
 
@@ -224,7 +226,7 @@ impl<'de> Visitor<'de> for Text<'_> {
         self.json.push('{');
         let empty = self.json.len();
         while let Some(key) = members.next_key::<String>()? {
-            string(self.json, &key);
+            push_string(self.json, &key);
             self.json.push(':');
             members.next_value_seed(self.inner())?;
             self.json.push(',');

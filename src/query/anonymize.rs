@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::value::{self, Datetime, DayMonth, Number};
 use super::{Clause, Problem, Query, Value};
 use crate::catalog::{Catalog, FieldRef};
+use crate::value::{self, Datetime, DayMonth, Number};
 
 /// `query` without personal values, for a bug report: letters and digits of texts give way to others, ids, numbers, days
 /// and choices to made-up ones, the account's own fields to `Field 1`, `Field 2`. Operators, joins, units, record types,

@@ -3,12 +3,16 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::Problem;
-use super::field::CUSTOM_NAME;
+use crate::catalog::CUSTOM_NAME;
+use crate::value::Invalid;
+
 use super::problem::expected;
-use super::value::{self, Value};
-use crate::catalog::{FieldRef, Kind, Operator};
-use crate::eval::fold;
-use crate::eval::tokens;
+use crate::catalog::{FieldRef, Kind};
+use crate::fold;
+use crate::fold::tokens;
+use crate::operator::Operator;
+use crate::query::Value;
+use crate::value;
 
 /// A field, an operator and a value that fit each other.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +24,7 @@ pub struct Clause {
 
 impl Clause {
     /// The clause of what [`validate`] found right.
-    pub(super) const fn validated(field: FieldRef, operator: Operator, value: Value) -> Self {
+    pub(crate) const fn validated(field: FieldRef, operator: Operator, value: Value) -> Self {
         Self { field, operator, value }
     }
 
@@ -45,7 +49,7 @@ impl Clause {
     }
 
     /// The same operator on another field of the same operators, with a value of the same sort; the caller sees to both.
-    pub(super) const fn replaced(&self, field: FieldRef, value: Value) -> Self {
+    pub(crate) const fn replaced(&self, field: FieldRef, value: Value) -> Self {
         Self { field, operator: self.operator, value }
     }
 
@@ -66,7 +70,7 @@ impl Clause {
 }
 
 /// Whether `operator`, which `field` supports, takes `value`.
-pub(super) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
+pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     use Operator as O;
     if field.custom && (!(1..=CUSTOM_NAME).contains(&field.name.chars().count()) || field.name.contains('\0')) {
         return Err(Problem::CustomName);
@@ -149,7 +153,11 @@ fn written(text: &str) -> Result<(), Problem> {
 
 /// Years 0001 to 9999, which both forms write in four digits.
 fn in_calendar(day: NaiveDate) -> Result<(), Problem> {
-    if (1..=9999).contains(&day.year()) { Ok(()) } else { Err(Problem::Date { text: day.to_string() }) }
+    if (1..=9999).contains(&day.year()) {
+        Ok(())
+    } else {
+        Err(Problem::Invalid(Invalid::Date { text: day.to_string() }))
+    }
 }
 
 fn ordered(in_order: bool) -> Result<(), Problem> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Clause, Problem, Query, Value};
 use crate::catalog::Kind;
-use crate::compiler::Limits;
+use crate::limits::Limits;
 
 /// Saved searches may refer to saved searches this deep.
 const DEEPEST: usize = 20;

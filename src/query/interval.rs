@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::value::{Datetime, Number};
 use super::{Clause, Value};
-use crate::catalog::{FieldRef, Operator};
+use crate::catalog::FieldRef;
+use crate::operator::Operator;
+use crate::value::{Datetime, Number};
 
 /// A number, a day or an instant. Only points of one sort are compared.
 #[derive(Clone, Debug)]
@@ -39,14 +40,14 @@ type End = Option<(Point, bool)>;
 
 /// What lies between two ends; without any, every value.
 #[derive(Clone, Debug)]
-pub(super) struct Interval {
+pub(crate) struct Interval {
     low: End,
     high: End,
 }
 
 impl Interval {
     /// The values that meet `clause`; none where they are no interval.
-    pub(super) fn of(clause: &Clause) -> Option<Self> {
+    pub(crate) fn of(clause: &Clause) -> Option<Self> {
         let instant = |datetime: &Datetime| Point::Instant(datetime.clone());
         let closed = |low: Point, high: Point| Some(Self { low: Some((low, true)), high: Some((high, true)) });
         let operator = clause.operator();
@@ -77,7 +78,7 @@ impl Interval {
     }
 
     /// Whether both are of numbers, of days or of instants.
-    pub(super) fn comparable(&self, other: &Self) -> bool {
+    pub(crate) fn comparable(&self, other: &Self) -> bool {
         let sort = |interval: &Self| {
             interval.low.as_ref().or(interval.high.as_ref()).map(|(point, _)| std::mem::discriminant(point))
         };
@@ -85,17 +86,17 @@ impl Interval {
     }
 
     /// Whether each of its points is one of `other`.
-    pub(super) fn within(&self, other: &Self) -> bool {
+    pub(crate) fn within(&self, other: &Self) -> bool {
         self.comparable(other) && !starts_before(&self.low, &other.low) && !ends_after(&self.high, &other.high)
     }
 
     /// Whether they have no point in common.
-    pub(super) fn disjoint(&self, other: &Self) -> bool {
+    pub(crate) fn disjoint(&self, other: &Self) -> bool {
         self.comparable(other) && (before(&self.high, &other.low) || before(&other.high, &self.low))
     }
 
     /// What both hold; they are not disjoint.
-    pub(super) fn intersection(&self, other: &Self) -> Self {
+    pub(crate) fn intersection(&self, other: &Self) -> Self {
         Self {
             low: if starts_before(&self.low, &other.low) { other.low.clone() } else { self.low.clone() },
             high: if ends_after(&self.high, &other.high) { other.high.clone() } else { self.high.clone() },
@@ -103,7 +104,7 @@ impl Interval {
     }
 
     /// What one of the two holds, where that has no gap.
-    pub(super) fn union(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn union(&self, other: &Self) -> Option<Self> {
         let adjacent = |high: &End, low: &End| match (high, low) {
             (Some((high, high_included)), Some((low, low_included)))
                 if high == low && (*high_included || *low_included) =>
@@ -123,7 +124,7 @@ impl Interval {
     }
 
     /// The one clause on `field` that these values meet, where it has the operator for it.
-    pub(super) fn clause(&self, field: &FieldRef) -> Option<Clause> {
+    pub(crate) fn clause(&self, field: &FieldRef) -> Option<Clause> {
         let single = |point: &Point| match point {
             Point::Number(number) => Some(Value::Number(*number)),
             Point::Day(day) => (1..=9999).contains(&day.year()).then_some(Value::Date(*day)),

@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::implication::{PAIRS, is_single, key};
 use super::interval::Interval;
-use super::relation::{PAIRS, is_single, key};
 use super::simplify::{Join, by_field, retain};
 use super::{Clause, Query, Value};
-use crate::catalog::{FieldRef, Operator};
+use crate::catalog::FieldRef;
+use crate::operator::Operator;
 
 /// Puts clauses of one field together: values into one list, ranges into one.
-pub(super) fn merge(members: &mut Vec<Query>, join: Join) {
+pub(crate) fn merge(members: &mut Vec<Query>, join: Join) {
     let mut keep = vec![true; members.len()];
     let mut merged: HashMap<usize, Clause> = HashMap::new();
     for group in by_field(members) {
@@ -114,7 +115,7 @@ fn among(field: &FieldRef, items: &[Value], denied: bool) -> Option<Clause> {
 }
 
 /// `in (x)` as `= x`, and a list without duplicates.
-pub(super) fn single_item(clause: &Clause) -> Clause {
+pub(crate) fn single_item(clause: &Clause) -> Clause {
     let Value::List(items) = clause.value() else { return clause.clone() };
     among(clause.field(), items, clause.operator() == Operator::NotIn).unwrap_or_else(|| clause.clone())
 }

@@ -2,51 +2,29 @@
 
 mod anonymize;
 pub mod build;
-mod check;
 mod clause;
-mod describe;
-mod difference;
 mod expand;
-mod field;
+pub(crate) mod implication;
 mod interval;
-mod lint;
 mod merge;
-mod operand;
-mod period;
-mod phrase;
 mod problem;
-mod reach;
-mod relation;
+mod scope;
 mod simplify;
-mod to_ast;
 mod transform;
-mod unsupported;
-pub mod value;
+mod value;
 
 pub use anonymize::anonymize;
-pub use check::check;
 pub use clause::Clause;
-pub use describe::{describe, outline};
-pub use difference::{Difference, diff};
 pub use expand::{ExpandError, expand_saved_searches};
-pub use lint::Lint;
 pub use problem::Problem;
-pub use reach::{Reach, reach};
+pub use scope::{Reach, reach};
 pub use simplify::{Simplified, simplify};
-pub use to_ast::to_ast;
 pub use transform::Visitor;
 pub use value::Value;
 
-pub(crate) use check::{lower, places};
-pub(crate) use clause::takes;
-pub(crate) use field::{
-    CUSTOM_NAME, NEAR, custom as custom_field, legacy_names, suggestions as field_suggestions,
-    unknown as unknown_field, unknown_kept,
-};
-pub(crate) use lint::{Form, Place, lint};
-pub(crate) use operand::{OTHER_UNITS, explain, plain_number, record_types_near, text_warnings, unknown_choice};
+pub(crate) use crate::catalog::CUSTOM_NAME;
+pub(crate) use clause::{takes, validate};
 pub(crate) use problem::expected;
-pub(crate) use unsupported::{is_period, nearest_operator, under_not, unsupported};
 
 /// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.
 ///
@@ -190,14 +168,4 @@ impl<'q> Iterator for Clauses<'q> {
         }
         None
     }
-}
-
-/// A valid query and what looks odd about it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Checked {
-    /// The query.
-    pub query: Query,
-    /// Warnings, in order of place; never errors.
-    pub warnings: Vec<crate::diagnostic::Diagnostic>,
 }

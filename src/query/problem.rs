@@ -1,7 +1,9 @@
 //! What can be wrong with what a query means, whichever form it came in.
 
-use crate::catalog::{Kind, Operator};
+use crate::catalog::Kind;
 use crate::diagnostic::{self, Code};
+use crate::operator::Operator;
+use crate::value::Invalid;
 
 /// A query that means nothing that the service would accept. `Display` says what is wrong in one line, without a place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,24 +24,14 @@ pub enum Problem {
     NoWord,
     #[error("the value holds U+0000")]
     Nul,
-    #[error("`{text}` is not a number")]
-    Number { text: String },
-    #[error("`{text}` is a larger number than JSON keeps exact")]
-    NumberTooLarge { text: String },
-    #[error("`{text}` is not a date")]
-    Date { text: String },
-    #[error("`{text}` is not a date and time with a zone")]
-    Datetime { text: String },
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
     #[error("there is no day {day} in {month}")]
     DayMonth { day: String, month: &'static str },
     #[error("the range ends before it starts")]
     ReversedRange,
     #[error("the two ends of the range are of different sorts")]
     MixedRange,
-    #[error("`{text}` is not an id")]
-    Id { text: String },
-    #[error("`{text}` is not a record type")]
-    RecordType { text: String },
     #[error("`{text}` is not a unit of time")]
     Unit { text: String },
     #[error("`{text}` is not a whole number from 1 to 1,000,000,000")]
@@ -72,15 +64,15 @@ impl Problem {
             Self::NoWord => diagnostic::E0206,
             // Text and JSON cannot write it; the builder's callers meet it.
             Self::Nul => diagnostic::E0308,
-            Self::Number { .. } => diagnostic::E0207,
-            Self::NumberTooLarge { .. } => diagnostic::E0208,
-            Self::Date { .. } => diagnostic::E0209,
-            Self::Datetime { .. } => diagnostic::E0210,
+            Self::Invalid(Invalid::Number { .. }) => diagnostic::E0207,
+            Self::Invalid(Invalid::NumberTooLarge { .. }) => diagnostic::E0208,
+            Self::Invalid(Invalid::Date { .. }) => diagnostic::E0209,
+            Self::Invalid(Invalid::Datetime { .. }) => diagnostic::E0210,
             Self::DayMonth { .. } => diagnostic::E0211,
             Self::ReversedRange => diagnostic::E0212,
             Self::MixedRange => diagnostic::E0213,
-            Self::Id { .. } => diagnostic::E0214,
-            Self::RecordType { .. } => diagnostic::E0215,
+            Self::Invalid(Invalid::Id { .. }) => diagnostic::E0214,
+            Self::Invalid(Invalid::RecordType { .. }) => diagnostic::E0215,
             Self::Unit { .. } => diagnostic::E0216,
             Self::Quantity { .. } => diagnostic::E0217,
             Self::Boolean { .. } => diagnostic::E0218,

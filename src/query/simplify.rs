@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::implication::{Literal, PAIRS};
 use super::merge::{merge, single_item};
-use super::relation::{Literal, PAIRS};
-use super::value::RecordType;
-use super::{Clause, Inner, Lint, Query, Value};
-use crate::catalog::Operator;
+use super::{Clause, Inner, Query, Value};
+use crate::check::Lint;
 use crate::diagnostic::Diagnostic;
+use crate::operator::Operator;
 use crate::span::Span;
+use crate::value::RecordType;
 
 /// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,7 @@ fn negate(query: Query) -> Query {
 }
 
 /// `not` around it.
-pub(super) fn denied(query: Query) -> Query {
+pub(crate) fn denied(query: Query) -> Query {
     Query { levels: query.levels + 1, inner: Inner::Not(Box::new(query)) }
 }
 
@@ -118,7 +119,7 @@ fn opposite(clause: &Clause) -> Option<Clause> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Join {
+pub(crate) enum Join {
     And,
     Or,
 }
@@ -262,13 +263,13 @@ fn parts(query: &Query, known: &HashMap<&Query, bool>) -> Simplified {
 }
 
 /// Leaves those `members` that are to be kept.
-pub(super) fn retain(members: &mut Vec<Query>, keep: &[bool]) {
+pub(crate) fn retain(members: &mut Vec<Query>, keep: &[bool]) {
     let mut keep = keep.iter();
     members.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 /// The members that are clauses, by field.
-pub(super) fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
+pub(crate) fn by_field(members: &[Query]) -> Vec<Vec<(usize, &Clause, bool)>> {
     let mut fields: HashMap<(&str, bool), usize> = HashMap::new();
     let mut groups: Vec<Vec<(usize, &Clause, bool)>> = Vec::new();
     for (index, member) in members.iter().enumerate() {

@@ -117,7 +117,7 @@ impl Query {
     /// ```
     /// use nse_query::Catalog;
     /// use nse_query::query::build::{created, names, updated};
-    /// use nse_query::query::value::Unit;
+    /// use nse_query::value::Unit;
     ///
     /// let catalog = Catalog::builtin();
     /// let field = |name| catalog.field(name).ok_or("no such field");

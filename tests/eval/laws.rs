@@ -1,6 +1,7 @@
 //! What holds of every query and every contact.
 
-use nse_query::catalog::{FieldRef, Operator, Source};
+use nse_query::Operator;
+use nse_query::catalog::{FieldRef, Source};
 use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
 use nse_query::query::{Clause, Node, Value};
 use nse_query::{Catalog, Query, nse};
@@ -173,7 +174,7 @@ proptest! {
 
 /// Upper case and accents, where folding takes them away again and the words stay the same.
 fn disguise(text: &str) -> String {
-    use nse_query::eval::fold::fold;
+    use nse_query::fold::fold;
     let disguised: String = text
         .chars()
         .map(|char| match char {

@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
+use nse_query::Operator;
 use nse_query::Query;
-use nse_query::catalog::{Kind, Operator, Part, Source};
-use nse_query::eval::fold::fold;
-use nse_query::eval::tokens::words;
-use nse_query::query::value::{DayMonth, RecordType, Unit};
+use nse_query::catalog::{Kind, Part, Source};
+use nse_query::fold::fold;
+use nse_query::fold::tokens::words;
 use nse_query::query::{Clause, Node, Value};
+use nse_query::value::{DayMonth, RecordType, Unit};
 use serde_json::Value as Json;
 
 const ADDRESS: [&str; 5] = ["street", "city", "state", "zip", "country"];

@@ -94,7 +94,7 @@ fn names_as_a_whole() {
     let prepared = prepare(&contacts);
     let names = catalog.field("name").unwrap();
     for (text, expected) in [("jon al FERRARA", vec![2, 6]), ("Jón Ferrara", vec![1]), ("—", vec![7])] {
-        let clause = Clause::new(names.clone(), nse_query::catalog::Operator::Is, Value::Text(text.into())).unwrap();
+        let clause = Clause::new(names.clone(), nse_query::Operator::Is, Value::Text(text.into())).unwrap();
         let matcher = Matcher::new(&Query::clause(clause), &Context::at(NOW.parse().unwrap())).unwrap();
         assert_eq!(found(&matcher, &contacts), expected, "{text}");
         assert_eq!(prepared.find(&matcher).collect::<Vec<_>>(), expected, "{text}");

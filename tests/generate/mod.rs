@@ -2,9 +2,10 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test uses what it needs
 
 use chrono::NaiveDate;
-use nse_query::catalog::{FieldRef, Kind, Operator, Source};
-use nse_query::query::value::{self, DayMonth, Number, Quantity, RecordType, Unit};
+use nse_query::Operator;
+use nse_query::catalog::{FieldRef, Kind, Source};
 use nse_query::query::{Clause, Value};
+use nse_query::value::{self, DayMonth, Number, Quantity, RecordType, Unit};
 use nse_query::{Catalog, Query};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -1,6 +1,6 @@
 //! `grammar/nse.pest`, run.
 
-use nse_query::syntax;
+use nse_query::text;
 use pest::Parser;
 use pest_derive::Parser;
 
@@ -17,7 +17,7 @@ pub(crate) fn accepts(text: &str) -> Option<bool> {
 /// The parser's answer is the grammar's.
 pub(crate) fn agree(text: &str) {
     let Some(expected) = accepts(text) else { return };
-    match (expected, syntax::parse(text)) {
+    match (expected, text::parse(text)) {
         (true, Err(diagnostics)) => {
             let nesting = diagnostics.as_slice().iter().all(|diagnostic| diagnostic.code().name() == "E0222");
             assert!(nesting, "the grammar accepts {text:?}, the parser says: {diagnostics}");

@@ -2,9 +2,11 @@
 
 use arbitrary::{Result, Unstructured};
 use nse_query::Catalog;
-use nse_query::catalog::{Field, Kind, Operator};
-use nse_query::query::value::{self, DayMonth, Number, Quantity, RecordType, Unit, Value};
+use nse_query::Operator;
+use nse_query::catalog::{Field, Kind};
+use nse_query::query::Value;
 use nse_query::query::{Clause, Query};
+use nse_query::value::{self, DayMonth, Number, Quantity, RecordType, Unit};
 
 /// A query over `catalog`, of at most `levels` levels.
 pub(crate) fn query(u: &mut Unstructured<'_>, catalog: &Catalog, levels: u8) -> Result<Query> {

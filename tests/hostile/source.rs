@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use nse_query::diagnostic::{Diagnostic, Edit, Fix, Kind, Severity, apply};
-use nse_query::syntax::{self, Style};
+use nse_query::text::{self, Style};
 use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, is_json, nse};
 
 type Outcome = Result<Checked, Diagnostics>;
@@ -73,17 +73,16 @@ pub(crate) fn round_trips(query: &Query, compiler: &Compiler<'_>) {
 
 /// `fmt` is a fixed point at every width, keeps every comment, and changes neither meaning nor validity.
 fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler<'_>) {
-    let Ok(ast) = syntax::parse(text) else {
+    let Ok(ast) = text::parse(text) else {
         assert!(outcome.is_err(), "{text:?} does not parse and is a query");
         return;
     };
     let catalog = Catalog::builtin();
     for width in [1, 40, 100, usize::MAX] {
         let style = Style::new(&catalog).width(width);
-        let printed = syntax::print(&ast, &style);
-        let again =
-            syntax::parse(&printed).unwrap_or_else(|errors| panic!("{text:?} printed is {printed:?}: {errors}"));
-        assert_eq!(syntax::print(&again, &style), printed, "{text:?} at width {width}");
+        let printed = text::print(&ast, &style);
+        let again = text::parse(&printed).unwrap_or_else(|errors| panic!("{text:?} printed is {printed:?}: {errors}"));
+        assert_eq!(text::print(&again, &style), printed, "{text:?} at width {width}");
         assert_eq!(comments(&again), comments(&ast), "{text:?} printed is {printed:?}");
         match (outcome, compiler.text(&printed)) {
             (Ok(before), Ok(after)) => {
@@ -98,7 +97,7 @@ fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler<'_>) {
 }
 
 /// The comments of `ast`. Printing may put one that stands inside a clause before another.
-fn comments<'a>(ast: &syntax::Ast<'a>) -> Vec<&'a str> {
+fn comments<'a>(ast: &text::Ast<'a>) -> Vec<&'a str> {
     let mut comments: Vec<_> = ast.comments().iter().map(|comment| comment.text).collect();
     comments.sort_unstable();
     comments

@@ -1,6 +1,6 @@
 //! What holds for the normalization and the words of every text.
 
-use nse_query::eval::{fold, tokens};
+use nse_query::fold::{self, tokens};
 
 pub(crate) fn words(text: &str) {
     let once = fold::fold(text);

@@ -6,8 +6,8 @@
 mod grammar;
 
 use grammar::Grammar;
-use nse_query::syntax::{self, Clause, End, Expr, Operand, Style};
-use nse_query::{Catalog, Compiler, Span, query};
+use nse_query::text::{self, Clause, End, Expr, Operand, Style};
+use nse_query::{Catalog, Compiler, Span};
 
 const FIELD: &str = "variable.other.field";
 const OPERATOR: &str = "keyword.operator.comparison";
@@ -49,7 +49,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
 }
 
 fn check(grammar: &Grammar, text: &str) {
-    let ast = syntax::parse(text).unwrap();
+    let ast = text::parse(text).unwrap();
     let scopes = grammar.scopes(text);
     let mut expected: Vec<_> = ast.comments().iter().map(|comment| (comment.span, "comment.")).collect();
     tokens(ast.root(), &mut expected);
@@ -79,7 +79,7 @@ fn queries_are_coloured_as_they_are_parsed() {
     for example in examples {
         let query = Compiler::new(&catalog).json(&example["json"].to_string()).unwrap().query;
         for width in [1, usize::MAX] {
-            check(&grammar, &syntax::print(&query::to_ast(&query), &Style::new(&catalog).width(width)));
+            check(&grammar, &text::print(&text::to_ast(&query), &Style::new(&catalog).width(width)));
         }
     }
 }

@@ -37,8 +37,8 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         let json = nse::encode(&checked.query);
         let value: Value = serde_json::from_str(&json)?;
         assert_eq!(compiler.json(&json)?.query, checked.query);
-        let ast = syntax::parse(&query.ours)?;
-        let style = syntax::Style::new(&catalog);
+        let ast = text::parse(&query.ours)?;
+        let style = text::Style::new(&catalog);
         scheme.parse(&query.wirefilter).map_err(|error| error.to_string())?;
         tantivy_query_grammar::parse_query(&query.tantivy).map_err(|_| "tantivy refuses its query")?;
         let dialect = GenericDialect {};
@@ -53,14 +53,14 @@ pub fn run() -> Result<(), Box<dyn Error>> {
                 Parser::new(&dialect).try_with_sql(&query.sql).and_then(|mut parser| parser.parse_expr())
             }),
             Contender::new("cel", || Program::compile(&query.cel)),
-            Contender::new("nse-query, parse only", || syntax::parse(&query.ours)),
-            Contender::new("nse-query, fmt of the tree", || syntax::print(&ast, &style)),
+            Contender::new("nse-query, parse only", || text::parse(&query.ours)),
+            Contender::new("nse-query, fmt of the tree", || text::print(&ast, &style)),
             Contender::new("nse-query, query to text", || checked.query.to_string()),
             Contender::new("serde_json, text to Value", || serde_json::from_str::<Value>(&json)),
             Contender::new("nse-query, JSON to query", || compiler.json(&json)),
             Contender::new("serde_json, Value to text", || serde_json::to_string(&value)),
             Contender::new("nse-query, query to JSON", || nse::encode(&checked.query)),
-            Contender::new("nse-query, query to tree", || query::to_ast(&checked.query)),
+            Contender::new("nse-query, query to tree", || text::to_ast(&checked.query)),
         ];
         let medians = medians(&mut contenders);
         println!("{} ({} bytes, its JSON {})", query.name, query.ours.len(), json.len());

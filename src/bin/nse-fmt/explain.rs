@@ -2,7 +2,7 @@
 
 use nse_query::catalog::nearest;
 use nse_query::diagnostic::Code;
-use nse_query::query::{describe, outline};
+use nse_query::english::{describe, outline};
 
 use crate::args;
 use crate::session::Session;

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use nse_query::catalog::{FieldRef, Operator, nearest};
-use nse_query::diagnostic::render::{columns, visible};
+use nse_query::Operator;
+use nse_query::catalog::{FieldRef, nearest};
+use nse_query::diagnostic::render::columns;
+use nse_query::fold::visible;
 
 use crate::args;
 use crate::session::Session;

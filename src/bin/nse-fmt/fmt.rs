@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use nse_query::diagnostic::Kind;
-use nse_query::diagnostic::render::visible;
-use nse_query::{is_json, nse, syntax};
+use nse_query::fold::visible;
+use nse_query::{is_json, nse, text};
 use similar::TextDiff;
 
 use crate::args;
@@ -59,10 +59,10 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
     }
     let fixed = if args.fix { session.compiler().fix(&source.text) } else { None };
     let text = fixed.as_deref().unwrap_or(&source.text);
-    let (formatted, diagnostics) = match syntax::parse(text) {
+    let (formatted, diagnostics) = match text::parse(text) {
         Ok(ast) => (printed(&ast, session, args.line_width), Vec::new()),
         // A file of nothing, white space or comments is as good as it gets.
-        Err(found) if found.as_slice().iter().any(|found| found.kind == Kind::Syntax(syntax::Problem::Empty)) => {
+        Err(found) if found.as_slice().iter().any(|found| found.kind == Kind::Syntax(text::Problem::Empty)) => {
             (text.to_owned(), Vec::new())
         }
         // What does not parse is left as it is.
@@ -89,6 +89,6 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
 }
 
 /// `ast` as a file holds it.
-pub(crate) fn printed(ast: &syntax::Ast<'_>, session: &Session, width: usize) -> String {
-    syntax::print(ast, &syntax::Style::new(&session.catalog).width(width)) + "\n"
+pub(crate) fn printed(ast: &text::Ast<'_>, session: &Session, width: usize) -> String {
+    text::print(ast, &text::Style::new(&session.catalog).width(width)) + "\n"
 }

@@ -187,7 +187,7 @@ impl Session {
         let mut hints = String::new();
         for Found { source, .. } in found.iter().filter(|found| found.is_invalid() && found.source.is_argument) {
             if Path::new(&source.text).is_file() {
-                let name = render::visible(&source.text);
+                let name = nse_query::fold::visible(&source.text);
                 // Writing to a string cannot fail.
                 let _ = writeln!(hints, "help: `{name}` is a file; to read the query from it, write `@{name}`");
             }
@@ -211,7 +211,7 @@ impl Found {
 /// Tells people what failed.
 pub(crate) fn say_error(message: &str) {
     // Names of files may hold what a terminal obeys.
-    say(&format!("error: {}\n", render::visible(message)));
+    say(&format!("error: {}\n", nse_query::fold::visible(message)));
 }
 
 /// Tells people something. There is nobody to tell when standard error fails.

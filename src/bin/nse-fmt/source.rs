@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use nse_query::diagnostic::render::visible;
+use nse_query::fold::visible;
 
 use crate::stop::Stop;
 

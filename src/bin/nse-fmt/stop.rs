@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind};
 
-use nse_query::diagnostic::render::visible;
+use nse_query::fold::visible;
 
 /// Why a command ends before its end, and with which exit code.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ColorChoice, CommandFactory, FromArgMatches, ValueEnum};
-use nse_query::diagnostic::render::visible;
-use nse_query::{is_json, syntax};
+use nse_query::fold::visible;
+use nse_query::{is_json, text};
 
 use crate::args::Cli;
 
@@ -76,7 +76,7 @@ pub(crate) fn unquoted(command: &str, words: &[&str]) -> Option<String> {
 }
 
 pub(crate) fn is_query(text: &str) -> bool {
-    is_json(text) || syntax::parse(text).is_ok()
+    is_json(text) || text::parse(text).is_ok()
 }
 
 /// `text` as a shell reads it as one word.

@@ -46,7 +46,7 @@ fn escape(text: &str, property: bool) -> String {
             '\r' => escaped.push_str("%0D"),
             ':' if property => escaped.push_str("%3A"),
             ',' if property => escaped.push_str("%2C"),
-            other => super::visible::push_visible(&mut escaped, other),
+            other => crate::fold::push_visible(&mut escaped, other),
         }
     }
     escaped

@@ -2,9 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use super::visible::escape_json;
 use super::{Lines, Report};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fold::escape_json;
 use crate::span::Span;
 
 /// The version of the shape that [`json`] writes. Members may be added within a version, never changed or taken away.

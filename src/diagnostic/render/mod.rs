@@ -11,8 +11,8 @@ mod short;
 #[cfg(test)]
 mod tests;
 mod view;
-mod visible;
 
+use crate::fold::visible;
 pub use github::github;
 pub use human::human;
 #[cfg(test)]
@@ -20,7 +20,6 @@ pub(crate) use json::Document;
 pub use json::{VERSION, json};
 pub use sarif::sarif;
 pub use short::short;
-pub use visible::{escape_json, visible};
 
 use std::cell::Cell;
 

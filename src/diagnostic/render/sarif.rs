@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::visible::escape_json;
 use super::{Lines, Report};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
+use crate::fold::escape_json;
 use crate::span::Span;
 
 /// The reports as one SARIF log of one run. Its rules are the codes that were found, each with its long text.

@@ -1,12 +1,14 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::visible::is_hidden;
 use super::{Lines, Position, Report, github, human, json, sarif, short};
-use crate::catalog::Operator;
+use crate::check::Lint;
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::query::{Lint, Problem};
+use crate::fold::is_hidden;
+use crate::operator::Operator;
+use crate::query::Problem;
 use crate::span::Span;
+use crate::value::Invalid;
 
 /// `name = Jon` with one certain fix, one related place and a help.
 fn unsupported() -> Diagnostic {
@@ -316,7 +318,7 @@ proptest! {
         ends.sort_unstable();
         let spans: Vec<Span> = ends.chunks(2).map(|pair| Span::new(pair[0], pair[1])).collect();
         let edits = spans.iter().map(|&span| Edit { span, text: "\u{1b}\n名".to_owned() }).collect();
-        let diagnostic = Diagnostic::new(Problem::Number { text: source.clone() }, spans[1])
+        let diagnostic = Diagnostic::new(Problem::Invalid(Invalid::Number { text: source.clone() }), spans[1])
             .label(source.as_str())
             .related(spans[0], source.as_str())
             .related(spans[2], "")

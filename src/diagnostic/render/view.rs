@@ -1,7 +1,7 @@
 //! The part of a source that a message shows: the lines around some spans, made visible, long ones cut.
 
-use super::visible::{is_hidden, push_visible};
 use super::{Lines, columns};
+use crate::fold::{is_hidden, push_visible};
 use crate::span::Span;
 
 /// Lines wider than this are cut down to what stands around the spans.

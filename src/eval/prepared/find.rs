@@ -7,11 +7,12 @@ use fixedbitset::FixedBitSet;
 use super::Table;
 use super::column::Column;
 use crate::eval::composite::{ADDRESS, Composite};
-use crate::eval::layout::{self, Slot};
+use crate::eval::projection::{self, Slot};
 use crate::eval::source::{Piece, Place};
 use crate::eval::test::{Predicate, Sense, Test};
 use crate::eval::words::Words;
-use crate::eval::{Expr, Join, Matcher, tokens};
+use crate::eval::{Expr, Join, Matcher};
+use crate::fold::tokens;
 
 /// The contacts that the query finds.
 pub(super) fn find(contacts: &Table<Column>, matcher: &Matcher) -> FixedBitSet {
@@ -102,8 +103,8 @@ impl Search<'_> {
         let zone = self.matcher.zone;
         let mut found = self.none();
         match place {
-            Place::Slot(layout::CREATED) => contacts.created.find(test, zone, &mut found),
-            Place::Slot(layout::UPDATED) => contacts.updated.find(test, zone, &mut found),
+            Place::Slot(projection::CREATED) => contacts.created.find(test, zone, &mut found),
+            Place::Slot(projection::UPDATED) => contacts.updated.find(test, zone, &mut found),
             Place::Slot(slot) => self.columns([*slot], test, &mut found),
             Place::Id => contacts.ids.each(test, |number| found.insert(number)),
             Place::Address(member, slot) => self.address(*member, *slot, test, &mut found),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::column::Values;
 use crate::eval::test::Test;
-use crate::eval::tokens;
+use crate::fold::tokens;
 
 /// The first bytes of every word of every text, in order, each with the number of its text. Longer words that are
 /// alike so far are told apart by the text itself.

@@ -16,7 +16,7 @@ use column::{Column, ColumnBuilder, Composed, Values};
 use moments::Moments;
 
 use super::composite::{ADDRESS, EMPLOYMENT};
-use super::layout::{self, FIELDS, Layout, Slot};
+use super::projection::{self, FIELDS, Layout, Slot};
 use super::record::Record;
 use super::time::timestamp;
 use super::{Matcher, Problem};
@@ -174,9 +174,9 @@ impl Table<ColumnBuilder> {
 
     fn fixed(&mut self, slot: Slot, text: &str, number: u32) {
         match slot {
-            layout::CREATED => self.created.extend(timestamp(text), number),
-            layout::UPDATED => self.updated.extend(timestamp(text), number),
-            layout::COMPANY_LAST..=layout::LAST_USER => {}
+            projection::CREATED => self.created.extend(timestamp(text), number),
+            projection::UPDATED => self.updated.extend(timestamp(text), number),
+            projection::COMPANY_LAST..=projection::LAST_USER => {}
             _ => {
                 if let Some(column) = self.fixed.get_mut(slot as usize) {
                     column.push(text, number);
@@ -188,15 +188,15 @@ impl Table<ColumnBuilder> {
     /// Keeps when the contact was last contacted, by the rules of `Run::last_contacted`.
     fn contacted(&mut self, record: &Record<'_>, number: u32) {
         let moment = |slot| record.slot(slot).next()?.read(timestamp).value();
-        let last = moment(layout::LAST);
-        match (moment(layout::COMPANY_LAST), moment(layout::COMPANY_IN), moment(layout::COMPANY_OUT)) {
+        let last = moment(projection::LAST);
+        match (moment(projection::COMPANY_LAST), moment(projection::COMPANY_IN), moment(projection::COMPANY_OUT)) {
             (None, Some(received), Some(sent)) => self.by_anyone.later(received, sent, number),
             (known, received, sent) => self.by_anyone.extend(known.or(received).or(sent).or(last), number),
         }
-        if let Some(last) = moment(layout::USER_LAST) {
+        if let Some(last) = moment(projection::USER_LAST) {
             self.by_reader.extend(Some(last), number);
         } else if last.is_some() {
-            for user in record.slot(layout::LAST_USER) {
+            for user in record.slot(projection::LAST_USER) {
                 let Some(user) = user.text() else { continue };
                 let user = user.trim().to_ascii_lowercase().into_boxed_str();
                 self.by_user.entry(user).or_default().extend(last, number);

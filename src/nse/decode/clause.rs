@@ -1,10 +1,12 @@
 //! One clause: a field, one operator that it supports, one value.
 
-use super::mend::Frame;
+use super::fixes::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, operator};
-use crate::catalog::{FieldRef, Operator};
-use crate::nse::json::Document;
-use crate::query::{Clause, Place};
+use crate::catalog::FieldRef;
+use crate::check::Place;
+use crate::json::Document;
+use crate::operator::Operator;
+use crate::query::Clause;
 
 /// The places of a clause.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +83,7 @@ impl Decoder<'_, '_, '_> {
                 return None;
             }
             self.report.warning(|| {
-                let diagnostic = crate::query::legacy_names(operator, document.span(ids.operator));
+                let diagnostic = crate::check::legacy_names(operator, document.span(ids.operator));
                 super::at(document, ids.operator, diagnostic)
             });
             let value = self.value(ids, field, operator)?;

@@ -3,10 +3,14 @@
 use super::clause::Ids;
 use super::range::DATES;
 use super::{Decoder, Id, Problem, Sort, quoted};
-use crate::catalog::{FieldRef, Operator, nearest};
+use crate::catalog::{FieldRef, nearest};
+use crate::check;
 use crate::diagnostic::Edit;
+use crate::operator::Operator;
 use crate::query;
-use crate::query::value::{self, DayMonth, MONTHS, Quantity, Unit, Value};
+use crate::query::Value;
+use crate::value::Invalid;
+use crate::value::{self, DayMonth, MONTHS, Quantity, Unit};
 
 const MEMBERS: [&str; 2] = ["unit", "quantity"];
 
@@ -93,7 +97,7 @@ impl Decoder<'_, '_, '_> {
         let month = parts(&text).and_then(|(_, month)| MONTHS.get(usize::from(month).wrapping_sub(1)));
         let problem = match month {
             Some(month) => query::Problem::DayMonth { day: text.get(..2).unwrap_or_default().to_owned(), month },
-            None => query::Problem::Date { text: text.to_string() },
+            None => query::Problem::Invalid(Invalid::Date { text: text.to_string() }),
         };
         self.report.error(|| {
             let span = document.span(id);
@@ -188,7 +192,7 @@ impl Decoder<'_, '_, '_> {
             if let Some(unit) = Unit::ALL.into_iter().find(|unit| unit.name() == singular) {
                 return diagnostic.suggest(format!("use `{}`", unit.name()), span, quoted(unit.name())).certain();
             }
-            let other = query::OTHER_UNITS.iter().find(|(name, ..)| *name == singular);
+            let other = check::OTHER_UNITS.iter().find(|(name, ..)| *name == singular);
             let exact = other.and_then(|&(_, factor, unit)| Quantity::new(count?.checked_mul(factor)?, unit));
             if let Some(exact) = exact {
                 let mut edits = vec![

@@ -1,8 +1,9 @@
 //! The key of a clause to the field: exact, or an error with the right spelling.
 
-use super::mend::Frame;
+use super::fixes::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
 use crate::catalog::{Field, FieldRef, nearest};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
 use crate::span::Span;
@@ -17,10 +18,10 @@ impl Decoder<'_, '_, '_> {
         }
         let known = catalog.field(name);
         let instead = catalog.instead_of(name);
-        let blank = crate::eval::fold::is_blank(name);
+        let blank = crate::fold::is_blank(name);
         if self.compiler.lenient && known.is_none() && instead.is_none() && !blank {
             self.report.warning(|| {
-                let diagnostic = query::unknown_kept(name, document.span(key));
+                let diagnostic = check::unknown_kept(name, document.span(key));
                 super::at(document, key, diagnostic)
             });
             return Some(Field::unknown(name));
@@ -44,7 +45,7 @@ impl Decoder<'_, '_, '_> {
         let (document, catalog) = (self.document, self.compiler.catalog);
         let span = document.span(key);
         let problem = query::Problem::UnknownField { name: name.to_owned() };
-        let is_early = self.report.errors() < query::NEAR;
+        let is_early = self.report.errors() < check::NEAR;
         self.report.error(|| {
             let plain = || Diagnostic::new(problem, span);
             let spelling = |text: &str| catalog.field(text).map(|field| quoted(&field.json));
@@ -78,8 +79,8 @@ impl Decoder<'_, '_, '_> {
                     .suggest("search every field", span.to(document.span(value)), any)
                     .certain()
             } else {
-                let near = query::field_suggestions(name, catalog, is_early);
-                let mut diagnostic = query::unknown_field(name, span, catalog, !near.is_empty());
+                let near = check::field_suggestions(name, catalog, is_early);
+                let mut diagnostic = check::unknown_field(name, span, catalog, !near.is_empty());
                 for json in near.iter().filter_map(|text| spelling(text)) {
                     diagnostic = diagnostic.suggest(format!("use `{}`", json.trim_matches('"')), span, json);
                 }
@@ -139,7 +140,7 @@ impl Decoder<'_, '_, '_> {
         let span = document.span(key);
         // Text says the same of a name's length, and of a field that the account lacks.
         let mut said = Vec::new();
-        let field = query::custom_field(&name, span, catalog, &mut said);
+        let field = check::custom_field(&name, span, catalog, &mut said);
         for mut diagnostic in said {
             if field.is_none() {
                 diagnostic = diagnostic.label("expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)");

@@ -1,10 +1,13 @@
 //! Operators that are missing, unknown, or not the field's: which it takes, and which is probably meant.
 
 use super::clause::Ids;
-use super::mend::around;
+use super::fixes::around;
 use super::{Decoder, Id, Problem, Sort, quoted, range, value};
-use crate::catalog::{Field, FieldRef, Kind, Operator, nearest};
+use crate::check;
+
+use crate::catalog::{Field, FieldRef, Kind, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::operator::Operator;
 use crate::query;
 use crate::span::Span;
 
@@ -133,13 +136,13 @@ impl Decoder<'_, '_, '_> {
         // No operator takes an empty text, and a day must be one.
         let texts = std::iter::once(ids.value).chain(document.items(ids.value));
         for (id, text) in texts.filter_map(|id| Some((id, document.string(id)?))) {
-            if crate::eval::fold::is_blank(&text) {
+            if crate::fold::is_blank(&text) {
                 self.explain(id, query::Problem::Blank, field, operator);
             } else if is_bound(operator) && matches!(field.kind, Kind::Datetime | Kind::Birthday) {
                 let read = if value::is_datetime_like(&text) {
                     self.instant(id, &text).map(drop)
                 } else {
-                    query::value::date(&text).map(drop)
+                    crate::value::date(&text).map_err(query::Problem::from).map(drop)
                 };
                 if let Err(problem) = read {
                     self.explain(id, problem, field, operator);
@@ -171,7 +174,7 @@ impl Decoder<'_, '_, '_> {
 }
 
 /// What to write for an operator that asks whether there is a value: it is certain before `true` and `false` alone.
-fn presence_fix(diagnostic: Diagnostic, document: &crate::nse::json::Document<'_>, ids: Ids) -> Diagnostic {
+fn presence_fix(diagnostic: Diagnostic, document: &crate::json::Document<'_>, ids: Ids) -> Diagnostic {
     let span = diagnostic.span;
     let is_empty = |diagnostic: Diagnostic, label: String, empty: bool| {
         let edits = vec![
@@ -194,7 +197,7 @@ const fn is_bound(operator: Operator) -> bool {
 
 fn unsupported_fix(
     diagnostic: Diagnostic,
-    document: &crate::nse::json::Document<'_>,
+    document: &crate::json::Document<'_>,
     ids: Ids,
     field: &FieldRef,
     operator: Operator,
@@ -204,7 +207,7 @@ fn unsupported_fix(
     let key = diagnostic.span;
     let text = document.string(ids.value).unwrap_or_default();
     match operator {
-        O::Is | O::IsNot if has(O::Range) && query::value::date(&text).is_ok() => {
+        O::Is | O::IsNot if has(O::Range) && crate::value::date(&text).is_ok() => {
             let range = if operator == O::Is { O::Range } else { O::NotInRange };
             let day = quoted(&text);
             let clause = format!("\"{range}\": {{\"start_date\": {day}, \"end_date\": {day}}}");
@@ -218,8 +221,8 @@ fn unsupported_fix(
                 _ => (range::DATES, "\"YYYY-MM-DD\"", "a day"),
             };
             let given = match field.kind {
-                Kind::Number => query::value::number(document.raw(ids.value)).is_ok(),
-                _ => query::value::date(&text).is_ok() || query::value::datetime(&text).is_ok(),
+                Kind::Number => crate::value::number(document.raw(ids.value)).is_ok(),
+                _ => crate::value::date(&text).is_ok() || crate::value::datetime(&text).is_ok(),
             };
             let given = if given { document.raw(ids.value) } else { missing };
             let (first, last) = if matches!(operator, O::Gt | O::Gte) { (given, missing) } else { (missing, given) };
@@ -229,12 +232,12 @@ fn unsupported_fix(
             ))
         }
         _ => {
-            if let Some(positive) = query::under_not(field, operator) {
+            if let Some(positive) = check::under_not(field, operator) {
                 let edits = vec![Edit { span: key, text: quoted(positive.json()) }];
                 let edits = around(document.span(ids.object), "{\"not\": [", edits, "]}");
                 return diagnostic.suggest_all("negate the whole clause", edits).certain();
             }
-            match query::nearest_operator(field, operator) {
+            match check::nearest_operator(field, operator) {
                 Some(near) if value::one(document.sort(ids.value)) => {
                     diagnostic.suggest(format!("use `{near}`"), key, quoted(near.json()))
                 }
@@ -246,7 +249,7 @@ fn unsupported_fix(
 
 /// The edit that puts `operator` with `value` for an operator and its value.
 pub(super) fn instead(
-    document: &crate::nse::json::Document<'_>,
+    document: &crate::json::Document<'_>,
     ids: Ids,
     operator: Operator,
     value: &str,

@@ -1,14 +1,17 @@
 //! Ranges: each sort has its own pair of members.
 
 use super::clause::Ids;
-use super::mend::Frame;
+use super::fixes::Frame;
 use super::value::is_datetime_like;
 use super::{Decoder, Id, Problem, Sort, operator, quoted};
-use crate::catalog::{FieldRef, Kind, Operator, nearest};
+use crate::catalog::{FieldRef, Kind, nearest};
 use crate::diagnostic::Edit;
-use crate::eval::fold::is_blank;
+use crate::fold::is_blank;
+use crate::operator::Operator;
 use crate::query;
-use crate::query::value::{self, Value};
+use crate::query::Value;
+use crate::value;
+use crate::value::Invalid;
 
 /// A member of an object: its key and its value.
 pub(super) type Member = (Id, Id);
@@ -113,13 +116,17 @@ impl<'d> Decoder<'d, '_, '_> {
         match document.sort(id) {
             Sort::Number | Sort::String { .. } | Sort::Word => {
                 let text = document.text(id);
-                let read = if is_blank(&text) { Err(query::Problem::Blank) } else { value::number(&text) };
+                let read = if is_blank(&text) {
+                    Err(query::Problem::Blank)
+                } else {
+                    value::number(&text).map_err(query::Problem::from)
+                };
                 let end = if field.kind == Kind::Number { Operator::Gte } else { operator };
                 read.map_err(|problem| self.explain(id, problem, field, end)).ok()
             }
             Sort::Wrong => None,
             _ => {
-                let problem = query::Problem::Number { text: document.raw(id).to_owned() };
+                let problem = query::Problem::Invalid(Invalid::Number { text: document.raw(id).to_owned() });
                 self.error(id, problem, |diagnostic| diagnostic.label("expected a number (e.g. `3`)"));
                 None
             }
@@ -128,7 +135,7 @@ impl<'d> Decoder<'d, '_, '_> {
 
     fn date(&mut self, ids: Ids, (key, id): Member, field: &FieldRef) -> Option<chrono::NaiveDate> {
         let text = self.end(id)?;
-        match value::date(&text) {
+        match value::date(&text).map_err(query::Problem::from) {
             Ok(date) => Some(date),
             // `end_date` with a time in it (evidence 20).
             Err(problem) if is_datetime_like(&text) => {
@@ -197,7 +204,7 @@ impl<'d> Decoder<'d, '_, '_> {
         let document = self.document;
         let text = document.string(id);
         if text.is_none() && document.sort(id) != Sort::Wrong {
-            let problem = query::Problem::Date { text: document.raw(id).to_owned() };
+            let problem = query::Problem::Invalid(Invalid::Date { text: document.raw(id).to_owned() });
             self.error(id, problem, |diagnostic| diagnostic.label("expected a text (e.g. `\"2025-01-31\"`)"));
         }
         text
@@ -254,7 +261,7 @@ impl<'d> Decoder<'d, '_, '_> {
 }
 
 /// The range of the two values in the array at `id`.
-pub(super) fn named_ends(document: &crate::nse::json::Document<'_>, field: &FieldRef, id: Id) -> Option<String> {
+pub(super) fn named_ends(document: &crate::json::Document<'_>, field: &FieldRef, id: Id) -> Option<String> {
     let items: Vec<Id> = document.items(id).collect();
     let [start, end] = items.as_slice() else { return None };
     let [first, last] = match document.string(*start) {
@@ -286,7 +293,7 @@ fn rename(name: &str, kind: Kind, value: Option<&str>) -> Vec<&'static str> {
 }
 
 /// Where both ends of a range of dates are instants: the edits that rename them.
-fn datetimes(document: &crate::nse::json::Document<'_>, value: Id) -> Option<Vec<Edit>> {
+fn datetimes(document: &crate::json::Document<'_>, value: Id) -> Option<Vec<Edit>> {
     document
         .members(value)
         .map(|(key, value)| {
@@ -300,7 +307,7 @@ fn datetimes(document: &crate::nse::json::Document<'_>, value: Id) -> Option<Vec
 
 /// Where both ends of a range are `DD/MM` and the field takes days of the year: the clause that says so.
 fn days_of_year(
-    document: &crate::nse::json::Document<'_>,
+    document: &crate::json::Document<'_>,
     ids: Ids,
     field: &FieldRef,
 ) -> Option<(crate::span::Span, String)> {

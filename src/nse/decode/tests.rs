@@ -7,8 +7,8 @@ mod offers;
 mod read;
 
 use super::*;
-use crate::compiler::Limits;
 use crate::diagnostic::apply;
+use crate::limits::Limits;
 use crate::nse::{encode, encode_pretty};
 
 fn diagnose(json: &str, lenient: bool) -> Vec<Diagnostic> {

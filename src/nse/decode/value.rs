@@ -2,11 +2,15 @@
 
 use super::clause::Ids;
 use super::{Decoder, Id, Problem, Sort, found, operator, quoted};
-use crate::catalog::{FieldRef, Kind, Operator};
+use crate::catalog::{FieldRef, Kind};
+use crate::check::{self, Lint};
 use crate::diagnostic::{Diagnostic, Edit, Kind as What};
-use crate::eval::fold::is_blank;
-use crate::query::value::{self, Datetime, Value};
-use crate::query::{self, Lint};
+use crate::fold::is_blank;
+use crate::operator::Operator;
+use crate::query;
+use crate::query::Value;
+use crate::value::Invalid;
+use crate::value::{self, Datetime};
 
 /// What `operator` takes on a field of `kind`, with an example.
 pub(super) fn expected(kind: Kind, operator: Operator) -> &'static str {
@@ -83,24 +87,30 @@ impl Decoder<'_, '_, '_> {
         let read = match (field.kind, document.sort(id), text) {
             (Kind::Text | Kind::Address | Kind::Tag, _, Some(text)) => {
                 let mut odd = Vec::new();
-                query::text_warnings(&text, document.span(id), &mut odd);
+                check::text_warnings(&text, document.span(id), &mut odd);
                 for diagnostic in odd {
                     self.add(id, diagnostic);
                 }
                 Ok(Value::Text(text.into_owned()))
             }
             (kind, _, Some(text)) if kind != Kind::Choice && is_blank(&text) => Err(query::Problem::Blank),
-            (Kind::Number | Kind::Unknown, Sort::Number, _) => value::number(document.raw(id)).map(Value::Number),
-            (Kind::Number, _, Some(text)) => value::number(&text).map(Value::Number),
+            (Kind::Number | Kind::Unknown, Sort::Number, _) => {
+                value::number(document.raw(id)).map_err(query::Problem::from).map(Value::Number)
+            }
+            (Kind::Number, _, Some(text)) => value::number(&text).map_err(query::Problem::from).map(Value::Number),
             (Kind::Boolean | Kind::Unknown, Sort::Boolean(boolean), _) => Ok(Value::Boolean(boolean)),
             (Kind::Choice, _, Some(text)) => return self.choice(id, field, &text),
-            (Kind::User | Kind::Id | Kind::SavedSearch, _, Some(text)) => value::id(&text).map(Value::Id),
-            (Kind::RecordType, _, Some(text)) => value::record_type(&text).map(Value::RecordType),
+            (Kind::User | Kind::Id | Kind::SavedSearch, _, Some(text)) => {
+                value::id(&text).map_err(query::Problem::from).map(Value::Id)
+            }
+            (Kind::RecordType, _, Some(text)) => {
+                value::record_type(&text).map_err(query::Problem::from).map(Value::RecordType)
+            }
             (Kind::Datetime | Kind::Birthday, _, Some(text)) => {
                 if is_datetime_like(&text) {
                     self.instant(id, &text).map(Value::Datetime)
                 } else {
-                    value::date(&text).map(Value::Date)
+                    value::date(&text).map_err(query::Problem::from).map(Value::Date)
                 }
             }
             (Kind::Unknown, _, Some(text)) => Ok(Value::Text(text.into_owned())),
@@ -117,10 +127,10 @@ impl Decoder<'_, '_, '_> {
             return Some(Value::Choice { id: choice.id.clone(), label: Some(choice.label.clone()) });
         }
         if !field.choices.is_empty() {
-            let folded = crate::eval::fold::fold(text);
-            let labelled = field.choices.iter().filter(|choice| crate::eval::fold::fold(&choice.label) == folded);
+            let folded = crate::fold::fold(text);
+            let labelled = field.choices.iter().filter(|choice| crate::fold::fold(&choice.label) == folded);
             self.report.error(|| {
-                let mut diagnostic = query::unknown_choice(field, text, span);
+                let mut diagnostic = check::unknown_choice(field, text, span);
                 diagnostic.fixes.clear();
                 let diagnostic =
                     labelled.fold(diagnostic.label("expected the id of a choice"), |diagnostic, choice| {
@@ -245,15 +255,15 @@ fn explained(
             let problem = Problem::WrongValue { field: field.json.to_string(), operator, expected, found };
             Diagnostic::new(problem, span).label(format!("expected {expected}"))
         }
-        query::Problem::RecordType { ref text } => {
+        query::Problem::Invalid(Invalid::RecordType { ref text }) => {
             let diagnostic = plain(problem.clone()).label(format!("expected {}", expected(field.kind, operator)));
-            query::record_types_near(text).into_iter().fold(diagnostic, |diagnostic, near| {
+            check::record_types_near(text).into_iter().fold(diagnostic, |diagnostic, near| {
                 diagnostic.suggest(format!("use `{near}`"), span, quoted(near))
             })
         }
         problem => {
-            let mut diagnostic = query::explain(&problem, field, operator, span, expected(field.kind, operator));
-            if matches!(diagnostic.kind, What::Check(query::Problem::Datetime { .. })) {
+            let mut diagnostic = check::explain(&problem, field, operator, span, expected(field.kind, operator));
+            if matches!(diagnostic.kind, What::Check(query::Problem::Invalid(Invalid::Datetime { .. }))) {
                 diagnostic = diagnostic.label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)");
             }
             diagnostic.fixes.retain(|fix| {
@@ -272,7 +282,7 @@ fn explained(
 
 fn wrong_fix(
     diagnostic: Diagnostic,
-    document: &crate::nse::json::Document<'_>,
+    document: &crate::json::Document<'_>,
     ids: Ids,
     field: &FieldRef,
     operator: Operator,
@@ -336,7 +346,7 @@ fn either(diagnostic: Diagnostic) -> Diagnostic {
 }
 
 /// `true` or `false`, written as such or as a text.
-pub(super) fn evident_boolean(document: &crate::nse::json::Document<'_>, id: Id) -> Option<bool> {
+pub(super) fn evident_boolean(document: &crate::json::Document<'_>, id: Id) -> Option<bool> {
     match document.sort(id) {
         Sort::Boolean(boolean) => Some(boolean),
         Sort::String { .. } | Sort::Word => document.text(id).to_ascii_lowercase().parse().ok(),
@@ -345,7 +355,7 @@ pub(super) fn evident_boolean(document: &crate::nse::json::Document<'_>, id: Id)
 }
 
 /// Whether the value is an item of the operator's array, rather than what follows the operator.
-fn ids_are_of_array(document: &crate::nse::json::Document<'_>, ids: Ids) -> bool {
+fn ids_are_of_array(document: &crate::json::Document<'_>, ids: Ids) -> bool {
     document.follows(ids.operator) != Some(ids.value)
 }
 

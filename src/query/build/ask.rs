@@ -4,9 +4,10 @@ use std::marker::PhantomData;
 
 use super::operand::{IntoOperand, sort};
 use super::{Filter, Problem};
-use crate::catalog::{FieldRef, Operator};
+use crate::catalog::FieldRef;
+use crate::operator::Operator;
 use crate::query::Value;
-use crate::query::value::{DayMonth, Quantity, Unit};
+use crate::value::{DayMonth, Quantity, Unit};
 
 /// A field to be asked; `S` is the set of its operators, see [`set`].
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ macro_rules! operators {
         /// The operators, each as a trait of the sets that have it.
         pub mod has {
             $(
-                #[doc = concat!("Sets of operators with [`", stringify!($operator), "`](crate::catalog::Operator).")]
+                #[doc = concat!("Sets of operators with [`", stringify!($operator), "`](crate::operator::Operator).")]
                 #[diagnostic::on_unimplemented(message = "this field does not support that operator")]
                 pub trait $operator: super::set::Set {}
             )*

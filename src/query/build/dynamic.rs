@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::super::value::DayMonth;
-use super::super::{Clause, Problem, Query, Value, operand};
+use super::super::{Clause, Problem, Query, Value};
 use super::CUSTOM_NAME;
-use crate::catalog::{Catalog, FieldRef, Operator, nearest};
+use crate::catalog::{Catalog, FieldRef, nearest};
+use crate::check::operand;
 use crate::diagnostic::{Kind, Severity};
+use crate::operator::Operator;
 use crate::span::Span;
-use crate::syntax::{self, End, FieldName, Operand, Word};
+use crate::text::{self, End, FieldName, Operand, Word};
+use crate::value::DayMonth;
 
 /// Why a clause cannot be built.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -164,12 +166,12 @@ impl Compared {
     /// The clause of a text's operand, read by the check of texts.
     fn read(&self, operand: Operand<'_>) -> Result<Query, Mistake> {
         let field = FieldName { span: Span::default(), name: Cow::Borrowed(""), custom: false, quoted: false };
-        let clause = syntax::Clause {
+        let clause = text::Clause {
             field,
             operator: self.operator,
             operator_span: Span::default(),
             operand,
-            trust: syntax::Trust::Written,
+            trust: text::Trust::Written,
         };
         let mut diagnostics = Vec::new();
         let value = operand::lower(&self.field, &clause, &mut diagnostics);

@@ -7,7 +7,7 @@
 //! # Examples
 //! ```
 //! use nse_query::query::build::{created, names, record_type, tag};
-//! use nse_query::query::value::{RecordType, Unit};
+//! use nse_query::value::{RecordType, Unit};
 //!
 //! let query = names().contain("Jon").and(tag().is("vip")).and(created().in_the_last(3, Unit::Month)).build()?;
 //! assert_eq!(
@@ -30,7 +30,8 @@ mod operand;
 use std::ops;
 
 use super::{CUSTOM_NAME, Clause, Problem, Query, Value};
-use crate::catalog::{Catalog, FieldRef, Operator};
+use crate::catalog::{Catalog, FieldRef};
+use crate::operator::Operator;
 
 pub use ask::{Ask, has, set};
 pub use operand::{IntoOperand, sort};

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 
-use super::super::value::{self, Datetime, Number, RecordType};
 use super::{Problem, Value};
+use crate::value::{self, Datetime, Invalid, Number, RecordType};
 
 /// The sorts of value that fields compare with.
 pub mod sort {
@@ -69,8 +69,8 @@ operands! {
     DateTime<FixedOffset>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     &str, Moment, text => moment(text);
     String, Moment, text => moment(&text);
-    &str, Id, text => value::id(text).map(Value::Id);
-    String, Id, text => value::id(&text).map(Value::Id);
+    &str, Id, text => value::id(text).map_err(Problem::from).map(Value::Id);
+    String, Id, text => value::id(&text).map_err(Problem::from).map(Value::Id);
     &str, Choice, id => choice(id.to_owned());
     String, Choice, id => choice(id);
     bool, Boolean, value => Ok(Value::Boolean(value));
@@ -78,16 +78,20 @@ operands! {
 }
 
 fn finite(number: f64) -> Result<Value, Problem> {
-    let wrong = || Problem::NumberTooLarge { text: number.to_string() };
+    let wrong = || Problem::Invalid(Invalid::NumberTooLarge { text: number.to_string() });
     Number::new(number).map(Value::Number).ok_or_else(wrong)
 }
 
 /// `2025-01-31`, or with a time in RFC 3339.
 fn moment(text: &str) -> Result<Value, Problem> {
-    if text.len() > 10 { value::datetime(text).map(Value::Datetime) } else { value::date(text).map(Value::Date) }
+    if text.len() > 10 {
+        value::datetime(text).map_err(Problem::from).map(Value::Datetime)
+    } else {
+        value::date(text).map_err(Problem::from).map(Value::Date)
+    }
 }
 
 /// Without the account's metadata nothing tells whether the field has this choice.
 fn choice(id: String) -> Result<Value, Problem> {
-    if crate::eval::fold::is_blank(&id) { Err(Problem::Blank) } else { Ok(Value::Choice { id, label: None }) }
+    if crate::fold::is_blank(&id) { Err(Problem::Blank) } else { Ok(Value::Choice { id, label: None }) }
 }

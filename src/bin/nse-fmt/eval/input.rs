@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use nse_query::diagnostic::render::visible;
 use nse_query::eval::read::{Counted, decompress};
+use nse_query::fold::visible;
 
 use crate::stop::Stop;
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use nse_query::diagnostic::render::{escape_json, visible};
 use nse_query::eval::read::Batch;
 use nse_query::eval::{Contact, Matcher, Problem, Report};
+use nse_query::fold::{escape_json, visible};
 
 use super::{table, why};
 

@@ -11,9 +11,9 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use nse_query::Query;
-use nse_query::diagnostic::render::visible;
 use nse_query::eval::read::MAX_RATIO;
 use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
+use nse_query::fold::visible;
 
 use crate::args::{self, Words};
 use crate::session::{Found, Session, Target, say};

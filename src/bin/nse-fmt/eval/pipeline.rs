@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::vec;
 
-use nse_query::diagnostic::render::visible;
 use nse_query::eval::read::Batch;
 use nse_query::eval::{Problem, Reader, Report};
+use nse_query::fold::visible;
 
 use super::input::Input;
 use super::judge::{Judge, Outcome};

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use nse_query::diagnostic::render::{columns, visible};
+use nse_query::diagnostic::render::columns;
 use nse_query::eval::{Contact, Context, Explanation, Matcher};
+use nse_query::fold::visible;
 
 const WIDTHS: [usize; 3] = [24, 26, 26];
 

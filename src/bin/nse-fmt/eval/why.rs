@@ -1,8 +1,8 @@
 //! Why a query finds a contact, as a tree of its clauses.
 
 use nse_query::Query;
-use nse_query::diagnostic::render::visible;
 use nse_query::eval::{Explanation, Found};
+use nse_query::fold::visible;
 
 /// One line for each clause and join: whether it holds, and the value that decided, the words in it marked.
 pub(super) fn tree(explanation: &Explanation) -> String {

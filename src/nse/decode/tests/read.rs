@@ -23,8 +23,9 @@ fn the_documented_examples_come_back_byte_for_byte() {
 }
 
 /// A value that `operator` takes on a field of `kind`.
-fn sample(field: &crate::catalog::Field, operator: crate::catalog::Operator) -> String {
-    use crate::catalog::{Kind, Operator as O};
+fn sample(field: &crate::catalog::Field, operator: crate::operator::Operator) -> String {
+    use crate::catalog::Kind;
+    use crate::operator::Operator as O;
     let one = match field.kind {
         Kind::Number => "3",
         Kind::Boolean => "true",
@@ -48,7 +49,7 @@ fn sample(field: &crate::catalog::Field, operator: crate::catalog::Operator) -> 
 #[test]
 fn every_field_takes_its_operators_and_no_other() {
     for field in Catalog::builtin().fields() {
-        for operator in crate::catalog::Operator::ALL {
+        for operator in crate::operator::Operator::ALL {
             let json = format!(r#"{{"{}":{{"{operator}":{}}}}}"#, field.json, sample(&field, operator));
             if field.operators.contains(operator) {
                 same(&json);

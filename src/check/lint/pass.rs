@@ -1,0 +1,395 @@
+//! One pass over a query that finds what is odd.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::Lint;
+use crate::catalog::{Field, Kind, Source};
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::fold::tokens;
+use crate::operator::Operator;
+use crate::query::{self, Clause, Node, Query, Value, implication};
+use crate::span::Span;
+use crate::value::RecordType;
+
+/// Where one clause stands in its source, text or JSON.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    /// The whole clause.
+    pub(crate) clause: Span,
+    /// The value; the operator's place where there is none.
+    pub(crate) value: Span,
+    /// In JSON, the pointer to the clause.
+    pub(crate) pointer: Option<String>,
+}
+
+/// The form of a source, in which its fixes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Text,
+    Json,
+}
+
+impl Form {
+    fn write(self, query: &Query) -> String {
+        match self {
+            // In parentheses it may stand anywhere a clause may.
+            Self::Text if matches!(query.node(), Node::Clause(_)) => query.to_string(),
+            Self::Text => format!("({query})"),
+            Self::Json => crate::nse::encode(query),
+        }
+    }
+}
+
+/// The clauses that the service once took (evidence 1).
+const MANY: usize = 11;
+
+/// Adds what looks odd about `query` to `diagnostics`. `place(i)` is where its `i`th clause stands, see
+/// [`Query::clauses`]; it is asked only where there is something to say.
+pub(crate) fn lint(
+    query: &Query,
+    form: Form,
+    place: &dyn Fn(usize) -> Place,
+    compiler: &Compiler<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut pass = Pass { form, place, compiler, diagnostics, index: 0, company_name: None, employment: false };
+    pass.query(query);
+    let (count, company_name, employment) = (pass.index, pass.company_name, pass.employment);
+    if count > MANY {
+        pass.at(Lint::ManyClauses { count }, MANY, |place| place.clause, |diagnostic| {
+            diagnostic
+                .label("the twelfth clause")
+                .help("the current documentation names no such limit; an earlier one did, saved searches expanded (evidence 1)")
+        });
+    }
+    if let Some(index) = company_name.filter(|_| employment) {
+        pass.at(
+            Lint::CompanyName,
+            index,
+            |place| place.clause,
+            |diagnostic| {
+                diagnostic.label("the company contact's own name").help(
+                    "the company that a person works for is `employer` (documentation, \"Field and operator table\")",
+                )
+            },
+        );
+    }
+}
+
+struct Pass<'a> {
+    form: Form,
+    place: &'a dyn Fn(usize) -> Place,
+    compiler: &'a Compiler<'a>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// The number of the next clause.
+    index: usize,
+    /// The first clause on `company name`.
+    company_name: Option<usize>,
+    /// Whether there is a clause on an employment.
+    employment: bool,
+}
+
+impl Pass<'_> {
+    // At most twenty levels deep.
+    fn query(&mut self, query: &Query) {
+        match query.node() {
+            Node::Clause(clause) => self.clause(clause),
+            Node::Not(query) => self.query(query),
+            Node::And(members) => self.join(members, true),
+            Node::Or(members) => self.join(members, false),
+        }
+    }
+
+    fn join(&mut self, members: &[Query], and: bool) {
+        let first = self.index;
+        let mut fields = Fields::default();
+        for member in members {
+            let Node::Clause(clause) = member.node() else {
+                self.query(member);
+                continue;
+            };
+            fields.add(clause.field());
+            if !and {
+                self.every_record_type(clause);
+            }
+            self.clause(clause);
+        }
+        if fields.repeated {
+            let clauses = numbered(members, first);
+            self.duplicates(&clauses);
+            self.never_or_always(&clauses, and);
+        }
+    }
+
+    /// Reports `lint` at the place of clause `index`.
+    fn at(&mut self, lint: Lint, index: usize, span: fn(&Place) -> Span, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+        // The count of what is not shown needs no more than the kind.
+        let place = (self.place)(index);
+        let mut diagnostic = Diagnostic::new(lint, span(&place));
+        diagnostic.pointer = place.pointer;
+        if self.diagnostics.len() < self.compiler.limits.errors {
+            diagnostic = more(diagnostic);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        let field = clause.field();
+        let index = self.index;
+        match field.source {
+            Source::Title | Source::Employer => self.employment = true,
+            Source::Member if field.json == "company name" => {
+                self.company_name.get_or_insert(index);
+            }
+            _ => {}
+        }
+        match clause.value() {
+            Value::Text(text) => {
+                self.text(clause, text);
+                if short(text) {
+                    self.short(index);
+                }
+            }
+            Value::List(items) => self.list(items),
+            Value::Quantity(_) if field.kind == Kind::Birthday => {
+                let not = if clause.operator() == Operator::NotInTheLast { "not " } else { "" };
+                let days = match self.form {
+                    Form::Text => format!("{not}birthday in 1 Mar..31 Mar"),
+                    Form::Json => {
+                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}"
+                            .to_owned()
+                    }
+                };
+                self.at(
+                    Lint::BirthdayInLast,
+                    index,
+                    |place| place.clause,
+                    |diagnostic| {
+                        diagnostic
+                            .label(format!("finds people {not}born in that time"))
+                            .help(format!("for birthdays name days of the year: `{days}`"))
+                    },
+                );
+            }
+            _ => {}
+        }
+        self.index += 1;
+    }
+
+    fn text(&mut self, clause: &Clause, text: &str) {
+        let (field, operator, index) = (clause.field(), clause.operator(), self.index);
+        if !matches!(operator, Operator::Contain | Operator::NotContain) {
+            return;
+        }
+        let any = field.source == Source::Any;
+        if let Some((what, better)) = any.then(|| looks_like(text)).flatten() {
+            let (form, catalog) = (self.form, self.compiler.catalog);
+            self.at(
+                Lint::AnyForField { what },
+                index,
+                |place| place.clause,
+                |diagnostic| {
+                    let span = diagnostic.span;
+                    let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
+                    let value = Value::Text(text.to_owned());
+                    let clause = catalog.field(better).and_then(|field| Clause::new(field, is, value).ok());
+                    let diagnostic =
+                        diagnostic.help("a specific field is more precise (documentation, \"Synthetic fields\")");
+                    match clause {
+                        Some(clause) => {
+                            let text = form.write(&Query::clause(clause));
+                            diagnostic.suggest(format!("ask the field `{better}`"), span, text)
+                        }
+                        None => diagnostic,
+                    }
+                },
+            );
+            return;
+        }
+        let one_value = any
+            || matches!(field.source, Source::Address(_))
+            || matches!(&*field.json, "email" | "phone" | "URL" | "domain");
+        if !one_value || !tokens::several(text) {
+            return;
+        }
+        let words: Vec<String> = tokens::words(text);
+        let form = self.form;
+        self.at(
+            Lint::AnyWord { words: words.clone() },
+            index,
+            |place| place.clause,
+            |diagnostic| {
+                let span = diagnostic.span;
+                let mut diagnostic = diagnostic
+                    .label("finds contacts that have one of the words")
+                    .help("the service matches any whole word of the value (evidence 10)");
+                let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
+                if let Ok(clause) = Clause::new(field.clone(), is, Value::Text(text.to_owned())) {
+                    diagnostic =
+                        diagnostic.suggest("compare the whole value", span, form.write(&Query::clause(clause)));
+                }
+                let single = |word: String| {
+                    let clause = Clause::new(field.clone(), Operator::Contain, Value::Text(word))?;
+                    Ok(Query::clause(clause))
+                };
+                let all =
+                    words.into_iter().map(single).collect::<Result<Vec<_>, query::Problem>>().and_then(Query::and);
+                match all.and_then(|all| if operator == Operator::Contain { Ok(all) } else { Query::not(all) }) {
+                    Ok(all) => diagnostic.suggest("ask for every word", span, form.write(&all)),
+                    Err(_) => diagnostic,
+                }
+            },
+        );
+    }
+
+    fn list(&mut self, items: &[Value]) {
+        let index = self.index;
+        if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
+            self.short(index);
+        }
+        let twice = repeated(items, |item| item).first().and_then(|&(_, second)| items.get(second));
+        if let Some(item) = twice {
+            let value = match item {
+                Value::Text(text) | Value::Id(text) => text.clone(),
+                Value::Number(number) => number.to_string(),
+                _ => item.sort().to_owned(),
+            };
+            self.at(
+                Lint::DuplicateItem { value },
+                index,
+                |place| place.value,
+                |diagnostic| diagnostic.label("once is enough"),
+            );
+        }
+    }
+
+    fn short(&mut self, index: usize) {
+        self.at(
+            Lint::Short,
+            index,
+            |place| place.value,
+            |diagnostic| {
+                diagnostic
+                    .label("one character")
+                    .help("text values once had at least 2 characters (evidence 11); the service may refuse it")
+            },
+        );
+    }
+
+    fn duplicates(&mut self, clauses: &[(usize, &Clause)]) {
+        for (first, second) in repeated(clauses, |(_, clause)| *clause) {
+            let first = (self.place)(clauses[first].0).clause;
+            self.at(
+                Lint::Duplicate,
+                clauses[second].0,
+                |place| place.clause,
+                |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
+            );
+        }
+    }
+
+    fn never_or_always(&mut self, clauses: &[(usize, &Clause)], and: bool) {
+        let found = if and { implication::never(clauses) } else { implication::always(clauses) };
+        for (first, second, reason) in found {
+            let first = (self.place)(first).clause;
+            let lint = if and { Lint::Never { reason } } else { Lint::Always { reason } };
+            self.at(
+                lint,
+                second,
+                |place| place.clause,
+                |diagnostic| diagnostic.related(first, "together with this clause"),
+            );
+        }
+    }
+
+    fn every_record_type(&mut self, clause: &Clause) {
+        if matches!(clause.value(), Value::RecordType(RecordType::All)) {
+            self.at(
+                Lint::Always { reason: "`record type = all` is every contact" },
+                self.index,
+                |place| place.clause,
+                |diagnostic| diagnostic.label("every contact is of one of the types"),
+            );
+        }
+    }
+}
+
+/// The clauses among the members of a join, with their numbers; `next` is the first's.
+fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
+    let mut clauses = Vec::with_capacity(members.len());
+    for member in members {
+        if let Node::Clause(clause) = member.node() {
+            clauses.push((next, clause));
+            next += 1;
+        } else {
+            next += member.clauses().count();
+        }
+    }
+    clauses
+}
+
+/// The fields of the clauses of a join. Clauses may repeat or contradict each other only where one stands twice; most joins
+/// ask each field once, and need no closer look.
+#[derive(Default)]
+struct Fields {
+    /// One bit stands for several fields, so that `repeated` is a guess.
+    seen: u64,
+    repeated: bool,
+}
+
+impl Fields {
+    fn add(&mut self, field: &Field) {
+        let [first, .., last] = field.json.as_bytes() else { return self.repeated = true };
+        let bit = 1 << ((field.json.len() * 7 + usize::from(*first) * 3 + usize::from(*last)) % 64);
+        self.repeated |= self.seen & bit != 0;
+        self.seen |= bit;
+    }
+}
+
+/// The places of the items whose key stands earlier too, each after that of the first, in order.
+fn repeated<T, K: Eq + Hash>(items: &[T], key: fn(&T) -> &K) -> Vec<(usize, usize)> {
+    // To hash a few costs more than to compare each with each.
+    if items.len() <= 16 {
+        let first = |second: usize| {
+            let first = items[..second].iter().position(|item| key(item) == key(&items[second]));
+            first.map(|first| (first, second))
+        };
+        return (1..items.len()).filter_map(first).collect();
+    }
+    let mut seen = HashMap::with_capacity(items.len());
+    let mut found = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let first = *seen.entry(key(item)).or_insert(index);
+        if first < index {
+            found.push((first, index));
+        }
+    }
+    found
+}
+
+fn short(text: &str) -> bool {
+    // Most begin with two visible characters.
+    let longer =
+        matches!(text.as_bytes(), [first, second, ..] if first.is_ascii_graphic() && second.is_ascii_graphic());
+    text.len() <= 4 && !longer && text.trim().chars().count() == 1
+}
+
+/// What `text` looks like that has a field of its own, and the field.
+fn looks_like(text: &str) -> Option<(&'static str, &'static str)> {
+    let host = |host: &str| {
+        let mut labels = host.split('.');
+        let last = labels.next_back()?;
+        let word =
+            |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let name = last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let mut count = 0;
+        (name && labels.inspect(|_| count += 1).all(word) && (1..=2).contains(&count)).then_some(())
+    };
+    if let Some((user, domain)) = text.split_once('@') {
+        let plain = !user.is_empty() && !text.contains(char::is_whitespace);
+        return host(domain).filter(|()| plain).map(|()| ("an e-mail address", "email"));
+    }
+    host(text).map(|()| ("a domain", "domain"))
+}

@@ -1,0 +1,240 @@
+//! One clause in plain English, as it stands behind "contacts".
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::catalog::{Field, Kind, Part, Source};
+use crate::fold::visible;
+use crate::operator::Operator;
+use crate::query::Clause;
+use crate::query::Value;
+use crate::value::{DayMonth, Quantity, RecordType};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `clause`, or where it does not hold its opposite: "tagged “vip”", "whose rating is not from 2 to 4".
+pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
+    use Operator as O;
+    // Each negative operator is the opposite of its positive one; the two that also ask for a value are not.
+    let (operator, holds) = match clause.operator() {
+        O::IsNot => (O::Is, !holds),
+        O::NotIn => (O::In, !holds),
+        O::NotContain => (O::Contain, !holds),
+        O::NotInRange | O::NotInTheLast if !holds => return format!("other than those {}", phrase(clause, true)),
+        operator => (operator, holds),
+    };
+    let (field, value) = (&**clause.field(), clause.value());
+    match (field.source, operator, value) {
+        (Source::Tags, O::IsEmpty, Value::Boolean(empty)) => has("a tag", *empty != holds),
+        (Source::Tags, _, Value::List(tags)) => {
+            let tags: Vec<String> = tags.iter().map(one_of).collect();
+            format!("{}tagged {}", not(holds), listed(&tags, "or"))
+        }
+        (Source::Tags, ..) => format!("{}tagged {}", not(holds), one_of(value)),
+        (Source::Reminder, _, Value::Boolean(empty)) => has("a reminder", *empty != holds),
+        (Source::SavedSearch, _, Value::Id(id)) => format!("{}found by the saved search {id}", not(holds)),
+        (Source::RecordType, _, Value::RecordType(record_type)) => {
+            let noun = match record_type {
+                RecordType::Person => "people",
+                RecordType::Company => "companies",
+                RecordType::All => "people or companies",
+            };
+            format!("that are {}{noun}", not(holds))
+        }
+        (Source::Editable, O::Is, Value::Boolean(editable)) => {
+            let verb = if *editable == holds { "can" } else { "cannot" };
+            format!("that {verb} be edited")
+        }
+        (Source::Any, O::Contain, Value::Text(text)) => has(&format!("{} in any field", words(text)), holds),
+        (Source::Any, O::StartsWith, Value::Text(text)) => has(&format!("{} in any field", beginning(text)), holds),
+        (Source::Created | Source::Updated | Source::CompanyLastContacted | Source::UserLastContacted, ..) => {
+            when(field, operator, value, holds)
+        }
+        _ if field.kind == Kind::Birthday
+            && matches!(operator, O::InTheLast | O::NotInTheLast | O::Range | O::NotInRange) =>
+        {
+            when(field, operator, value, holds)
+        }
+        _ => whose(field, operator, value, holds),
+    }
+}
+
+/// "with a tag", "without a tag".
+fn has(what: &str, holds: bool) -> String {
+    format!("{} {what}", if holds { "with" } else { "without" })
+}
+
+const fn not(holds: bool) -> &'static str {
+    if holds { "" } else { "not " }
+}
+
+/// "created in the last 3 months".
+fn when(field: &Field, operator: Operator, value: &Value, holds: bool) -> String {
+    let event = match field.source {
+        Source::Created => "created",
+        Source::Updated => "updated",
+        Source::CompanyLastContacted => "last contacted by anyone on the team",
+        Source::UserLastContacted => "last contacted by you",
+        _ => "born",
+    };
+    match (operator, value) {
+        (Operator::IsEmpty, Value::Boolean(empty)) => {
+            let ever = event.trim_start_matches("last ");
+            if *empty == holds { format!("never {ever}") } else { format!("{ever} at least once") }
+        }
+        // They match only where there is a date (evidence 13); every contact was created and updated.
+        (Operator::NotInRange | Operator::NotInTheLast, _) => {
+            let event = match field.source {
+                Source::Created | Source::Updated => format!("not {event}"),
+                Source::CompanyLastContacted | Source::UserLastContacted => format!("{event} but not"),
+                _ => "with a known birthday but not born".to_owned(),
+            };
+            format!("{event} {}", time(operator, value))
+        }
+        _ => format!("{}{event} {}", not(holds), time(operator, value)),
+    }
+}
+
+/// "whose email is “jon@nimble.com”".
+fn whose(field: &Field, operator: Operator, value: &Value, holds: bool) -> String {
+    use Operator as O;
+    let name = label(field);
+    let be = if holds { "is" } else { "is not" };
+    match (operator, value) {
+        (O::IsEmpty, Value::Boolean(empty)) => {
+            format!("whose {name} is {}empty", not(*empty == holds))
+        }
+        (O::Contain, Value::Text(text)) => {
+            format!("whose {name} {} {}", if holds { "contains" } else { "does not contain" }, words(text))
+        }
+        (O::StartsWith, Value::Text(text)) => {
+            format!("whose {name} {} {}", if holds { "has" } else { "does not have" }, beginning(text))
+        }
+        (O::Gt, Value::Number(number)) => format!("whose {name} {be} greater than {number}"),
+        (O::Gte, Value::Number(number)) => format!("whose {name} {be} at least {number}"),
+        (O::Lt, Value::Number(number)) => format!("whose {name} {be} less than {number}"),
+        (O::Lte, Value::Number(number)) => format!("whose {name} {be} at most {number}"),
+        (O::NotInRange | O::NotInTheLast, _) => format!("whose {name} is known but not {}", time(operator, value)),
+        _ => format!("whose {name} {be} {}", time(operator, value)),
+    }
+}
+
+/// A field as one says it.
+fn label(field: &Field) -> Cow<'_, str> {
+    match field.source {
+        Source::Address(Some(Part::Street)) => "street".into(),
+        Source::Address(Some(Part::City)) => "city".into(),
+        Source::Address(Some(Part::State)) => "state".into(),
+        Source::Address(Some(Part::Zip)) => "zip code".into(),
+        Source::Address(Some(Part::Country)) => "country".into(),
+        _ if field.custom => format!("custom field {}", quoted(&field.name)).into(),
+        _ if field.name == "# of employees" => "number of employees".into(),
+        _ => visible(&field.name),
+    }
+}
+
+/// "in the last 3 months", "from 2 to 4", "after 31 January 2025".
+fn time(operator: Operator, value: &Value) -> String {
+    use Operator as O;
+    match (operator, value) {
+        (_, Value::Quantity(quantity)) => last(*quantity),
+        (_, Value::NumberRange(start, end)) => format!("from {start} to {end}"),
+        (_, Value::DateRange(start, end)) if start == end => format!("on {}", day(*start)),
+        (_, Value::DateRange(start, end)) => format!("from {} to {}", day(*start), day(*end)),
+        (_, Value::DatetimeRange(start, end)) => format!("from {} to {}", start.as_str(), end.as_str()),
+        (_, Value::DayMonthRange(start, end)) if start == end => format!("on {}", day_month(*start)),
+        (_, Value::DayMonthRange(start, end)) => {
+            format!("from {} to {}", day_month(*start), day_month(*end))
+        }
+        (O::Gt, value) => format!("after {}", one_of(value)),
+        (O::Gte, value) => format!("on or after {}", one_of(value)),
+        (O::Lt, value) => format!("before {}", one_of(value)),
+        (O::Lte, value) => format!("on or before {}", one_of(value)),
+        (_, value) => one_of(value),
+    }
+}
+
+fn last(quantity: Quantity) -> String {
+    match quantity.quantity() {
+        1 => format!("in the last {}", quantity.unit().name()),
+        _ => format!("in the last {quantity}"),
+    }
+}
+
+fn day(date: NaiveDate) -> String {
+    format!("{} {} {}", date.day(), month(date.month()), date.year())
+}
+
+fn day_month(day: DayMonth) -> String {
+    format!("{} {}", day.day(), month(day.month().into()))
+}
+
+fn month(number: u32) -> &'static str {
+    usize::try_from(number).ok().and_then(|number| MONTHS.get(number.checked_sub(1)?)).copied().unwrap_or_default()
+}
+
+/// A value as one says it, a list as its choice: "“a”, “b” or “c”".
+fn one_of(value: &Value) -> String {
+    match value {
+        Value::Text(text) => quoted(text),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(boolean) => boolean.to_string(),
+        Value::Id(id) => id.clone(),
+        Value::RecordType(record_type) => record_type.name().to_owned(),
+        Value::Choice { label: Some(label), .. } => quoted(label),
+        Value::Choice { id, label: None } => format!("the choice with id {}", visible(id)),
+        Value::Date(date) => day(*date),
+        Value::Datetime(datetime) => datetime.as_str().to_owned(),
+        Value::List(items) => {
+            let items: Vec<String> = items.iter().map(one_of).collect();
+            match items.as_slice() {
+                [only] => only.clone(),
+                _ => format!("one of {}", listed(&items, "or")),
+            }
+        }
+        value => time(Operator::Range, value),
+    }
+}
+
+/// "“a”, “b” or “c”".
+fn listed(items: &[String], word: &str) -> String {
+    match items {
+        [init @ .., last] if !init.is_empty() => format!("{} {word} {last}", init.join(", ")),
+        _ => items.concat(),
+    }
+}
+
+/// "the word “Jon” or “Ferrara”": any one of them is enough (evidence 10).
+fn words(text: &str) -> String {
+    let words: Vec<String> = text.unicode_words().map(quoted).collect();
+    format!("the word {}", listed(&words, "or"))
+}
+
+/// "the word “Jon” and a word that starts with “Ferr”".
+fn beginning(text: &str) -> String {
+    let mut words: Vec<String> = text.unicode_words().map(quoted).collect();
+    let last = words.pop().unwrap_or_default();
+    match words.as_slice() {
+        [] => format!("a word that starts with {last}"),
+        _ => format!("the word {} and one that starts with {last}", listed(&words, "and")),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{}”", visible(text))
+}

@@ -1,0 +1,12 @@
+//! Texts as the search engine sees them: normalized and cut into words; and as a terminal may show them.
+
+mod normalize;
+mod table;
+pub mod tokens;
+mod visible;
+
+pub(crate) use normalize::is_ascii_space;
+pub(crate) use visible::{is_hidden, push_visible};
+
+pub use normalize::{fold, is_blank};
+pub use visible::{escape_json, visible};

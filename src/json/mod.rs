@@ -1,0 +1,14 @@
+//! JSON with the place of every value: read strictly, mistakes told apart and mended.
+
+mod document;
+mod fixes;
+mod read;
+mod report;
+mod scalar;
+mod string;
+mod write;
+
+pub(crate) use document::*;
+pub(crate) use report::Report;
+
+pub(crate) use write::{push_string, quoted};

@@ -1,0 +1,247 @@
+//! Mistakes in the frame of a query: objects, arrays and joins, and what to write instead.
+
+use std::collections::HashMap;
+
+use super::{Decoder, Id, Problem, Sort, at, found};
+use crate::diagnostic::{Diagnostic, Edit, Fix, apply};
+use crate::json::Document;
+use crate::limits::Limits;
+use crate::span::Span;
+use crate::{is_json, query, text};
+
+impl Decoder<'_, '_, '_> {
+    pub(super) fn not_a_query(&mut self, id: Id) {
+        let document = self.document;
+        let sort = document.sort(id);
+        if sort == Sort::Wrong {
+            return;
+        }
+        self.error(id, Problem::NotAQuery { found: found(sort) }, |diagnostic| {
+            let span = diagnostic.span;
+            let diagnostic = diagnostic.label("expected an object (e.g. `{\"tag\": {\"is\": \"vip\"}}`)");
+            match sort {
+                Sort::Array if document.items(id).next().is_some() => {
+                    let items = document.raw(id);
+                    diagnostic
+                        .help("several queries are joined by `and` or `or`")
+                        .suggest("all of them", span, format!("{{\"and\": {items}}}"))
+                        .suggest("any of them", span, format!("{{\"or\": {items}}}"))
+                }
+                // A listing of saved searches carries each query so (evidence 4).
+                Sort::String { .. } => {
+                    let text = document.text(id);
+                    if text.starts_with('{') && text.ends_with('}') {
+                        return diagnostic
+                            .help("this is a string that holds a query")
+                            .suggest("take it out of the string", span, text)
+                            .certain();
+                    }
+                    diagnostic
+                }
+                _ => diagnostic,
+            }
+        });
+    }
+
+    pub(super) fn join_of_no_array(&mut self, id: Id, join: &'static str) {
+        let document = self.document;
+        let sort = document.sort(id);
+        if sort == Sort::Wrong {
+            return;
+        }
+        self.error(id, Problem::JoinOfNoArray { join, found: found(sort) }, |diagnostic| {
+            let span = diagnostic.span;
+            let diagnostic = diagnostic.label(format!("expected an array (e.g. `{{\"{join}\": [{{…}}, {{…}}]}}`)"));
+            if sort != Sort::Object || document.members(id).next().is_none() {
+                return diagnostic;
+            }
+            let members: Vec<_> = document.members(id).collect();
+            let edits = around(span, "[", between(document, &members, "}, {"), "]");
+            diagnostic.suggest_all("write it as an array", edits).certain()
+        });
+        // What stands in it has its own mistakes.
+        for (key, value) in document.members(id) {
+            self.member(id, key, value);
+        }
+    }
+
+    pub(super) fn empty_join(&mut self, id: Id, join: &'static str) {
+        self.error(id, query::Problem::EmptyJoin, |diagnostic| {
+            diagnostic.label(format!("expected a query (e.g. `{{\"{join}\": [{{\"tag\": {{\"is\": \"vip\"}}}}]}}`)"))
+        });
+    }
+
+    pub(super) fn not_of_several(&mut self, id: Id) {
+        let document = self.document;
+        let count = document.items(id).count();
+        self.error(id, Problem::NotOfSeveral { count }, |diagnostic| {
+            let span = diagnostic.span;
+            let items = document.raw(id);
+            diagnostic
+                .label("expected one query in the array")
+                .help("whether none of them may hold, or not all of them together, is not certain")
+                .suggest("none of them may hold", span, format!("[{{\"or\": {items}}}]"))
+                .suggest("not all of them together", span, format!("[{{\"and\": {items}}}]"))
+        });
+    }
+
+    /// A query object of several members.
+    pub(super) fn several_fields(&mut self, object: Id) {
+        let document = self.document;
+        let frame = Frame { object, container: object, between: "}, {".to_owned() };
+        if self.duplicates(&frame) {
+            return;
+        }
+        let Some((second, _)) = document.members(object).nth(1) else { return };
+        self.error(second, Problem::SeveralFields, |diagnostic| {
+            diagnostic
+                .label("expected one member in each object")
+                .help("clauses are joined: `{\"and\": [{…}, {…}]}`")
+                .suggest_all("join them with `and`", frame.joined(document, "and"))
+                .certain()
+        });
+    }
+
+    /// A clause of several operators, or `custom_fields` of several members.
+    pub(super) fn several_operators(&mut self, frame: &Frame, problem: Problem) {
+        if self.duplicates(frame) {
+            return;
+        }
+        let document = self.document;
+        let Some((second, _)) = document.members(frame.container).nth(1) else { return };
+        self.error(second, problem, |diagnostic| {
+            diagnostic
+                .label("expected one member in this object")
+                .help("each clause has one field and one operator; clauses are joined: `{\"and\": [{…}, {…}]}`")
+                .suggest_all("join two clauses with `and`", frame.joined(document, "and"))
+                .certain()
+        });
+    }
+
+    /// Reports every key that stands twice in the frame's container; whether there is one.
+    pub(super) fn duplicates(&mut self, frame: &Frame) -> bool {
+        let document = self.document;
+        let mut seen = HashMap::new();
+        let mut any = false;
+        let mut before = None;
+        for (key, value) in document.members(frame.container) {
+            let name = document.text(key);
+            if let Some(&(first, first_value)) = seen.get(&name) {
+                any = true;
+                let (first, first_value): (Id, Id) = (first, first_value);
+                self.report.error(|| {
+                    let problem = Problem::DuplicateKey { key: name.to_string() };
+                    let diagnostic = Diagnostic::new(problem, document.span(key))
+                        .label("expected each key once")
+                        .help("readers of JSON keep one of the two without a word")
+                        .related(document.span(first), "the first stands here");
+                    let end = document.span(value).end;
+                    let diagnostic = match before {
+                        Some(before) if document.raw(value) == document.raw(first_value) => {
+                            diagnostic.suggest("delete the second", Span::new(before, end), "").certain()
+                        }
+                        _ if frame.between.is_empty() => diagnostic,
+                        _ => diagnostic
+                            .suggest_all("both must hold", frame.joined(document, "and"))
+                            .suggest_all("one of them is enough", frame.joined(document, "or")),
+                    };
+                    at(document, key, diagnostic)
+                });
+            } else {
+                seen.insert(name, (key, value));
+            }
+            before = Some(document.span(value).end);
+        }
+        any
+    }
+}
+
+/// Filter text in brackets, which make JSON of it: the one error that says so, where parentheses would make it right.
+pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
+    let start = source.find(['{', '[']).filter(|_| is_json(source))?;
+    let mut edits = Vec::new();
+    let mut open = 0_usize;
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, character) in source.char_indices() {
+        let parenthesis = match character {
+            _ if escaped => {
+                escaped = false;
+                continue;
+            }
+            '\\' => {
+                escaped = quote.is_some();
+                continue;
+            }
+            '"' | '\'' if quote.is_none() => {
+                quote = Some(character);
+                continue;
+            }
+            _ if quote.is_some() => {
+                quote = quote.filter(|&quote| quote != character);
+                continue;
+            }
+            '{' | '[' => {
+                open += 1;
+                "("
+            }
+            '}' | ']' => {
+                open = open.saturating_sub(1);
+                ")"
+            }
+            _ => continue,
+        };
+        // Parentheses could not stand there either, whatever the limits.
+        if open > Limits::NESTING {
+            return None;
+        }
+        edits.push(Edit { span: Span::new(at, at + 1), text: parenthesis.to_owned() });
+    }
+    let fix = Fix { label: "write parentheses".to_owned(), edits, certain: false };
+    text::parse(&apply(source, [&fix])).ok()?;
+    let found = source.get(start + 1..)?.trim_start().chars().next()?;
+    let span = Span::new(start, start + 1);
+    let mut diagnostic = Diagnostic::new(Problem::Json { found: format!("`{found}`") }, span)
+        .label("what begins with this bracket is read as JSON")
+        .help("filter text groups by parentheses (e.g. `(tag = vip)`)");
+    diagnostic.pointer = Some(String::new());
+    diagnostic.fixes.push(fix);
+    Some(diagnostic)
+}
+
+/// How a query object is taken apart into several: `container` is what has too many members.
+pub(super) struct Frame {
+    pub(super) object: Id,
+    pub(super) container: Id,
+    /// What parts two members once each stands in a query object of its own; nothing where they cannot be parted.
+    pub(super) between: String,
+}
+
+impl Frame {
+    fn joined(&self, document: &Document<'_>, join: &str) -> Vec<Edit> {
+        let members: Vec<_> = document.members(self.container).collect();
+        let edits = between(document, &members, &self.between);
+        around(document.span(self.object), &format!("{{\"{join}\": ["), edits, "]}")
+    }
+}
+
+/// Edits that put `text` for what stands between one member and the next.
+fn between(document: &Document<'_>, members: &[(Id, Id)], text: &str) -> Vec<Edit> {
+    let gap = |pair: &[(Id, Id)]| match pair {
+        [(_, before), (after, _)] => {
+            let span = Span::new(document.span(*before).end, document.span(*after).start);
+            Some(Edit { span, text: text.to_owned() })
+        }
+        _ => None,
+    };
+    members.windows(2).filter_map(gap).collect()
+}
+
+/// `edits` inside of `span`, and `open` and `close` around it.
+pub(super) fn around(span: Span, open: &str, edits: Vec<Edit>, close: &str) -> Vec<Edit> {
+    let mut all = Vec::with_capacity(edits.len() + 2);
+    all.push(Edit { span: Span::at(span.start), text: open.to_owned() });
+    all.extend(edits);
+    all.push(Edit { span: Span::at(span.end), text: close.to_owned() });
+    all
+}

@@ -1,0 +1,264 @@
+//! How two clauses on one field bear on each other, whatever the contact.
+
+use std::collections::HashSet;
+
+use super::interval::Interval;
+use super::{Clause, Value};
+use crate::catalog::Source;
+use crate::fold::fold;
+use crate::operator::Operator;
+use crate::value::RecordType;
+
+/// Two clauses by their numbers, and why they exclude each other or leave nothing out.
+pub(crate) type Found = Vec<(usize, usize, &'static str)>;
+
+/// Clauses on one field are compared each with each up to this number.
+pub(crate) const PAIRS: usize = 64;
+
+/// Pairs of clauses, joined by `and`, that no contact meets; at most one a clause.
+pub(crate) fn never(clauses: &[(usize, &Clause)]) -> Found {
+    decided(clauses, true)
+}
+
+/// Pairs of clauses, joined by `or`, of which every contact meets one; at most one a clause.
+pub(crate) fn always(clauses: &[(usize, &Clause)]) -> Found {
+    decided(clauses, false)
+}
+
+fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
+    fn field(clause: &Clause) -> (bool, &str) {
+        (clause.field().custom, &clause.field().json)
+    }
+
+    // Most joins by `or` deny nothing, on no field.
+    if !and && !may_decide(clauses, and) {
+        return Vec::new();
+    }
+    // Sorted rather than hashed, which costs more for a few.
+    let mut sorted = clauses.to_vec();
+    sorted.sort_by(|(_, one), (_, other)| field(one).cmp(&field(other)));
+    let mut found = Vec::new();
+    for group in
+        sorted.chunk_by(|(_, one), (_, other)| field(one) == field(other)).filter(|group| may_decide(group, and))
+    {
+        let literals: Vec<_> =
+            group.iter().take(PAIRS).map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
+        for (at, (second, other)) in literals.iter().enumerate() {
+            let decides = |one: &Literal<'_>| if and { one.excludes(other) } else { one.covers(other) };
+            let first = literals.iter().take(at).find(|(_, one)| decides(one));
+            found.extend(first.map(|(first, one)| (*first, *second, one.reason(other, and))));
+        }
+    }
+    found.sort_unstable_by_key(|&(_, second, _)| second);
+    found
+}
+
+/// Whether clauses on one field, or for an `or` on several, may decide a join at all: a quick look, before each is
+/// compared with each.
+fn may_decide(group: &[(usize, &Clause)], and: bool) -> bool {
+    let any = |operators: &[Operator]| group.iter().any(|(_, clause)| operators.contains(&clause.operator()));
+    let has_value = |(_, clause): &(usize, &Clause)| *clause.value() == Value::Boolean(false);
+    let denies = || any(&[Operator::IsNot, Operator::NotIn, Operator::NotContain]) || group.iter().any(has_value);
+    let never_with_another = [Operator::IsEmpty, Operator::NotInRange, Operator::NotInTheLast];
+    match group {
+        [] | [_] => false,
+        // Of two that ask for a value of some sort, one may always be missing.
+        _ if !and => denies(),
+        [(_, first), ..] => is_single(first) || denies() || any(&never_with_another),
+    }
+}
+
+/// A clause, or what denies it, with its meaning taken apart.
+#[derive(Debug)]
+pub(crate) struct Literal<'q> {
+    pub(crate) clause: &'q Clause,
+    /// Whether contacts are meant that do not meet `atom`.
+    pub(crate) denied: bool,
+    atom: Atom<'q>,
+}
+
+/// What some value of the field must be for a contact to match.
+#[derive(Debug)]
+enum Atom<'q> {
+    /// There is no value.
+    Empty,
+    /// One of these.
+    Among(Among),
+    /// In this interval.
+    Between(Interval),
+    /// Something else, which needs a value.
+    Other(Operator, &'q Value),
+}
+
+#[derive(Debug, Default)]
+struct Among {
+    /// What each value is the same as.
+    values: HashSet<String>,
+    /// What else a contact may carry for one of them: a drop-down's label for its id.
+    carried: HashSet<String>,
+}
+
+impl<'q> Literal<'q> {
+    /// `clause`, or with `denied` its opposite.
+    pub(crate) fn new(clause: &'q Clause, denied: bool) -> Self {
+        let (atom, negative) = match (clause.operator(), clause.value()) {
+            (Operator::IsEmpty, &Value::Boolean(empty)) => (Atom::Empty, !empty),
+            (Operator::Is | Operator::In, value) => (Atom::Among(Among::of(value)), false),
+            (Operator::IsNot | Operator::NotIn, value) => (Atom::Among(Among::of(value)), true),
+            (Operator::NotContain, value) => (Atom::Other(Operator::Contain, value), true),
+            (operator, value) => match Interval::of(clause) {
+                Some(interval) => (Atom::Between(interval), false),
+                None => (Atom::Other(operator, value), false),
+            },
+        };
+        Self { clause, denied: denied != negative, atom }
+    }
+
+    /// Whether every contact that meets this one meets `other`.
+    pub(crate) fn implies(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => self.within(other),
+            (true, true) => other.within(self),
+            (false, true) => self.disjoint(other),
+            (true, false) => false,
+        }
+    }
+
+    /// Whether no contact meets both.
+    pub(crate) fn excludes(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => self.disjoint(other),
+            (false, true) => self.within(other),
+            (true, false) => other.within(self),
+            (true, true) => false,
+        }
+    }
+
+    /// Whether every contact meets one of the two.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        match (self.denied, other.denied) {
+            (false, false) => false,
+            (false, true) => other.within(self),
+            (true, false) => self.within(other),
+            (true, true) => self.disjoint(other),
+        }
+    }
+
+    /// Why the two exclude each other, or in an `or` leave nothing out.
+    fn reason(&self, other: &Self, and: bool) -> &'static str {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, _) | (_, Atom::Empty) if and => "a field is not both empty and of a value",
+            (Atom::Empty, _) | (_, Atom::Empty) => "a field is empty or it is not",
+            (Atom::Other(..), _) | (_, Atom::Other(..)) => "one clause denies the other",
+            _ if self.denied != other.denied => "one clause denies the other",
+            (Atom::Among(_), Atom::Among(_)) => "a contact has one value of this field",
+            _ => "the two ranges have nothing in common",
+        }
+    }
+
+    /// The atoms alone: whether a contact that meets this one's meets the other's.
+    fn within(&self, other: &Self) -> bool {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, Atom::Empty) => true,
+            (Atom::Among(own), Atom::Among(other)) => own.values.is_subset(&other.values),
+            (Atom::Between(own), Atom::Between(other)) => is_single(self.clause) && own.within(other),
+            (Atom::Among(_), Atom::Between(around)) => {
+                is_single(self.clause) && Interval::of(self.clause).is_some_and(|point| point.within(around))
+            }
+            (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
+                operator == other_operator && same(value, other)
+            }
+            _ => false,
+        }
+    }
+
+    /// The atoms alone: whether no contact meets both.
+    fn disjoint(&self, other: &Self) -> bool {
+        match (&self.atom, &other.atom) {
+            (Atom::Empty, Atom::Empty) => false,
+            (Atom::Empty, _) | (_, Atom::Empty) => true,
+            // `not_in_range` asks for a value outside, so it is no mere denial of `range`.
+            (Atom::Between(_), Atom::Other(operator, value)) => {
+                *operator == Operator::NotInRange
+                    && self.clause.operator() == Operator::Range
+                    && *value == self.clause.value()
+            }
+            (Atom::Other(..), Atom::Between(_)) => other.disjoint(self),
+            (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
+                matches!(
+                    (operator, other_operator),
+                    (Operator::InTheLast, Operator::NotInTheLast) | (Operator::NotInTheLast, Operator::InTheLast)
+                ) && value == other
+            }
+            // Two clauses on a field of several values may be met by two values.
+            _ if !is_single(self.clause) => false,
+            (Atom::Among(own), Atom::Among(other)) => own.all().all(|value| !other.has(value)),
+            (Atom::Between(own), Atom::Between(other)) => own.disjoint(other),
+            (Atom::Among(_), Atom::Between(around)) => {
+                Interval::of(self.clause).is_some_and(|point| point.disjoint(around))
+            }
+            (Atom::Between(_), Atom::Among(_)) => other.disjoint(self),
+            _ => false,
+        }
+    }
+}
+
+impl Among {
+    fn of(value: &Value) -> Self {
+        let mut among = Self::default();
+        match value {
+            Value::List(items) => items.iter().for_each(|item| among.add(item)),
+            item => among.add(item),
+        }
+        among
+    }
+
+    fn add(&mut self, value: &Value) {
+        match value {
+            // `all` is met by both types.
+            Value::RecordType(RecordType::All) => {
+                self.values.extend(RecordType::ALL.iter().map(|record_type| record_type.name().to_owned()));
+            }
+            Value::Choice { id, label } => {
+                self.carried.extend(label.as_deref().map(|label| fold(label).into_owned()));
+                self.values.insert(fold(id).into_owned());
+            }
+            value => {
+                self.values.insert(key(value));
+            }
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.values.iter().chain(&self.carried)
+    }
+
+    fn has(&self, value: &String) -> bool {
+        self.values.contains(value) || self.carried.contains(value)
+    }
+}
+
+/// The same text for values that the service takes for the same, on one field.
+pub(crate) fn key(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("text {}", fold(text)),
+        Value::Number(number) => number.to_string(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Id(id) => id.clone(),
+        Value::RecordType(record_type) => record_type.name().to_owned(),
+        Value::Choice { id, .. } => fold(id).into_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn same(value: &Value, other: &Value) -> bool {
+    match (value, other) {
+        (Value::Text(text), Value::Text(other)) => fold(text) == fold(other),
+        _ => value == other,
+    }
+}
+
+/// Whether a contact has one value of the field at most. Another query may find many things at once.
+pub(crate) fn is_single(clause: &Clause) -> bool {
+    !clause.field().multiple && clause.field().source != Source::SavedSearch
+}

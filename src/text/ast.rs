@@ -1,0 +1,262 @@
+//! What was written: spans, parentheses, comments, unknown names. It borrows from the text it was parsed from, or from
+//! the query it is printed for.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::operator::Operator;
+use crate::span::Span;
+
+/// A parsed text.
+///
+/// Only the parser and [`crate::query::to_ast`] make one, and nobody can change or copy a part of one: so none is deeper
+/// than they allow, and every function on it, its drop included, may recurse.
+#[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A parsed text."))]
+pub struct Ast<'a> {
+    pub(crate) root: Expr<'a>,
+    pub(crate) comments: Vec<Comment<'a>>,
+}
+
+impl<'a> Ast<'a> {
+    /// The whole query.
+    pub const fn root(&self) -> &Expr<'a> {
+        &self.root
+    }
+
+    /// Every comment, in order of place. The printer puts each before the clause that follows it, or at the end of its
+    /// clause's line.
+    pub fn comments(&self) -> &[Comment<'a>] {
+        &self.comments
+    }
+}
+
+/// A comment: `//` and what follows on the line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Comment<'a> {
+    /// From the `//` to the end of the line.
+    pub span: Span,
+    /// The text with its `//`, without white space at its end.
+    pub text: &'a str,
+    /// Whether nothing of a clause, and no `)`, stands before it on its line.
+    pub own_line: bool,
+}
+
+/// A query or a part of one. Nobody outside can make or change one that holds others (`#[non_exhaustive]`), so none is too
+/// deep to be dropped.
+#[derive(Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A query or a part of one."))]
+#[serde(rename_all = "snake_case")]
+pub enum Expr<'a> {
+    /// Two or more members joined by `and`.
+    #[non_exhaustive]
+    And {
+        /// In order of place.
+        members: Vec<Expr<'a>>,
+    },
+    /// Two or more members joined by `or`.
+    #[non_exhaustive]
+    Or {
+        /// In order of place.
+        members: Vec<Expr<'a>>,
+    },
+    /// `not` and what it negates.
+    #[non_exhaustive]
+    Not {
+        /// The word `not`.
+        span: Span,
+        /// What it negates.
+        expr: Box<Expr<'a>>,
+    },
+    /// Something in parentheses.
+    #[non_exhaustive]
+    Group {
+        /// From `(` to `)`.
+        span: Span,
+        /// What stands between them.
+        expr: Box<Expr<'a>>,
+    },
+    /// A field, an operator and what it compares with.
+    Clause(Clause<'a>),
+    /// A quoted string alone: a search in any field.
+    Keyword(Word<'a>),
+    /// A part that did not parse. Only in the tree of a text with errors.
+    Error(Span),
+}
+
+/// A field, an operator and its operand.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Clause<'a> {
+    /// The field.
+    pub field: FieldName<'a>,
+    /// The operator, as its operand told it: `in` before a range is `range`.
+    pub operator: Operator,
+    /// Where the operator stands: `not in`, `^=`, `is not empty`.
+    pub operator_span: Span,
+    /// What it compares with.
+    pub operand: Operand<'a>,
+    /// Whether it is what stands in the text.
+    #[serde(skip)]
+    pub(crate) trust: Trust,
+}
+
+/// How far a clause is what was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// To the letter.
+    #[default]
+    Written,
+    /// Its operator is the one that is evidently meant by another that stands in the text.
+    Mended,
+    /// It is one of several that may be meant: nothing but its field is to be judged.
+    Guessed,
+}
+
+/// The name of a field as written, words joined by one space.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct FieldName<'a> {
+    /// Where it stands, with quotes and `custom.`.
+    pub span: Span,
+    /// The name without quotes; of a custom field without `custom.`.
+    pub name: Cow<'a, str>,
+    /// Whether it was written `custom."…"` or `custom.word`.
+    pub custom: bool,
+    /// Whether the whole name was quoted.
+    pub quoted: bool,
+}
+
+/// A value as written.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Word<'a> {
+    /// Where it stands, with its quotes.
+    pub span: Span,
+    /// What it says, escapes resolved.
+    pub text: Cow<'a, str>,
+    /// Whether it was quoted.
+    pub quoted: bool,
+}
+
+/// What follows the operator.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Operand<'a> {
+    /// After `is empty` (`true`) and `is not empty` (`false`).
+    Empty(bool),
+    /// One value, after `= != ~ !~ ^= > >= < <=`.
+    Word(Word<'a>),
+    /// `(a, b)`, after `in` and `not in`.
+    #[non_exhaustive]
+    List {
+        /// From `(` to `)`.
+        span: Span,
+        /// The items, in order; at least one.
+        items: Vec<Word<'a>>,
+    },
+    /// `a..b`, and `between a and b`.
+    #[non_exhaustive]
+    Range {
+        /// The first that is meant.
+        start: End<'a>,
+        /// The last that is meant.
+        end: End<'a>,
+    },
+    /// A period alone after `in`: a day, a month, a year, `5 Mar`, `March`.
+    Period(End<'a>),
+    /// `last 3 months`, after `in` and `not in`.
+    #[non_exhaustive]
+    Last {
+        /// From the number, or else the unit, to the unit.
+        span: Span,
+        /// The number; none in `in last month`.
+        quantity: Option<Word<'a>>,
+        /// The unit.
+        unit: Word<'a>,
+    },
+}
+
+/// One end of a range, or a period alone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum End<'a> {
+    /// A number, a date, a datetime, a month (`2025-03`) or a year (`2025`).
+    Word(Word<'a>),
+    /// A day of a month, or a whole month, of any year.
+    #[non_exhaustive]
+    DayMonth {
+        /// Where both stand.
+        span: Span,
+        /// The day as written; none for the whole month.
+        day: Option<Word<'a>>,
+        /// The month, 1 to 12.
+        month: u8,
+    },
+}
+
+impl Expr<'_> {
+    /// From its first byte to its last.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::And { members } | Self::Or { members } => match (members.first(), members.last()) {
+                (Some(first), Some(last)) => first.span().to(last.span()),
+                _ => Span::default(),
+            },
+            Self::Not { span, expr } => span.to(expr.span()),
+            Self::Group { span, .. } | Self::Error(span) => *span,
+            Self::Clause(clause) => clause.span(),
+            Self::Keyword(word) => word.span,
+        }
+    }
+}
+
+impl Clause<'_> {
+    /// From its field to its operand.
+    pub fn span(&self) -> Span {
+        self.field.span.to(self.operator_span).to(self.operand.span().unwrap_or(self.operator_span))
+    }
+}
+
+impl Operand<'_> {
+    /// Where it stands; none where the operator says all.
+    pub fn span(&self) -> Option<Span> {
+        Some(match self {
+            Self::Empty(_) => return None,
+            Self::Word(word) => word.span,
+            Self::List { span, .. } | Self::Last { span, .. } => *span,
+            Self::Range { start, end } => start.span().to(end.span()),
+            Self::Period(end) => end.span(),
+        })
+    }
+}
+
+impl Operand<'_> {
+    /// Whether an end of it is a day or a month of any year.
+    pub(crate) fn is_of_days(&self) -> bool {
+        let of_days = |end: &End<'_>| matches!(end, End::DayMonth { .. });
+        match self {
+            Self::Range { start, end } => of_days(start) || of_days(end),
+            Self::Period(end) => of_days(end),
+            _ => false,
+        }
+    }
+}
+
+impl End<'_> {
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Word(word) => word.span,
+            Self::DayMonth { span, .. } => *span,
+        }
+    }
+}

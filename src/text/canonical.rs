@@ -1,0 +1,200 @@
+//! One clause in its canonical spelling.
+
+use std::borrow::Cow;
+
+use super::ast::{Clause, End, FieldName, Operand, Word};
+use crate::catalog::{Catalog, FieldRef, Kind};
+use crate::lex::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
+use crate::operator::Operator;
+use crate::value::{self, DayMonth, MONTHS, RecordType, Unit};
+
+/// Writes clauses with the field names of one catalog.
+#[derive(Clone, Copy)]
+pub(crate) struct Speller<'c> {
+    pub(crate) catalog: &'c Catalog,
+}
+
+impl Speller<'_> {
+    /// Whether `clause` is `any ~ "…"`, which a keyword says too.
+    pub(crate) fn keyword<'w, 'a>(self, clause: &'w Clause<'a>) -> Option<&'w Word<'a>> {
+        match &clause.operand {
+            Operand::Word(word)
+                if clause.operator == Operator::Contain
+                    && !clause.field.custom
+                    && self.catalog.field(&clause.field.name).is_some_and(|field| field.json == "__any") =>
+            {
+                Some(word)
+            }
+            _ => None,
+        }
+    }
+
+    /// The whole clause on one line.
+    pub(crate) fn clause(self, out: &mut String, clause: &Clause<'_>) {
+        let kind = self.head(out, clause);
+        match &clause.operand {
+            Operand::Empty(_) => {}
+            Operand::Word(word) => {
+                out.push(' ');
+                let emptiness = matches!(clause.operator, Operator::Is | Operator::IsNot);
+                if emptiness && says_empty(&word.text) {
+                    push_quoted(out, &word.text);
+                } else {
+                    item(out, word, kind);
+                }
+            }
+            Operand::List { items, .. } => {
+                out.push_str(" (");
+                for (index, word) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push_str(", ");
+                    }
+                    item(out, word, kind);
+                }
+                out.push(')');
+            }
+            Operand::Range { start, end } => {
+                out.push(' ');
+                first(out, start, kind);
+                out.push_str("..");
+                last(out, end, kind);
+            }
+            Operand::Period(end) => {
+                out.push(' ');
+                first(out, end, kind);
+                if let End::DayMonth { day: None, .. } = end {
+                    out.push_str("..");
+                    last(out, end, kind);
+                }
+            }
+            Operand::Last { quantity, unit, .. } => {
+                let quantity = quantity.as_ref().map_or("1", |quantity| &quantity.text);
+                out.push(' ');
+                out.push_str(quantity);
+                out.push(' ');
+                match Unit::find(&unit.text) {
+                    Some(unit) => {
+                        out.push_str(unit.name());
+                        out.push_str(if quantity == "1" { "" } else { "s" });
+                    }
+                    None => out.push_str(&unit.text),
+                }
+            }
+        }
+    }
+
+    /// The clause with each item of its list on a line of its own; false where it has none.
+    pub(crate) fn broken(self, out: &mut String, clause: &Clause<'_>, indent: usize) -> bool {
+        let Operand::List { items, .. } = &clause.operand else { return false };
+        let kind = self.head(out, clause);
+        out.push_str(" (\n");
+        for word in items {
+            out.extend(std::iter::repeat_n(' ', indent + 2));
+            item(out, word, kind);
+            out.push_str(",\n");
+        }
+        out.extend(std::iter::repeat_n(' ', indent));
+        out.push(')');
+        true
+    }
+
+    /// Field and operator; what the field holds, where it is known.
+    fn head(self, out: &mut String, clause: &Clause<'_>) -> Option<Kind> {
+        let kind = self.field(out, &clause.field);
+        out.push(' ');
+        match clause.operand {
+            Operand::Empty(false) => out.push_str("is not empty"),
+            _ => out.push_str(clause.operator.text()),
+        }
+        kind
+    }
+
+    fn field(self, out: &mut String, field: &FieldName<'_>) -> Option<Kind> {
+        let known = if field.custom { None } else { self.catalog.field(&field.name) };
+        let custom = |out: &mut String, name: &str| {
+            out.push_str("custom.");
+            push_quoted(out, name);
+        };
+        match &known {
+            Some(known) if known.custom => custom(out, &known.name),
+            Some(known) => push_field(out, &known.name),
+            None if field.custom => {
+                custom(out, &field.name);
+                // Without metadata a custom field carries strings.
+                return Some(self.catalog.custom_field(&field.name).kind);
+            }
+            None => push_field(out, &field.name),
+        }
+        known.map(|known: FieldRef| known.kind)
+    }
+}
+
+fn push_field(out: &mut String, name: &str) {
+    if is_bare_field(name) { out.push_str(name) } else { push_quoted(out, name) }
+}
+
+/// A value, in the canonical form of its kind where it is one of that kind.
+fn item(out: &mut String, word: &Word<'_>, kind: Option<Kind>) {
+    match canonical(word, kind) {
+        Some(text) => push_word(out, &text),
+        None => push_quoted(out, &word.text),
+    }
+}
+
+/// The text to write for `word`; none where it must keep its quotes.
+fn canonical<'w>(word: &'w Word<'_>, kind: Option<Kind>) -> Option<Cow<'w, str>> {
+    let text = &*word.text;
+    let written = match kind {
+        // Leniency tells `3` from `"3"`.
+        None | Some(Kind::Unknown) if word.quoted && reads_as_literal(text) => return None,
+        Some(Kind::Number) => value::number(text).ok().map(|number| number.to_string()),
+        Some(Kind::Id | Kind::SavedSearch | Kind::User) => value::id(text).ok(),
+        Some(Kind::RecordType) => value::record_type(text).ok().map(|kind: RecordType| kind.name().to_owned()),
+        Some(Kind::Boolean) => {
+            let lower = text.to_ascii_lowercase();
+            matches!(&*lower, "true" | "false").then_some(lower)
+        }
+        Some(Kind::Datetime | Kind::Birthday) => value::datetime(text).ok().map(|time| time.as_str().to_owned()),
+        _ => None,
+    };
+    Some(written.map_or(Cow::Borrowed(text), Cow::Owned))
+}
+
+fn reads_as_literal(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit() || first == '-')
+        || text.eq_ignore_ascii_case("true")
+        || text.eq_ignore_ascii_case("false")
+}
+
+/// `end` as the start of a range, or a period alone.
+fn first(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
+    match end {
+        End::Word(word) => push_end(out, word, kind),
+        End::DayMonth { day, month, .. } => push_day(out, day.as_ref().map_or("1", |day| &day.text), *month),
+    }
+}
+
+/// `end` as the end of a range.
+fn last(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
+    match end {
+        End::Word(word) => push_end(out, word, kind),
+        End::DayMonth { day: Some(day), month, .. } => push_day(out, &day.text, *month),
+        End::DayMonth { day: None, month, .. } => {
+            push_day(out, &DayMonth::last_day(*month).unwrap_or_default().to_string(), *month);
+        }
+    }
+}
+
+fn push_end(out: &mut String, word: &Word<'_>, kind: Option<Kind>) {
+    match canonical(word, kind) {
+        Some(text) if is_bare_end(&text) => out.push_str(&text),
+        _ => push_quoted(out, &word.text),
+    }
+}
+
+fn push_day(out: &mut String, day: &str, month: u8) {
+    let plain = day.trim_start_matches('0');
+    out.push_str(if plain.is_empty() { "0" } else { plain });
+    out.push(' ');
+    out.push_str(MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default());
+}

@@ -1,0 +1,256 @@
+//! `Ast` to `Query`: names resolved, values typed, every wrong combination a diagnostic.
+
+use std::cell::LazyCell;
+
+use crate::catalog::{Catalog, FieldRef};
+use crate::check::{Form, Lint, Place, field, lint, operand, unsupported};
+use crate::compiler::{Checked, Compiler, checked};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix};
+use crate::operator::Operator;
+use crate::query::{Clause, Problem, Query, Value, validate};
+use crate::span::Span;
+use crate::text::{self, Ast, Expr, Operand, Trust, Word};
+
+/// The query that `ast` means with the fields of `catalog`.
+///
+/// # Errors
+/// Every mistake found, at least one, with the warnings beside them, in order of place.
+pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
+    let compiler = Compiler::new(catalog);
+    let mut diagnostics = Vec::new();
+    let query = lower(ast, &compiler, &mut diagnostics);
+    checked(query, diagnostics, &compiler.limits)
+}
+
+/// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
+pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
+    let query = Check { compiler, diagnostics, clauses: 0 }.expr(&ast.root)?;
+    let leaves = LazyCell::new(|| leaves(ast));
+    let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
+    lint(&query, Form::Text, &place, compiler, diagnostics);
+    Some(query)
+}
+
+struct Check<'c, 'd> {
+    compiler: &'c Compiler<'c>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    clauses: usize,
+}
+
+impl Check<'_, '_> {
+    // The parser bounds the depth of the tree, and so of this recursion.
+    fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
+        let join = match expr {
+            Expr::And { members } => Query::and(self.members(members, true)?),
+            Expr::Or { members } => Query::or(self.members(members, false)?),
+            Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
+            Expr::Group { expr, .. } => return self.expr(expr),
+            Expr::Clause(clause) => return self.counted(expr, |check| check.clause(clause)),
+            Expr::Keyword(word) => return self.counted(expr, |check| check.keyword(word)),
+            Expr::Error(_) => return None,
+        };
+        match join {
+            Ok(query) => Some(query),
+            Err(problem) => {
+                self.diagnostics.push(too_deep(problem, expr));
+                None
+            }
+        }
+    }
+
+    fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {
+        if members.iter().any(|member| matches!(member, Expr::Keyword(_))) {
+            keyword_beside_field(members, and, self.diagnostics);
+        }
+        let mut queries = Vec::with_capacity(members.len());
+        for member in members {
+            // Every member is checked, so that all mistakes are found in one pass.
+            if let Some(query) = self.expr(member) {
+                queries.push(query);
+            }
+        }
+        (queries.len() == members.len()).then_some(queries)
+    }
+
+    #[inline]
+    fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Query>) -> Option<Query> {
+        self.clauses += 1;
+        if self.clauses > self.compiler.limits.clauses { self.too_many(leaf) } else { lower(self) }
+    }
+
+    /// The first clause beyond the limit is a mistake; the others are passed over.
+    #[cold]
+    fn too_many(&mut self, leaf: &Expr<'_>) -> Option<Query> {
+        let limit = self.compiler.limits.clauses;
+        if self.clauses == limit + 1 {
+            self.diagnostics.push(
+                Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
+                    .label("the first clause beyond the limit"),
+            );
+        }
+        None
+    }
+
+    fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
+        let any = self.compiler.catalog.field("any")?;
+        let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
+        self.validated(any, Operator::Contain, value, |problem, field| {
+            operand::in_text(problem, field, Operator::Contain, word.span)
+        })
+    }
+
+    fn clause(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
+        let unknown = self.diagnostics.len();
+        let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
+            return self.unresolved(clause, unknown);
+        };
+        match clause.trust {
+            Trust::Written => self.operation(field, clause),
+            Trust::Guessed => None,
+            Trust::Mended => {
+                let known = self.diagnostics.len();
+                let lowered = self.operation(field, clause);
+                // The operator in the text is another, which its own mistake mends.
+                let edits_operator = |fix: &Fix| {
+                    fix.edits.iter().any(|edit| {
+                        edit.span.start < clause.operator_span.end && clause.operator_span.start < edit.span.end
+                    })
+                };
+                for diagnostic in self.diagnostics.iter_mut().skip(known) {
+                    diagnostic.fixes.retain(|fix| !edits_operator(fix));
+                }
+                lowered
+            }
+        }
+    }
+
+    /// A clause of an unknown field, of which `unknown` is the mistake: that may be a contraction.
+    #[cold]
+    fn unresolved(&mut self, clause: &text::Clause<'_>, unknown: usize) -> Option<Query> {
+        let (contraction, meant) = text::contraction(clause)?;
+        self.diagnostics.truncate(unknown);
+        self.diagnostics.push(contraction);
+        self.clause(&meant);
+        None
+    }
+
+    /// Operator and value of `clause`.
+    fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>) -> Option<Query> {
+        let operator = clause.operator;
+        if !field.operators.contains(operator) {
+            return self.unsupported(field, clause);
+        }
+        let value = operand::lower(&field, clause, self.diagnostics)?;
+        self.validated(field, operator, value, |problem, field| {
+            let span = clause.operand.span().unwrap_or(clause.operator_span);
+            operand::swapped(operand::in_text(problem, field, operator, span), &clause.operand)
+        })
+    }
+
+    /// An operator that `field` does not support: leniency keeps one that clients of old send.
+    #[cold]
+    fn unsupported(&mut self, field: FieldRef, clause: &text::Clause<'_>) -> Option<Query> {
+        let operator = clause.operator;
+        let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
+        if legacy && self.compiler.lenient {
+            self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
+            let Operand::Word(word) = &clause.operand else { return None };
+            let value = operand::single(&field, operator, word, self.diagnostics)?;
+            return Clause::legacy(field, operator, value).ok().map(Query::clause);
+        }
+        self.diagnostics.push(unsupported::in_text(&field, clause));
+        None
+    }
+
+    /// The clause, where `operator`, which `field` supports, takes `value`; else `report` says what is wrong.
+    fn validated(
+        &mut self,
+        field: FieldRef,
+        operator: Operator,
+        value: Value,
+        report: impl FnOnce(&Problem, &FieldRef) -> Diagnostic,
+    ) -> Option<Query> {
+        match validate(&field, operator, &value) {
+            Ok(()) => Some(Query::clause(Clause::validated(field, operator, value))),
+            Err(problem) => {
+                self.diagnostics.push(report(&problem, &field));
+                None
+            }
+        }
+    }
+}
+
+fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
+    Diagnostic::new(problem, expr.span())
+        .label("one more `and`, `or` or `not` around a clause than the service takes")
+        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)")
+}
+
+/// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
+#[cold]
+fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Vec<Diagnostic>) {
+    if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
+        return;
+    }
+    for (index, member) in members.iter().enumerate() {
+        let Expr::Keyword(word) = member else { continue };
+        let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
+            .label("this searches every field of the contact")
+            .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
+        let before = index.checked_sub(1).and_then(|before| members.get(before));
+        diagnostics.push(match before {
+            Some(Expr::Clause(clause)) => one_value(diagnostic, clause, word, and),
+            _ => diagnostic,
+        });
+    }
+}
+
+/// Offers to read `word` as a part of the value of the clause before it, or as a second value.
+fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>, and: bool) -> Diagnostic {
+    let Operand::Word(value) = &clause.operand else { return diagnostic };
+    let edit = |span, text: String| Edit { span, text };
+    if and {
+        let whole = crate::lex::quote(&format!("{} and {}", value.text, word.text));
+        let edits = vec![edit(value.span.to(word.span), whole)];
+        return diagnostic
+            .suggest_all(format!("if it belongs to the value of `{}`, quote it whole", clause.field.name), edits);
+    }
+    if clause.operator != Operator::Is {
+        return diagnostic;
+    }
+    let list = format!("({}, {})", crate::lex::word(&value.text), crate::lex::word(&word.text));
+    let edits = vec![edit(clause.operator_span, "in".to_owned()), edit(value.span.to(word.span), list)];
+    diagnostic.suggest_all(format!("if both are values of `{}`, list them", clause.field.name), edits)
+}
+
+/// Where the clauses of a valid query text stand, in order.
+pub(crate) fn places(text: &str) -> Vec<Place> {
+    text::parse(text).map(|ast| leaves(&ast).into_iter().map(place).collect()).unwrap_or_default()
+}
+
+/// The clauses and keywords of a tree without errors, in order.
+fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
+    fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
+        match expr {
+            Expr::And { members } | Expr::Or { members } => {
+                for member in members {
+                    collect(member, leaves);
+                }
+            }
+            Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect(expr, leaves),
+            leaf => leaves.push(leaf),
+        }
+    }
+    let mut leaves = Vec::new();
+    collect(&ast.root, &mut leaves);
+    leaves
+}
+
+fn place(leaf: &Expr<'_>) -> Place {
+    let clause = leaf.span();
+    let value = match leaf {
+        Expr::Clause(clause) => clause.operand.span().unwrap_or(clause.operator_span),
+        _ => clause,
+    };
+    Place { clause, value, pointer: None }
+}

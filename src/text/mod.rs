@@ -1,0 +1,69 @@
+//! Text to spanned tree and back. Nothing here knows what a field or a value means.
+
+mod ast;
+mod canonical;
+mod clause;
+mod lower;
+mod open_join;
+mod operand;
+mod parse;
+mod print;
+mod problem;
+mod raise;
+mod recover;
+mod report;
+
+pub(crate) use ast::Trust;
+pub(crate) use lower::{lower, places};
+pub(crate) use recover::{ascii, contraction, period_meant, range_from};
+
+pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
+pub use lower::check;
+pub use print::{Style, print};
+pub use problem::Problem;
+pub use raise::to_ast;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits::Limits;
+use crate::span::Span;
+
+/// Parses a query text.
+///
+/// # Errors
+/// Every mistake of the text, at least one, in order of place.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, parse};
+///
+/// let ast = parse("tag = vip or created in last 3 months // new")?;
+/// assert!(matches!(ast.root(), Expr::Or { members, .. } if members.len() == 2));
+/// assert_eq!(ast.comments()[0].text, "// new");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn parse(text: &str) -> Result<Ast<'_>, Diagnostics> {
+    let mut diagnostics = Vec::new();
+    let ast = recover(text, &Limits::default(), &mut diagnostics);
+    if diagnostics.is_empty() {
+        return Ok(ast);
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    Err(Diagnostics(diagnostics))
+}
+
+/// Parses as much of `text` as can be, adding every mistake to `diagnostics`; what did not parse is [`Expr::Error`].
+pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Ast<'a> {
+    if text.len() > limits.length {
+        let end = text.floor_char_boundary(limits.length);
+        diagnostics.push(
+            Diagnostic::new(Problem::TooLong { limit: limits.length }, Span::new(end, text.len()))
+                .label("beyond the limit from here on"),
+        );
+        return Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
+    }
+    let mut parser =
+        parse::Parser::new(text, limits.nesting.min(Limits::NESTING), report::Report::new(diagnostics, limits.errors));
+    let root = parser.query();
+    parser.report.finish();
+    Ast { root, comments: parser.comments }
+}

@@ -1,0 +1,372 @@
+//! Words and signs that stand for an operator elsewhere: `begins with`, `before`, `isn't`, `≥`.
+
+use super::lookahead::{one_line, skip_blank};
+use super::{edit, mended};
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::lex::word;
+use crate::lex::{self, Reserved};
+use crate::operator::Operator;
+use crate::span::Span;
+use crate::text::ast::{Clause, Expr, FieldName};
+use crate::text::parse::Parser;
+use crate::text::problem::Problem;
+
+/// Signs that people type for an operator.
+pub(crate) const SIGNS: [(char, Operator); 5] =
+    [('≥', Operator::Gte), ('≤', Operator::Lte), ('≠', Operator::IsNot), ('≈', Operator::Contain), ('≡', Operator::Is)];
+
+/// Words that stand for an operator elsewhere.
+const PHRASES: [(&[&str], Meant); 29] = [
+    (&["begins", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["begin", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["beginning", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["start", "with"], Meant::Operator(Operator::StartsWith)),
+    (&["starting", "with"], Meant::Operator(Operator::StartsWith)),
+    (
+        &["ends", "with"],
+        Meant::None("the service searches by whole words and by their beginnings; no operator looks at the end"),
+    ),
+    (&["like"], Meant::Operator(Operator::Contain)),
+    (&["ilike"], Meant::Operator(Operator::Contain)),
+    (&["has"], Meant::Operator(Operator::Contain)),
+    (&["have"], Meant::Operator(Operator::Contain)),
+    (&["includes"], Meant::Operator(Operator::Contain)),
+    (&["include"], Meant::Operator(Operator::Contain)),
+    (&["including"], Meant::Operator(Operator::Contain)),
+    (&["containing"], Meant::Operator(Operator::Contain)),
+    (&["matches"], Meant::Operator(Operator::Contain)),
+    (&["equals"], Meant::Operator(Operator::Is)),
+    (&["equal", "to"], Meant::Operator(Operator::Is)),
+    (&["eq"], Meant::Operator(Operator::Is)),
+    (&["greater", "than"], Meant::Operator(Operator::Gt)),
+    (&["more", "than"], Meant::Operator(Operator::Gt)),
+    (&["less", "than"], Meant::Operator(Operator::Lt)),
+    (&["fewer", "than"], Meant::Operator(Operator::Lt)),
+    (&["at", "least"], Meant::Operator(Operator::Gte)),
+    (&["at", "most"], Meant::Operator(Operator::Lte)),
+    (&["on"], Meant::Time("in", Operator::Range)),
+    (&["before"], Meant::Time("<", Operator::Lt)),
+    (&["after"], Meant::Time(">", Operator::Gt)),
+    (&["since"], Meant::Time(">=", Operator::Gte)),
+    (&["until"], Meant::Time("<=", Operator::Lte)),
+];
+
+#[derive(Clone, Copy)]
+enum Meant {
+    Operator(Operator),
+    /// `isn't`: what may follow `is not` follows.
+    IsNot,
+    Time(&'static str, Operator),
+    None(&'static str),
+}
+
+/// An operator that is not the language's.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoken {
+    /// Its words, with a `not` among them.
+    pub(crate) span: Span,
+    meant: Meant,
+    negated: bool,
+}
+
+impl Spoken {
+    /// This after the `not` at `not`.
+    pub(crate) fn after_not(self, not: Span) -> Self {
+        Self { span: not.to(self.span), negated: true, ..self }
+    }
+}
+
+impl<'a> Parser<'a, '_> {
+    /// The operator that is not the language's at `at`: `begins with`, `is not greater than`, `does not like`, `isn't`.
+    pub(crate) fn spoken(&self, at: usize) -> Option<Spoken> {
+        let next = |end: usize| skip_blank(self.text, end);
+        let is = |word: &str, words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let mut place = at;
+        let mut negated = false;
+        let mut word = self.word_at(place)?;
+        if is(word, &["isn't", "isn’t", "isnt", "aren't", "aren’t"]) {
+            let end = place + word.len();
+            let longer = self.phrase_at(next(end)).filter(|_| self.value_after_phrase(next(end)));
+            let (meant, end) = longer.unwrap_or((Meant::IsNot, end));
+            return Some(Spoken { span: Span::new(at, end), meant, negated: true });
+        }
+        let auxiliary = is(word, &["is", "are", "does", "do"]);
+        if is(word, &["doesn't", "doesn’t", "doesnt", "don't", "don’t"]) {
+            negated = true;
+            place = next(place + word.len());
+        } else if auxiliary {
+            place = next(place + word.len());
+            word = self.word_at(place)?;
+        }
+        if !negated && is(word, &["not"]) {
+            negated = true;
+            place = next(place + word.len());
+        }
+        let (meant, end) = self.phrase_at(place)?;
+        // `is like` compares with the word.
+        if auxiliary && !self.value_after_phrase(place) {
+            return None;
+        }
+        Some(Spoken { span: Span::new(at, end), meant, negated })
+    }
+
+    /// The entry of the table at `at`, and where its words end. After `not` its words may be reserved.
+    fn phrase_at(&self, at: usize) -> Option<(Meant, usize)> {
+        let first = self.word_at(at)?;
+        // `is ≥ 3`
+        if let Some((_, operator)) = SIGNS.iter().find(|(sign, _)| first.chars().eq([*sign])) {
+            return Some((Meant::Operator(*operator), at + first.len()));
+        }
+        PHRASES.iter().find_map(|(parts, meant)| {
+            if !first.eq_ignore_ascii_case(parts.first()?) {
+                return None;
+            }
+            let mut end = at + first.len();
+            for part in parts.iter().skip(1) {
+                let start = skip_blank(self.text, end);
+                self.word_at(start).filter(|word| word.eq_ignore_ascii_case(part))?;
+                end = start + part.len();
+            }
+            Some((*meant, end))
+        })
+    }
+
+    /// Whether the phrase at `at` has a value after it.
+    fn value_after_phrase(&self, at: usize) -> bool {
+        let Some((_, end)) = self.phrase_at(at) else { return false };
+        let at = skip_blank(self.text, end);
+        match self.word_at(at) {
+            Some(word) => lex::reserved_value(word).is_none(),
+            None => self.text.get(at..).is_some_and(|rest| rest.starts_with(['"', '\'', '(', '[', '{', '“', '‘'])),
+        }
+    }
+
+    /// `name begins with Jo`, `created before 2025-01-01`, `rating ≥ 3`: an operator among the `words` before the next
+    /// token, which were read as a field.
+    pub(crate) fn phrase(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        // The name of a built-in field may hold such a word.
+        let (index, spoken) = (1..words.len().min(8)).find_map(|index| {
+            let spoken = self.spoken(words.get(index)?.start)?;
+            Some((index, spoken))
+        })?;
+        let after = skip_blank(self.text, spoken.span.end);
+        let value = self.word_at(after).is_some_and(|word| lex::reserved_value(word).is_none())
+            || self.text.get(after..).is_some_and(|rest| rest.starts_with(['"', '\'', '(', '[', '{', '“', '‘']));
+        if !value {
+            return None;
+        }
+        let span = words.first()?.to(*words.get(index - 1)?);
+        let field = FieldName { span, name: one_line(span.of(self.text)).into(), custom: false, quoted: false };
+        Some(self.spoken_clause(field, spoken))
+    }
+
+    /// The clause of `field` with the operator `spoken`, from after which the text is read again.
+    pub(crate) fn spoken_clause(&mut self, field: FieldName<'a>, spoken: Spoken) -> Expr<'a> {
+        let place = spoken.span;
+        self.go_to(skip_blank(self.text, place.end));
+        self.previous = place;
+        let found = one_line(place.of(self.text));
+        match spoken.meant {
+            Meant::IsNot => {
+                self.report.add(|| {
+                    Diagnostic::new(Problem::Contraction { found }, place)
+                        .label("expected an operator (e.g. `is not`)")
+                        .suggest("use `is not`", place, "is not")
+                        .certain()
+                });
+                mended(self.after_is(field, true, place))
+            }
+            Meant::Operator(operator) => {
+                let (operator, outside) = match operator.negated() {
+                    _ if !spoken.negated => (operator, false),
+                    Some(negative @ (Operator::IsNot | Operator::NotContain)) => (negative, false),
+                    _ => (operator, true),
+                };
+                let sign = operator.text();
+                let problem = if found.contains(['\'', '’']) {
+                    Problem::Contraction { found }
+                } else {
+                    Problem::OperatorWords { found }
+                };
+                let diagnostic = Diagnostic::new(problem, place).label(format!("expected an operator (e.g. `{sign}`)"));
+                let diagnostic = if let Some((label, edits)) = self.wildcards(place, outside, field.span) {
+                    diagnostic
+                        .help("no character stands for others in a value; `^=` finds words that begin so")
+                        .suggest_all(label, edits)
+                } else {
+                    let mut edits = vec![edit(place, sign)];
+                    if outside {
+                        edits.insert(0, self.not_before(field.span.start));
+                    }
+                    let label = if outside { format!("use `not` and `{sign}`") } else { format!("use `{sign}`") };
+                    diagnostic.suggest_all(label, edits).certain()
+                };
+                self.report.add(|| diagnostic);
+                let expr = mended(self.comparison(field, operator, place));
+                if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
+            }
+            Meant::Time(sign, operator) => self.time_word(field, place, sign, operator),
+            Meant::None(why) => {
+                self.report.add(|| {
+                    Diagnostic::new(Problem::OperatorWords { found }, place)
+                        .label("expected an operator (e.g. `~`)")
+                        .help(why)
+                });
+                self.skip_from(field.span.start)
+            }
+        }
+    }
+
+    /// What `like "Jon%"` means, whose operator stands at `place`.
+    fn wildcards(&self, place: Span, outside: bool, field: Span) -> Option<(String, Vec<Edit>)> {
+        let rest = self.rest();
+        let (length, text) = match lex::quoted(rest) {
+            Ok((after, text)) => (rest.len() - after.len(), text.into_owned()),
+            Err(_) => self.peek().map(|word| (word.len(), word.to_owned()))?,
+        };
+        let bare = text.trim_matches(['%', '*']);
+        if bare.len() == text.len() || bare.is_empty() {
+            return None;
+        }
+        let begins = !text.starts_with(['%', '*']);
+        let negated = outside || lex_not(place.of(self.text));
+        let (sign, outside) = match (begins, negated) {
+            (true, _) => ("^=", negated),
+            (false, true) => ("!~", false),
+            (false, false) => ("~", false),
+        };
+        let mut edits = vec![edit(place, sign), edit(Span::new(self.at, self.at + length), word(bare))];
+        if outside {
+            edits.insert(0, self.not_before(field.start));
+        }
+        Some((format!("use `{sign}`"), edits))
+    }
+
+    /// `created before 2025-01-01`, `birthday on 5 Mar`
+    fn time_word(&mut self, field: FieldName<'a>, place: Span, sign: &str, operator: Operator) -> Expr<'a> {
+        let found = place.of(self.text).to_owned();
+        let ahead = self.words_ahead();
+        let value = match (ahead.words.first(), ahead.words.last()) {
+            (Some(first), Some(last)) => one_line(first.to(*last).of(self.text)).trim_matches(['"', '\'']).to_owned(),
+            _ => "2025-01-01".to_owned(),
+        };
+        let known = Catalog::builtin().field(&field.name);
+        let supported = known.as_ref().is_none_or(|known| known.operators.contains(operator));
+        let name = field.span.of(self.text);
+        let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
+            .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
+        if !supported {
+            let range = range_from(operator, &value);
+            let help =
+                format!("`{name}` takes ranges with both ends: `{name} in {range}`, or `{name} in last 3 months`");
+            self.report.add(|| diagnostic.help(help));
+            return self.skip_from(field.span.start);
+        }
+        self.report.add(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
+        if operator == Operator::Range {
+            mended(self.membership(field, false, place))
+        } else {
+            mended(self.comparison(field, operator, place))
+        }
+    }
+
+    /// `rating ≥ 3`, `rating≥3`
+    pub(crate) fn typographic_sign(&mut self, words: &[Span]) -> Option<Expr<'a>> {
+        let text = self.text;
+        let (offset, (sign, operator)) = words.iter().find_map(|word| {
+            let (offset, sign) =
+                word.of(text).char_indices().find(|(_, sign)| SIGNS.iter().any(|(known, _)| known == sign))?;
+            Some((word.start + offset, SIGNS.into_iter().find(|&(known, _)| known == sign)?))
+        })?;
+        let place = Span::new(offset, offset + sign.len_utf8());
+        let first = words.first()?;
+        let name = Span::new(first.start, offset).of(text).trim_end();
+        let last = name.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if name.is_empty() || lex::reserved(last).is_some() {
+            return None;
+        }
+        let sign_text = operator.text();
+        let apart = self.apart(place, sign_text);
+        self.report.add(|| {
+            Diagnostic::new(Problem::TypographicSign { found: sign }, place)
+                .label(format!("expected `{sign_text}`"))
+                .suggest(format!("use `{sign_text}`"), place, apart)
+                .certain()
+        });
+        let span = Span::new(first.start, first.start + name.len());
+        let field = FieldName { span, name: one_line(name).into(), custom: false, quoted: false };
+        self.go_to(skip_blank(text, place.end));
+        self.previous = place;
+        Some(mended(self.comparison(field, operator, place)))
+    }
+
+    /// Goes to `at`, which may be before the next token.
+    pub(crate) fn go_to(&mut self, at: usize) {
+        // What stands after it is read again.
+        while self.comments.last().is_some_and(|comment| comment.span.start >= at) {
+            self.comments.pop();
+        }
+        self.at = at;
+        self.read_word();
+    }
+}
+
+fn lex_not(words: &str) -> bool {
+    words.split_whitespace().any(|word| lex::reserved(word) == Some(Reserved::Not)) || words.contains(['\'', '’'])
+}
+
+/// The closed range that begins or ends by `day`, the other end left open; `>` and `<` leave out the day itself.
+pub(crate) fn range_from(operator: Operator, day: &str) -> String {
+    let date = crate::value::date(day).ok();
+    let beside = match operator {
+        Operator::Gt => date.and_then(|day| day.succ_opt()),
+        Operator::Lt => date.and_then(|day| day.pred_opt()),
+        _ => None,
+    };
+    let day = beside.map_or_else(|| day.to_owned(), |day| day.to_string());
+    match operator {
+        Operator::Gt | Operator::Gte => format!("{day}..YYYY-MM-DD"),
+        _ => format!("YYYY-MM-DD..{day}"),
+    }
+}
+
+/// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.
+pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause<'a>)> {
+    if clause.field.quoted || clause.field.custom {
+        return None;
+    }
+    let (field, word) = clause.field.name.rsplit_once(' ')?;
+    let lower = word.to_lowercase().replace('’', "'");
+    let operator = clause.operator.negated().filter(|_| {
+        matches!(clause.operator, Operator::Contain)
+            || clause.operator == Operator::In
+            || clause.operator == Operator::Range
+            || clause.operator == Operator::InTheLast
+    });
+    let (negated, operator) = match (&*lower, clause.operator, operator) {
+        ("isn't" | "isnt" | "aren't", Operator::DayMonthRange, _) => ("not", Operator::NotInRange),
+        ("isn't" | "isnt" | "aren't", Operator::In | Operator::Range | Operator::InTheLast, Some(negative)) => {
+            ("not", negative)
+        }
+        ("doesn't" | "doesnt" | "don't", Operator::Contain, Some(negative)) => ("does not", negative),
+        _ => return None,
+    };
+    Catalog::builtin().field(field)?;
+    let span = Span::new(clause.field.span.end - word.len(), clause.field.span.end);
+    let contains = clause.operator == Operator::Contain;
+    let edits =
+        vec![if contains { edit(span.to(clause.operator_span), "does not contain") } else { edit(span, negated) }];
+    let diagnostic = Diagnostic::new(Problem::Contraction { found: word.to_owned() }, span)
+        .label(format!("expected `{negated}`"))
+        .suggest_all(format!("use `{negated}`"), edits)
+        .certain();
+    let name = FieldName {
+        span: Span::new(clause.field.span.start, span.start),
+        name: field.to_owned().into(),
+        ..clause.field.clone()
+    };
+    let operator_span = span.to(clause.operator_span);
+    let trust = super::super::ast::Trust::Mended;
+    Some((diagnostic, Clause { field: name, operator, operator_span, trust, ..clause.clone() }))
+}

@@ -1,0 +1,309 @@
+//! What stands after `in` and `between` where a list, a range or a period should.
+
+use super::{edit, mended, period_meant};
+use crate::check::OTHER_UNITS;
+use crate::diagnostic::Diagnostic;
+use crate::lex::Reserved;
+use crate::lex::quote;
+use crate::operator::Operator;
+use crate::span::Span;
+use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Trust, Word};
+use crate::text::clause::clause;
+use crate::text::operand::range_operator;
+use crate::text::parse::Parser;
+use crate::text::problem::Problem;
+use crate::value::Unit;
+
+/// What people write between the ends of a range.
+const TO: [&str; 7] = ["to", "-", "–", "—", "until", "till", "through"];
+
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The unit that `word` is, or is short for.
+fn unit_meant(word: &str) -> Option<&str> {
+    let lower = word.to_ascii_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    if Unit::find(word).is_some() || OTHER_UNITS.iter().any(|(name, ..)| *name == singular) {
+        return Some(word);
+    }
+    Some(match &*lower {
+        "d" => "days",
+        "w" | "wk" | "wks" => "weeks",
+        "mo" | "mos" | "mth" | "mths" => "months",
+        "y" | "yr" | "yrs" => "years",
+        "s" | "sec" | "secs" => "seconds",
+        _ => return None,
+    })
+}
+
+impl<'a> Parser<'a, '_> {
+    /// Nothing that `in` or `between`, which stands at `span`, takes.
+    #[cold]
+    pub(in crate::text) fn no_period(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
+        let start = field.span.start;
+        let operator = if not { Operator::NotIn } else { Operator::In };
+        if let Some(b'[' | b'{') = self.byte() {
+            return self.brackets(field, operator, span);
+        }
+        if let Some(word) = self.odd_value(false) {
+            return self.period(field, not, span, End::Word(word));
+        }
+        if self.rest().starts_with("..") {
+            return self.give_up(start, Problem::OpenRange, "expected a start before it (e.g. `2..4`)");
+        }
+        let place = self.next_token();
+        if self.peek_reserved() == Some(Reserved::Not) {
+            let text = place.of(self.text);
+            let negated = format!("not {}", span.of(self.text));
+            self.report.add(|| {
+                let diagnostic = Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, place)
+                    .label("expected a list, a range or a period");
+                if not {
+                    diagnostic.suggest("quote the word", place, quote(text))
+                } else {
+                    diagnostic.suggest(format!("write `{negated}`"), span.to(place), negated).certain()
+                }
+            });
+            self.take(3);
+            if not {
+                return self.skip_from(start);
+            }
+            let operator = span.to(place);
+            return mended(if self.is_between(span) {
+                self.between(field, true, operator)
+            } else {
+                self.membership(field, true, operator)
+            });
+        }
+        if self.at_end_of_operand() {
+            self.report.add(|| {
+                Diagnostic::new(Problem::NoValue { operator }, span)
+                    .label("expected a list, a range or a period after it")
+                    .help("e.g. `in (a, b)`, `in 2..4`, `in last 3 months`, `in 2025-03`")
+            });
+            return Expr::Error(Span::new(start, span.end));
+        }
+        let found = self.found();
+        self.give_up(start, Problem::Unexpected { found }, "expected a list, a range or a period (e.g. `(a, b)`)")
+    }
+
+    /// Nothing after the `..` or the `and` of a range.
+    #[cold]
+    pub(in crate::text) fn open_range(&mut self, field: &FieldName<'a>, dots: Span) -> Expr<'a> {
+        self.report.add(|| {
+            Diagnostic::new(Problem::OpenRange, dots)
+                .label("expected an end after it (e.g. `2025-01-01..2025-12-31`)")
+                .help("the service takes ranges with both ends only (evidence 7)")
+        });
+        self.skip_from(field.span.start)
+    }
+
+    /// `between 2..4`, `between 2, 4`
+    #[cold]
+    pub(in crate::text) fn between_without_and(
+        &mut self,
+        field: FieldName<'a>,
+        not: bool,
+        span: Span,
+        start: End<'a>,
+    ) -> Expr<'a> {
+        let place = self.next_token();
+        let dots = self.rest().starts_with("..");
+        let separator = dots || self.byte() == Some(b',') || self.at_to() || self.peek_reserved() == Some(Reserved::Or);
+        if !separator {
+            self.report.add(|| {
+                Diagnostic::new(Problem::OpenRange, start.span())
+                    .label("expected `and` and the other end after it (e.g. `between 2 and 4`)")
+            });
+            return self.skip_from(field.span.start);
+        }
+        self.take_any();
+        let Some(end) = self.end() else { return self.open_range(&field, place) };
+        let found = format!("`{}`", place.of(self.text));
+        let (fixed, with) = if dots { (Span::new(span.end - 7, span.end), "in") } else { (place, "and") };
+        let with = self.apart(fixed, with);
+        self.report.add(|| {
+            Diagnostic::new(Problem::Unexpected { found }, place)
+                .label("expected `and` between the ends (e.g. `between 2 and 4`)")
+                .suggest(format!("use `{}`", with.trim()), fixed, with)
+                .certain()
+        });
+        clause(field, range_operator(not, &start, &end), span, Operand::Range { start, end })
+    }
+
+    fn at_to(&self) -> bool {
+        self.peek().is_some_and(|word| TO.iter().any(|to| word.eq_ignore_ascii_case(to)))
+    }
+
+    /// No unit after `last`, which ends at `span`.
+    #[cold]
+    pub(in crate::text) fn no_unit(&mut self, span: Span, quantity: Option<Word<'a>>) -> Expr<'a> {
+        let place = quantity.as_ref().map_or(span, |quantity| quantity.span);
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(Problem::NoUnit, place)
+                .label("expected a number and a unit (e.g. `last 3 months`)")
+                .help("the units are seconds, days, weeks, months and years (documentation, \"Datetime operators\")");
+            let Some(quantity) = quantity else { return diagnostic };
+            let digits = quantity.text.find(|character: char| !character.is_ascii_digit());
+            match digits {
+                Some(digits) => match unit_meant(&quantity.text[digits..]) {
+                    // `3months`, `3d`
+                    Some(unit) => {
+                        let written = format!("{} {unit}", &quantity.text[..digits]);
+                        diagnostic.suggest(format!("write `{written}`"), quantity.span, written).certain()
+                    }
+                    None => diagnostic,
+                },
+                None => ["days", "weeks", "months"].into_iter().fold(diagnostic, |diagnostic, unit| {
+                    let after = Span::at(quantity.span.end);
+                    diagnostic.suggest(format!("{} {unit}", quantity.text), after, format!(" {unit}"))
+                }),
+            }
+        });
+        self.skip_from(span.start)
+    }
+
+    /// What follows a period: `in 2 to 4`, `in March 2025`, `in this month`, `in last 3 months ago`.
+    pub(crate) fn calendar(&mut self, expr: &mut Expr<'a>) -> bool {
+        let Expr::Clause(clause) = expr else { return false };
+        let Some(next) = self.peek() else { return false };
+        let span = self.next_token();
+        match &clause.operand {
+            Operand::Last { .. } if next.eq_ignore_ascii_case("ago") => {
+                let gone = self.with_space(span);
+                self.report.add(|| {
+                    Diagnostic::new(Problem::CalendarWords { found: next.to_owned() }, span)
+                        .label("`in last 3 months` reaches up to now")
+                        .suggest("delete it", gone, "")
+                });
+                self.take(next.len());
+                true
+            }
+            Operand::Last { quantity: None, unit, .. } => {
+                let number = NUMBERS.iter().position(|number| unit.text.eq_ignore_ascii_case(number));
+                let Some(number) = number.map(|index| (index + 1).to_string()) else { return false };
+                let place = unit.span;
+                self.report.add(|| {
+                    Diagnostic::new(Problem::CalendarWords { found: place.of(self.text).to_owned() }, place)
+                        .label("expected a number in digits (e.g. `3`)")
+                        .suggest(format!("write `{number}`"), place, number.clone())
+                        .certain()
+                });
+                let quantity = Word { span: place, text: number.into(), quoted: false };
+                let unit = self.bare(next);
+                clause.operand = Operand::Last { span: place.to(unit.span), quantity: Some(quantity), unit };
+                true
+            }
+            Operand::Period(_) if self.at_to() => self.range_in_words(clause, span),
+            // Lower case month names are words too, but a year after one makes a date of it.
+            Operand::Period(End::DayMonth { span: month_span, day, month })
+                if next.len() == 4 && next.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                let whole = month_span.to(span);
+                let date = match day {
+                    Some(day) => format!("{next}-{month:02}-{:0>2}", day.text),
+                    None => format!("{next}-{month:02}"),
+                };
+                self.report.add(|| {
+                    Diagnostic::new(Problem::CalendarWords { found: whole.of(self.text).to_owned() }, whole)
+                        .label(format!("expected a date of digits (e.g. `{date}`)"))
+                        .suggest(format!("write `{date}`"), whole, date.clone())
+                        .certain()
+                });
+                let word = Word { span: whole, text: date.into(), quoted: false };
+                if clause.operator == Operator::DayMonthRange {
+                    clause.operator = Operator::Range;
+                }
+                clause.operand = Operand::Period(End::Word(word));
+                self.take(next.len());
+                true
+            }
+            Operand::Period(End::Word(first)) if !first.quoted => {
+                let this = ["this", "current", "next", "past", "previous", "the"];
+                let number = first.text.bytes().all(|byte| byte.is_ascii_digit());
+                let calendar = this.iter().any(|word| first.text.eq_ignore_ascii_case(word));
+                let unit = Unit::find(next);
+                if !(calendar || number && unit.is_some()) {
+                    return self.words_after_period(clause);
+                }
+                let first_span = first.span;
+                self.take(next.len());
+                let rest = self.words_ahead().words.last().copied().unwrap_or(span);
+                let whole = first_span.to(if number { span } else { rest });
+                let past = !first.text.eq_ignore_ascii_case("next");
+                self.report.add(|| {
+                    let found = super::excerpt(whole.of(self.text));
+                    let diagnostic = Diagnostic::new(Problem::CalendarWords { found }, whole)
+                        .label("expected a period (e.g. `2025-03` or `last 3 months`)");
+                    match unit {
+                        Some(_) if number => diagnostic.suggest("up to now", Span::at(first_span.start), "last "),
+                        Some(unit) if past => diagnostic
+                            .help("name the period (e.g. `in 2025-03` or `in 2025-03-03..2025-03-09`)")
+                            .suggest(
+                                format!("the last 1 {}, up to now", unit.name()),
+                                whole,
+                                format!("last 1 {}", unit.name()),
+                            ),
+                        _ => diagnostic.help("name the period (e.g. `in 2025-03` or `in 2025-03-03..2025-03-09`)"),
+                    }
+                });
+                let start = clause.field.span.start;
+                *expr = self.skip_from(start);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `rating in 2 to 4`
+    fn range_in_words(&mut self, clause: &mut Clause<'a>, to: Span) -> bool {
+        let Operand::Period(start) = &clause.operand else { return false };
+        let start = start.clone();
+        self.take(to.end - to.start);
+        let Some(end) = self.end() else {
+            self.report.add(|| Diagnostic::new(Problem::OpenRange, to).label("expected an end after it (e.g. `2..4`)"));
+            clause.trust = Trust::Guessed;
+            self.skip();
+            return true;
+        };
+        self.report.add(|| {
+            Diagnostic::new(Problem::Unexpected { found: format!("`{}`", to.of(self.text)) }, to)
+                .label("expected `..` between the ends (e.g. `2..4`)")
+                .suggest("use `..`", Span::new(start.span().end, end.span().start), "..")
+                .certain()
+        });
+        clause.operator = range_operator(clause.operator == Operator::NotInRange, &start, &end);
+        clause.operand = Operand::Range { start, end };
+        true
+    }
+
+    /// `city in Los Angeles`
+    fn words_after_period(&mut self, clause: &mut Clause<'a>) -> bool {
+        let ahead = self.words_ahead();
+        let (Some(&last), true) = (ahead.words.last(), ahead.stop == super::lookahead::Stop::End) else { return false };
+        let Operand::Period(End::Word(first)) = &clause.operand else { return false };
+        let whole = first.span.to(last);
+        let text = super::lookahead::one_line(whole.of(self.text));
+        let operator_span = clause.operator_span;
+        let compare = if clause.operator == Operator::NotInRange { "!=" } else { "=" };
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(Problem::WordsAfterValue, whole)
+                .label("expected a list, a range or a period (e.g. `(a, b)`)");
+            if let Some(period) = period_meant(&text) {
+                return diagnostic.suggest(format!("write `{period}`"), whole, period);
+            }
+            diagnostic.suggest_all("make it a list of one", vec![edit(whole, format!("({})", quote(&text)))]).suggest(
+                "compare with one value",
+                operator_span.to(whole),
+                format!("{compare} {}", quote(&text)),
+            )
+        });
+        clause.operator = if clause.operator == Operator::NotInRange { Operator::NotIn } else { Operator::In };
+        clause.trust = Trust::Guessed;
+        let word = Word { span: whole, text: text.into(), quoted: true };
+        clause.operand = Operand::List { span: whole, items: vec![word] };
+        self.take(last.end - self.at);
+        true
+    }
+}

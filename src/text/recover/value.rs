@@ -1,0 +1,330 @@
+//! What stands where a value should.
+
+use super::lookahead::one_line;
+use super::{edit, guessed, mended, touching_run};
+use crate::diagnostic::Diagnostic;
+use crate::lex::quote;
+use crate::lex::{self, Reserved};
+use crate::operator::Operator;
+use crate::span::Span;
+use crate::text::ast::{Expr, FieldName, Operand, Word};
+use crate::text::clause::clause;
+use crate::text::parse::Parser;
+use crate::text::problem::Problem;
+
+impl<'a> Parser<'a, '_> {
+    /// No value follows `operator`, which stands at `span`.
+    #[cold]
+    pub(in crate::text) fn no_value(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        if let Some(word) = self.odd_value(false) {
+            return clause(field, operator, span, Operand::Word(word));
+        }
+        let start = field.span.start;
+        let sign = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
+        if sign && (span.of(self.text).starts_with(char::is_alphabetic)) {
+            return self.sign_after_word(field, operator, span);
+        }
+        match self.byte() {
+            Some(_) if sign => self.foreign_sign(field, span),
+            Some(b'(') => self.group_of_values(field, operator, span),
+            Some(b'[' | b'{') => self.brackets(field, operator, span),
+            Some(b'.') => self.give_up(start, Problem::OpenRange, "expected a start before it (e.g. `in 2..4`)"),
+            _ if self.peek_reserved() == Some(Reserved::Not) => self.not_before_value(field, operator, span),
+            _ if self.at_end_of_operand() => match self.word_alone() {
+                Some(word) => clause(field, operator, span, Operand::Word(word)),
+                None => self.missing_value(start, operator, span),
+            },
+            _ => {
+                let found = self.found();
+                self.give_up(start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)")
+            }
+        }
+    }
+
+    /// `tag = or`: an `and` or `or` that joins nothing after it is the value.
+    fn word_alone(&mut self) -> Option<Word<'a>> {
+        let word = self.peek()?;
+        let after = super::lookahead::skip_blank(self.text, self.at + word.len());
+        let rest = self.text.get(after..).unwrap_or_default();
+        let joined = self.word_at(after).and_then(lex::reserved_value);
+        if !(rest.is_empty() || rest.starts_with(')') || matches!(joined, Some(Reserved::And | Reserved::Or))) {
+            return None;
+        }
+        let word = self.bare(word);
+        self.report.add(|| {
+            Diagnostic::new(Problem::ReservedValue { word: word.text.to_string() }, word.span)
+                .label("expected a value (e.g. `vip`)")
+                .suggest("quote the word", word.span, quote(&word.text))
+        });
+        Some(word)
+    }
+
+    /// `tag is = vip`, `rating is not > 3`: the sign alone is the operator.
+    fn sign_after_word(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        let text = span.of(self.text);
+        let is = text.get(..2).is_some_and(|is| is.eq_ignore_ascii_case("is"));
+        let Ok((rest, sign)) = lex::sign(self.rest()) else {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
+        };
+        let place = Span::new(self.at, self.at + self.rest().len() - rest.len());
+        if !is {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
+        }
+        let not = operator == Operator::IsNot;
+        let negative = sign.negated().filter(|_| matches!(sign, Operator::Is | Operator::Contain));
+        let (meant, outside) = match (not, negative) {
+            (false, _) => (sign, false),
+            (true, Some(negative)) => (negative, false),
+            (true, None) => (sign, true),
+        };
+        let mut edits = vec![edit(span.to(place), meant.text())];
+        if outside {
+            edits.insert(0, self.not_before(field.span.start));
+        }
+        let twice = not && matches!(sign, Operator::IsNot | Operator::NotContain);
+        let spoken = if not { "is not" } else { "is" };
+        self.report.add(|| {
+            let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
+            let diagnostic = Diagnostic::new(problem, span.to(place))
+                .label("expected one of the two")
+                .help("`is` compares with one value; the other operators stand without it");
+            if twice { diagnostic } else { diagnostic.suggest_all("leave `is` out", edits).certain() }
+        });
+        self.take(place.end - place.start);
+        if twice {
+            return self.skip_from(field.span.start);
+        }
+        let expr = mended(self.comparison(field, meant, span.to(place)));
+        if outside { Expr::Not { span, expr: Box::new(expr) } } else { expr }
+    }
+
+    fn missing_value(&mut self, start: usize, operator: Operator, span: Span) -> Expr<'a> {
+        let place = self.next_token();
+        let comment = self.comments.iter().rev().take_while(|comment| comment.span.start >= span.end).last();
+        let comment = comment.map(|comment| (comment.span, comment.text));
+        let joined = self.at_end_of_operand() && self.byte().is_some_and(|byte| byte != b')');
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(Problem::NoValue { operator }, span);
+            let diagnostic = if place.start == span.end {
+                diagnostic.label("expected a value after it (e.g. `vip`)")
+            } else {
+                diagnostic.label("this needs a value").related(place, "expected a value before this (e.g. `vip`)")
+            };
+            match comment {
+                Some((at, text)) => diagnostic
+                    .help("`//` starts a comment; a value that starts so stands in quotes")
+                    .suggest("quote the value", Span::new(at.start, at.start + text.len()), quote(text)),
+                None if joined => {
+                    diagnostic.help("`and`, `or` and `not` as values stand in quotes (e.g. `title = \"and\"`)")
+                }
+                None => diagnostic,
+            }
+        });
+        Expr::Error(Span::new(start, span.end))
+    }
+
+    /// A value that is not written as one: in typographic quotes or backticks, or starting with a sign.
+    pub(crate) fn odd_value(&mut self, in_list: bool) -> Option<Word<'a>> {
+        if let Some(word) = self.typographic_string(in_list) {
+            return Some(word);
+        }
+        let rest = self.rest();
+        let sign = rest.chars().next()?;
+        match sign {
+            '`' => {
+                let name = self.backticked();
+                self.report.add(|| {
+                    Diagnostic::new(Problem::BacktickValue, name.span)
+                        .label("expected a value, bare or in quotes")
+                        .suggest("use double quotes", name.span, quote(&name.name))
+                        .certain()
+                });
+                Some(Word { span: name.span, text: name.name, quoted: true })
+            }
+            '!' | ';' | '|' | '<' | '>' | '~' | '^' | '='
+                if self.at > self.previous.end && rest.chars().nth(1).is_some_and(char::is_alphanumeric) =>
+            {
+                let length = touching_run(rest, in_list);
+                let text = rest.get(..length)?;
+                let span = Span::new(self.at, self.at + length);
+                self.report.add(|| {
+                    Diagnostic::new(Problem::NeedsQuotes { sign }, span).label("expected quotes around it").suggest(
+                        "quote the value",
+                        span,
+                        quote(text),
+                    )
+                });
+                Some(Word { span: self.take(length), text: text.into(), quoted: true })
+            }
+            _ => None,
+        }
+    }
+
+    /// `==`, `<>`, `=~` …: the operator at `span` goes on with signs.
+    pub(crate) fn foreign_sign(&mut self, field: FieldName<'a>, mut span: Span) -> Expr<'a> {
+        let start = span.start;
+        let taken = span.end;
+        let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).take(8).collect::<String>();
+        while let Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') = self.byte() {
+            let longer = Span::new(start, self.at + 1);
+            // What stands apart belongs to it only if both are an operator.
+            if self.at > span.end && !matches!(&*signs(longer.of(self.text)), "!=" | "!~" | ">=" | "<=" | "^=") {
+                break;
+            }
+            span.end = self.take(1).end;
+        }
+        if span.end == taken {
+            let found = self.found();
+            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
+        }
+        let found = one_line(span.of(self.text));
+        let meant = match &*signs(span.of(self.text)) {
+            "==" | "===" => Operator::Is,
+            "<>" | "!==" | "=!" | "!" | "><" | "!=" => Operator::IsNot,
+            "=~" | "~=" | "~~" => Operator::Contain,
+            "!~~" | "!~=" | "~!" | "!~" => Operator::NotContain,
+            "=^" | "^" | "^==" | "^=" => Operator::StartsWith,
+            "=>" | ">=" => Operator::Gte,
+            "=<" | "<=" => Operator::Lte,
+            _ => {
+                self.error(
+                    Problem::Unexpected { found: format!("`{found}`") },
+                    span,
+                    "expected an operator (e.g. `=`, `~` or `>=`)",
+                );
+                return self.skip_from(field.span.start);
+            }
+        };
+        let problem = match &*found {
+            "==" | "===" => Problem::DoubleEquals { found },
+            _ => Problem::ForeignSign { found },
+        };
+        let text = meant.text();
+        let another = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(problem, span)
+                .label(format!("expected `{text}`"))
+                .help("one `=` compares; `!=`, `~`, `!~`, `^=`, `>`, `>=`, `<` and `<=` are the other signs")
+                .suggest(format!("use `{text}`"), Span::new(start, span.end), text);
+            if another { diagnostic } else { diagnostic.certain() }
+        });
+        mended(self.comparison(field, meant, span))
+    }
+
+    /// `tag = not vip`
+    fn not_before_value(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        let not = self.take(3);
+        let found = not.of(self.text).to_owned();
+        let negative = match operator {
+            Operator::Is => Some(Operator::IsNot),
+            Operator::Contain => Some(Operator::NotContain),
+            _ => None,
+        };
+        let value = self.value();
+        self.report.add(|| {
+            let mut diagnostic =
+                Diagnostic::new(Problem::ReservedValue { word: found }, not).label("expected a value (e.g. `vip`)");
+            if let (Some(negative), Some(_)) = (negative, &value) {
+                let text = negative.text();
+                diagnostic = diagnostic.suggest_all(
+                    format!("use `{text}`"),
+                    vec![
+                        edit(span, text),
+                        edit(Span::new(not.start, value.as_ref().map_or(not.end, |value| value.span.start)), ""),
+                    ],
+                );
+            }
+            let end = value.as_ref().map_or(not.end, |value| value.span.end);
+            let whole = Span::new(not.start, end);
+            diagnostic.suggest("quote the word", whole, quote(&one_line(whole.of(self.text))))
+        });
+        match (negative, value) {
+            (Some(negative), Some(value)) => clause(field, negative, span, Operand::Word(value)),
+            (_, None) => {
+                let word = Word { span: not, text: not.of(self.text).into(), quoted: true };
+                guessed(clause(field, operator, span, Operand::Word(word)))
+            }
+            _ => self.skip_from(field.span.start),
+        }
+    }
+
+    /// `tag is in (a)`: a reserved word after `is` or `is not`.
+    #[cold]
+    pub(in crate::text) fn reserved_after_is(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
+        let next = self.next_token();
+        let reserved = self.peek_reserved();
+        if matches!(reserved, Some(Reserved::And | Reserved::Or)) {
+            return self.no_value(field, if not { Operator::IsNot } else { Operator::Is }, span);
+        }
+        let is = Span::new(span.start, span.start + 2);
+        let spoken = if not { "is not" } else { "is" };
+        let found = next.of(self.text).to_owned();
+        let problem = Problem::ReservedAfterIs { is: spoken, word: found.clone() };
+        let after = super::lookahead::skip_blank(self.text, next.end);
+        let alone = self.looking_at(after, Self::at_end_of_operand);
+        if alone {
+            self.report.add(|| {
+                Diagnostic::new(problem, next).label("expected a value (e.g. `vip`)").suggest(
+                    "quote the word",
+                    next,
+                    quote(&found),
+                )
+            });
+            let word = Word { span: self.take(found.len()), text: next.of(self.text).into(), quoted: true };
+            return clause(field, if not { Operator::IsNot } else { Operator::Is }, span, Operand::Word(word));
+        }
+        // The `not` of `is not` stays where the operator takes one, else it goes before the clause.
+        let takes_not =
+            matches!(reserved, Some(Reserved::In | Reserved::Between | Reserved::Contain | Reserved::Contains));
+        let drop = |whole: Span| {
+            let rest = self.text.get(whole.end..).unwrap_or_default();
+            Span::new(whole.start, whole.end + (rest.len() - rest.trim_start().len()))
+        };
+        let edits = match (not, takes_not) {
+            (false, _) | (true, true) => vec![edit(drop(is), "")],
+            (true, false) => vec![self.not_before(field.span.start), edit(drop(span), "")],
+        };
+        let twice = matches!(reserved, Some(Reserved::Is | Reserved::Not));
+        let written = self.word_at(span.start).is_some_and(|word| word.eq_ignore_ascii_case("is"));
+        if twice {
+            while matches!(self.peek_reserved(), Some(Reserved::Is | Reserved::Not)) {
+                let length = self.peek().map_or(0, str::len);
+                self.take(length);
+            }
+        }
+        let again = Span::new(next.start, self.at);
+        self.report.add(|| {
+            let diagnostic = Diagnostic::new(problem, span.to(next))
+                .label("expected a value, `empty`, or no `is`")
+                .help("`is` compares with one value; the other operators stand without it");
+            if twice {
+                return diagnostic.suggest(format!("delete `{}`", again.of(self.text).trim_end()), again, "");
+            }
+            if !written {
+                return diagnostic;
+            }
+            diagnostic.suggest_all("leave `is` out", edits).certain()
+        });
+        if twice {
+            if self.peek_reserved().is_some() {
+                return self.skip_from(field.span.start);
+            }
+            return guessed(self.after_is(field, not, span));
+        }
+        let word = self.take(found.len());
+        let span = span.to(word);
+        match reserved {
+            Some(Reserved::In) => self.membership(field, not, span),
+            Some(Reserved::Between) => self.between(field, not, span),
+            Some(Reserved::Contain | Reserved::Contains) => {
+                self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
+            }
+            // The `is` before it is no part of the operator.
+            Some(Reserved::Does) => mended(self.does(field, word)),
+            Some(Reserved::Starts) => mended(self.starts(field, word)),
+            _ => self.skip_from(field.span.start),
+        }
+    }
+}

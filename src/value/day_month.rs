@@ -1,0 +1,48 @@
+//! Days of any year.
+
+use std::fmt;
+
+/// A day of any year: `5 Mar`. 29 February is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DayMonth {
+    // The month stands first, so that the derived order is the calendar's.
+    month: u8,
+    day: u8,
+}
+
+/// The three-letter names that are printed.
+pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl DayMonth {
+    /// `day` of `month`, where there is one in a leap year.
+    pub fn new(day: u8, month: u8) -> Option<Self> {
+        (day >= 1 && day <= Self::last_day(month)?).then_some(Self { month, day })
+    }
+
+    /// The last day of `month` in a leap year; none where there is no such month.
+    pub fn last_day(month: u8) -> Option<u8> {
+        match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
+            4 | 6 | 9 | 11 => Some(30),
+            2 => Some(29),
+            _ => None,
+        }
+    }
+
+    /// 1 to 31.
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// 1 to 12.
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+}
+
+/// `5 Mar`.
+impl fmt::Display for DayMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.day, MONTHS[usize::from(self.month) - 1])
+    }
+}

@@ -1,0 +1,15 @@
+//! Ids of contacts, users and saved searches.
+
+use super::Invalid;
+
+/// The id that `text` writes: 24 hexadecimal digits, in lower case here.
+///
+/// # Errors
+/// [`Invalid::Id`].
+pub fn id(text: &str) -> Result<String, Invalid> {
+    if text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err(Invalid::Id { text: text.to_owned() })
+    }
+}

@@ -1,0 +1,40 @@
+//! People, companies, or both.
+
+use serde::Serialize;
+
+use super::Invalid;
+
+/// `person`, `company`, or `all` of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum RecordType {
+    Person,
+    Company,
+    All,
+}
+
+impl RecordType {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Company, Self::All];
+
+    /// The word in text and in NSE JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Company => "company",
+            Self::All => "all",
+        }
+    }
+}
+
+/// The record type that `text` names, in any case.
+///
+/// # Errors
+/// [`Invalid::RecordType`].
+pub fn record_type(text: &str) -> Result<RecordType, Invalid> {
+    RecordType::ALL
+        .into_iter()
+        .find(|record_type| record_type.name().eq_ignore_ascii_case(text))
+        .ok_or_else(|| Invalid::RecordType { text: text.to_owned() })
+}
