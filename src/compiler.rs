@@ -1,8 +1,7 @@
 //! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
 use crate::catalog::Catalog;
-use crate::check::Lint;
-use crate::diagnostic::{Diagnostic, Diagnostics, Kind, Severity, apply};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, apply};
 use crate::limits::Limits;
 use crate::query::Query;
 use crate::{nse, text};
@@ -60,10 +59,10 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = Collector::new(self.limits.errors);
         let ast = text::recover(text, &self.limits, &mut diagnostics);
         let query = text::lower(&ast, self, &mut diagnostics);
-        checked(query, diagnostics, &self.limits)
+        checked(query, diagnostics)
     }
 
     /// Reads NSE JSON.
@@ -71,9 +70,9 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = Collector::new(self.limits.errors);
         let query = nse::lower(json, self, &mut diagnostics);
-        checked(query, diagnostics, &self.limits)
+        checked(query, diagnostics)
     }
 
     /// Reads the NSE JSON in a request, see [`nse::from_request`].
@@ -147,46 +146,12 @@ pub fn is_json(source: &str) -> bool {
     }
 }
 
-/// The outcome of reading a source: `query` where nothing in `diagnostics` is an error. Errors beyond the limit are
-/// counted in a last one.
-pub(crate) fn checked(
-    query: Option<Query>,
-    diagnostics: Vec<Diagnostic>,
-    limits: &Limits,
-) -> Result<Checked, Diagnostics> {
-    let (diagnostics, failed) = capped(diagnostics, limits);
+/// The outcome of reading a source: `query` where nothing that was found is an error.
+pub(crate) fn checked(query: Option<Query>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
+    let failed = diagnostics.failed();
+    let found = diagnostics.finish();
     match query {
-        Some(query) if !failed => Ok(Checked { query, warnings: diagnostics }),
-        _ => Err(Diagnostics(diagnostics)),
+        Some(query) if !failed => Ok(Checked { query, warnings: found }),
+        _ => Err(Diagnostics(found)),
     }
-}
-
-/// `diagnostics` in order of place, not more than the limit, and whether there is an error among them.
-pub(crate) fn capped(mut diagnostics: Vec<Diagnostic>, limits: &Limits) -> (Vec<Diagnostic>, bool) {
-    if diagnostics.is_empty() {
-        return (diagnostics, false);
-    }
-    // What the parser counted already.
-    let mut hidden = 0;
-    diagnostics.retain(|diagnostic| match diagnostic.kind {
-        Kind::Lint(Lint::More { count }) => {
-            hidden += count;
-            false
-        }
-        _ => true,
-    });
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    if diagnostics.len() > limits.errors || hidden > 0 {
-        let found = diagnostics.len() + hidden;
-        if failed {
-            // What keeps the query from being one is shown first.
-            diagnostics.retain(|diagnostic| diagnostic.severity() == Severity::Error);
-        }
-        diagnostics.truncate(limits.errors);
-        let count = found - diagnostics.len();
-        let last = diagnostics.last().map(|diagnostic| diagnostic.span).unwrap_or_default();
-        diagnostics.push(Diagnostic::new(Lint::More { count }, last).label("the last one shown"));
-    }
-    (diagnostics, failed)
 }

@@ -2,6 +2,7 @@
 
 pub mod catalog;
 mod check;
+mod code;
 mod compiler;
 pub mod complete;
 pub mod diagnostic;
@@ -24,9 +25,8 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use check::Lint;
 pub use compiler::{Checked, Compiler, is_json};
-pub use diagnostic::{Diagnostic, Diagnostics};
+pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use lex::{quote, word};
 pub use limits::Limits;
 pub use operator::{Operator, Operators};

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use nse_query::Catalog;
 use nse_query::catalog::Kind;
 use nse_query::nse::encode;
+use nse_query::query::Query;
 use nse_query::query::build::{self, dynamic};
-use nse_query::query::{Problem, Query};
-use nse_query::value::Invalid;
 use nse_query::value::{DayMonth, RecordType, Unit};
+use nse_query::{Catalog, Error};
 use nse_query::{Operator, Operators};
 
 #[test]
@@ -129,21 +128,18 @@ fn values_are_written_as_nse_has_them() {
 #[test]
 fn wrong_values_are_kept_until_the_end() {
     let mistakes = [
-        (build::names().contain(" "), Problem::Blank),
-        (build::names().contain("!"), Problem::NoWord),
-        (build::id().is("x"), Problem::Invalid(Invalid::Id { text: "x".to_owned() })),
-        (build::rating().range(4, 2), Problem::ReversedRange),
-        (build::created().range("2025-01-01", "2025-01-01T00:00:00Z"), Problem::MixedRange),
-        (
-            build::created().range("2025-02-30", "2025-03-01"),
-            Problem::Invalid(Invalid::Date { text: "2025-02-30".to_owned() }),
-        ),
-        (build::created().in_the_last(0, Unit::Day), Problem::Quantity { text: "0".to_owned() }),
-        (build::custom("").is("x"), Problem::CustomName),
-        (build::tag().is("vip") & !build::lead_type().is(""), Problem::Blank),
+        (build::names().contain(" "), "E0205"),
+        (build::names().contain("!"), "E0206"),
+        (build::id().is("x"), "E0214"),
+        (build::rating().range(4, 2), "E0212"),
+        (build::created().range("2025-01-01", "2025-01-01T00:00:00Z"), "E0213"),
+        (build::created().range("2025-02-30", "2025-03-01"), "E0209"),
+        (build::created().in_the_last(0, Unit::Day), "E0217"),
+        (build::custom("").is("x"), "E0221"),
+        (build::tag().is("vip") & !build::lead_type().is(""), "E0205"),
     ];
-    for (filter, problem) in mistakes {
-        assert_eq!(filter.build(), Err(problem));
+    for (filter, code) in mistakes {
+        assert_eq!(filter.build().unwrap_err().code().name(), code);
     }
     assert!(build::rating().is(f64::NAN).build().is_err());
     assert!(build::email().is_in(Vec::<String>::new()).build().is_err());
@@ -151,7 +147,7 @@ fn wrong_values_are_kept_until_the_end() {
     for _ in 0..21 {
         deep = !deep;
     }
-    assert_eq!(deep.build(), Err(Problem::TooDeep));
+    assert_eq!(deep.build().unwrap_err().code().name(), "E0222");
 }
 
 #[test]
@@ -164,7 +160,7 @@ fn the_dynamic_builder_reads_values_as_the_kind_asks() {
         .expect("metadata")
         .catalog;
     let field = |name: &str| dynamic::field(&catalog, name).expect("a field");
-    let built = |query: Result<Query, dynamic::Mistake>| encode(&query.unwrap_or_else(|mistake| panic!("{mistake}")));
+    let built = |query: Result<Query, Error>| encode(&query.unwrap_or_else(|mistake| panic!("{mistake}")));
     assert_eq!(built(field("Lead Type").op("is").expect("has it").value("press")), r#"{"lead type":{"is":"7"}}"#);
     assert_eq!(built(field("rating").op("gt").expect("has it").value("3")), r#"{"rating":{"gt":3}}"#);
     assert_eq!(built(field("email").op("in").expect("has it").values(["a", "b"])), r#"{"email":{"in":["a","b"]}}"#);
@@ -180,25 +176,16 @@ fn the_dynamic_builder_reads_values_as_the_kind_asks() {
     let custom = dynamic::custom(&catalog, "Colour").expect("a name");
     assert_eq!(built(custom.op("is").expect("has it").value("007")), r#"{"custom_fields":{"Colour":{"is":"007"}}}"#);
 
-    let problem = |query: Result<Query, dynamic::Mistake>| match query.expect_err("wrong") {
-        dynamic::Mistake::Query(problem) => problem,
-        other => panic!("{other}"),
-    };
-    assert!(matches!(problem(field("lead type").op("is").expect("has it").value("Pres")), Problem::Choice { .. }));
-    assert!(matches!(
-        problem(field("rating").op("gt").expect("has it").value("x")),
-        Problem::Invalid(Invalid::Number { .. })
-    ));
-    assert!(matches!(problem(field("tag").op("in").expect("has it").value("x")), Problem::WrongValue { .. }));
-    assert!(matches!(problem(field("tag").op("in").expect("has it").values([])), Problem::WrongValue { .. }));
-    assert!(matches!(
-        problem(field("created").op("range").expect("has it").range("2026", "2025")),
-        Problem::ReversedRange
-    ));
-    assert!(dynamic::field(&catalog, "emial").is_err());
-    assert!(matches!(dynamic::field(&catalog, "skype"), Err(dynamic::Mistake::Query(Problem::NotAField { .. }))));
+    let code = |query: Result<Query, Error>| query.expect_err("wrong").code().name();
+    assert_eq!(code(field("lead type").op("is").expect("has it").value("Pres")), "E0219");
+    assert_eq!(code(field("rating").op("gt").expect("has it").value("x")), "E0207");
+    assert_eq!(code(field("tag").op("in").expect("has it").value("x")), "E0204");
+    assert_eq!(code(field("tag").op("in").expect("has it").values([])), "E0204");
+    assert_eq!(code(field("created").op("range").expect("has it").range("2026", "2025")), "E0212");
+    assert_eq!(dynamic::field(&catalog, "emial").expect_err("unknown").code().name(), "E0201");
+    assert_eq!(dynamic::field(&catalog, "skype").expect_err("another").code().name(), "E0202");
     let contains = field("names").op("contains").expect_err("no such operator");
-    assert_eq!(contains, dynamic::Mistake::UnknownOperator { name: "contains".to_owned(), nearest: Some("contain") });
+    assert_eq!((contains.code().name(), contains.help()), ("E0314", &["did you mean `contain`?".to_owned()][..]));
     let one: Query = build::tag().is("a").build().expect("right");
     assert_eq!(
         json(build::Filter::from(one).or(build::tag().is("b"))),

@@ -93,7 +93,7 @@ proptest! {
         for diagnostic in before.iter().filter(|_| errors < 2) {
             for fix in &diagnostic.fixes {
                 let fixed = apply(&source, [fix]);
-                let count = |found: &[Diagnostic]| found.iter().filter(|other| other.kind == diagnostic.kind).count();
+                let count = |found: &[Diagnostic]| found.iter().filter(|other| other.message() == diagnostic.message()).count();
                 prop_assert!(
                     count(&found(&fixed)) < count(&before),
                     "{diagnostic} in\n{source}\nis still there after “{}”:\n{fixed}", fix.label

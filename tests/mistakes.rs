@@ -17,7 +17,7 @@ fn shown(source: &str, json: bool) -> String {
     let line = |text: &str| text.replace('\n', "⏎").trim_end().to_owned();
     let mut shown = vec![line(source)];
     for found in found(source, json) {
-        let mut said = format!("{} {} `{}` {}", found.code(), found.span.start, found.span.of(source), found.kind);
+        let mut said = format!("{} {} `{}` {}", found.code(), found.span.start, found.span.of(source), found.message());
         if !found.label.is_empty() {
             let _ = write!(said, ": {}", found.label);
         }

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use nse_query::catalog::{Catalog, FieldRef};
 use nse_query::english::diff;
 use nse_query::query::build::*;
-use nse_query::query::{
-    ExpandError, Node, Problem, Query, Reach, Simplified, Visitor, anonymize, expand_saved_searches, reach,
-};
+use nse_query::query::{Node, Query, Reach, Simplified, Visitor, anonymize, expand_saved_searches, reach};
 use nse_query::value::{DayMonth, RecordType, Unit};
 
 fn built(filter: Filter) -> Query {
@@ -99,7 +97,7 @@ fn a_field_is_renamed_where_it_can_be() {
         query.rename(&title, &employer),
         Ok(built(nse_query::query::build::employer().is("a") & !nse_query::query::build::employer().not_in(["b"])))
     );
-    assert!(matches!(query.rename(&employer, &email), Err(Problem::UnsupportedOperator { .. })));
+    assert_eq!(query.rename(&employer, &email).unwrap_err().code().name(), "E0203");
     assert_eq!(query.rename(&email, &title), Ok(query.clone()));
 }
 
@@ -114,9 +112,9 @@ fn saved_searches_are_expanded_where_they_stand() {
     assert_eq!(expand(&query, &stored), Ok(built(!(tag().is("b") | tag().is("a")) & tag().is("b"))));
 
     let id = "4fc886dc682c4a64dd06000c".to_owned();
-    assert_eq!(expand(&built(saved_search().is(&*id)), &stored), Err(ExpandError::Unknown { id }));
+    assert_eq!(expand(&built(saved_search().is(&*id)), &stored).unwrap_err().code().name(), "E0401");
     stored.insert(B.to_owned(), built(tag().is("b") & saved_search().is(A)));
-    assert_eq!(expand(&query, &stored), Err(ExpandError::Cycle { id: A.to_owned() }));
+    assert_eq!(expand(&query, &stored).unwrap_err().code().name(), "E0402");
 }
 
 #[test]
@@ -129,12 +127,12 @@ fn searches_that_double_are_stopped() {
     };
     let first = built(saved_search().is(id(0)));
     let doubled = expand_saved_searches(&first, double).map(|query| query.clauses().count());
-    assert_eq!(doubled, Err(ExpandError::Query(Problem::TooManyClauses { limit: 1_000_000 })));
+    assert_eq!(doubled.unwrap_err().code().name(), "E0223");
     let chain = |name: &str| {
         let number = u64::from_str_radix(name, 16).expect("hexadecimal");
         Some(built(saved_search().is(id(number + 1))))
     };
-    assert_eq!(expand_saved_searches(&first, chain), Err(ExpandError::Deep));
+    assert_eq!(expand_saved_searches(&first, chain).unwrap_err().code().name(), "E0403");
 }
 
 #[test]

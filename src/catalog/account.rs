@@ -8,9 +8,7 @@ use super::CUSTOM_NAME;
 use super::metadata::{Definition, Reader};
 use super::place::Placed;
 use super::{Catalog, Field, FieldRef, Kind, Problem, Source, builtin, index};
-use crate::compiler::capped;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::limits::Limits;
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::span::Span;
 
 /// The account's fields. Those of the built-in ones that it changes stand under `plain` too.
@@ -63,7 +61,6 @@ impl Catalog {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_metadata(mut self, json: &str) -> Result<Loaded, Diagnostics> {
-        let limits = Limits::default();
         let root = Placed::new(json).map_err(|error| {
             let place = Span::at(offset(json, error.line(), error.column()));
             let problem = Problem::Json { message: error.to_string() };
@@ -71,7 +68,8 @@ impl Catalog {
         })?;
         let Reader { mut diagnostics, definitions } = Reader::read(root);
         self.account.add(definitions, &mut diagnostics);
-        let (mut diagnostics, failed) = capped(diagnostics, &limits);
+        let failed = diagnostics.failed();
+        let mut diagnostics = diagnostics.finish();
         for diagnostic in &mut diagnostics {
             diagnostic.pointer = Some(root.pointer(diagnostic.span));
         }
@@ -114,7 +112,7 @@ impl Account {
         added.chain(self.custom.values())
     }
 
-    fn add(&mut self, definitions: Vec<Definition>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(&mut self, definitions: Vec<Definition>, diagnostics: &mut Collector) {
         self.loaded = true;
         let mut first: BTreeMap<String, Definition> = BTreeMap::new();
         let mut order = Vec::new();
@@ -125,7 +123,7 @@ impl Account {
                     known.multiple |= definition.multiple;
                 }
                 Some(known) if !known.id.is_empty() && known.id == definition.id => {}
-                Some(known) => diagnostics.push(same_name(definition.name, definition.span, Some(known.span))),
+                Some(known) => diagnostics.add(same_name(definition.name, definition.span, Some(known.span))),
                 None => {
                     order.push(definition.name.clone());
                     first.insert(definition.name.clone(), definition);
@@ -139,11 +137,11 @@ impl Account {
         }
     }
 
-    fn define(&mut self, definition: Definition, diagnostics: &mut Vec<Diagnostic>) {
+    fn define(&mut self, definition: Definition, diagnostics: &mut Collector) {
         if unusable(&definition.name) {
             let problem = Problem::UnusableName { name: definition.name };
             let label = "left out: a name has 1 to 150 characters, not all blank, and no U+0000";
-            diagnostics.push(Diagnostic::new(problem, definition.span).label(label));
+            diagnostics.add(Diagnostic::new(problem, definition.span).label(label));
         } else if definition.occurrences.is_some() {
             self.search_field(definition, diagnostics);
         } else {
@@ -152,7 +150,7 @@ impl Account {
     }
 
     /// A field of `tabs` or `contacts_meta`.
-    fn own_field(&mut self, definition: Definition, diagnostics: &mut Vec<Diagnostic>) {
+    fn own_field(&mut self, definition: Definition, diagnostics: &mut Collector) {
         let Definition { name, span, kind, choices, multiple, .. } = definition;
         if let Some(builtin) = by_text(&name) {
             if builtin.json == name && is_this(builtin, kind) {
@@ -163,7 +161,7 @@ impl Account {
                 return;
             }
             let label = format!("reached as `custom.{}`", crate::lex::quote(&name));
-            diagnostics.push(clash(&name, builtin, span).label(label));
+            diagnostics.add(clash(&name, builtin, span).label(label));
         } else if builtin::NO_FIELDS.iter().any(|&(no_field, _)| no_field == name) {
             return;
         }
@@ -176,7 +174,7 @@ impl Account {
             // A kind that was not told is no contradiction.
             Some(_) if kind.is_none() => return,
             Some(known) if known.operators != builtin::CUSTOM => {
-                diagnostics.push(same_name(name, span, None));
+                diagnostics.add(same_name(name, span, None));
                 return;
             }
             Some(_) => {}
@@ -185,7 +183,7 @@ impl Account {
                     let other = other.name.to_string();
                     let label = "each is found by its exact name only";
                     diagnostics
-                        .push(Diagnostic::new(Problem::NearName { name: name.clone(), other }, span).label(label));
+                        .add(Diagnostic::new(Problem::NearName { name: name.clone(), other }, span).label(label));
                 }
             }
         }
@@ -193,14 +191,14 @@ impl Account {
     }
 
     /// A field of the search-field list.
-    fn search_field(&mut self, definition: Definition, diagnostics: &mut Vec<Diagnostic>) {
+    fn search_field(&mut self, definition: Definition, diagnostics: &mut Collector) {
         let Definition { name, span, kind, choices, occurrences, .. } = definition;
         let builtin = by_text(&name);
         let mut field = match builtin {
             Some(builtin) if builtin.json == name => self.changed(builtin).as_ref().clone(),
             Some(builtin) => {
                 diagnostics
-                    .push(clash(&name, builtin, span).label("left out: text could not tell it from the built-in one"));
+                    .add(clash(&name, builtin, span).label("left out: text could not tell it from the built-in one"));
                 return;
             }
             None => {
@@ -218,7 +216,7 @@ impl Account {
                 continue;
             }
             let problem = Problem::UnfitOperator { name: name.clone(), operator };
-            diagnostics.push(Diagnostic::new(problem, place).label("left out: there is no value that both would take"));
+            diagnostics.add(Diagnostic::new(problem, place).label("left out: there is no value that both would take"));
         }
         field.operators = askable.into_iter().collect();
         if builtin.is_none() {

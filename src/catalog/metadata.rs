@@ -2,7 +2,8 @@
 
 use super::place::Placed;
 use super::{Choice, Kind, Problem, nearest};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic};
+use crate::limits::Limits;
 use crate::operator::{Operator, Operators};
 use crate::span::Span;
 
@@ -24,14 +25,14 @@ pub(super) struct Definition {
 }
 
 pub(super) struct Reader {
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Collector,
     pub(super) definitions: Vec<Definition>,
 }
 
 impl Reader {
     /// Reads `root`, told apart by its outermost member.
     pub(super) fn read(root: Placed<'_>) -> Self {
-        let mut reader = Self { diagnostics: Vec::new(), definitions: Vec::new() };
+        let mut reader = Self { diagnostics: Collector::new(Limits::default().errors), definitions: Vec::new() };
         let members = root.object().unwrap_or_default();
         if let Some(fields) = root.array() {
             for field in fields {
@@ -222,7 +223,7 @@ impl Reader {
     }
 
     fn report(&mut self, problem: Problem, span: Span, label: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(problem, span).label(label));
+        self.diagnostics.add(Diagnostic::new(problem, span).label(label));
     }
 
     fn malformed(&mut self, expected: &'static str, value: Placed<'_>) {

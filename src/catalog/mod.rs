@@ -19,7 +19,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use account::Loaded;
-pub use problem::Problem;
+pub(crate) use problem::Problem;
 pub use suggest::nearest;
 
 use account::Account;

@@ -3,7 +3,7 @@
 use super::Lint;
 use crate::catalog::{Catalog, Field, FieldRef, nearest};
 use crate::compiler::Compiler;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::is_blank;
 use crate::lex::quote;
 use crate::operator::Operator;
@@ -14,35 +14,29 @@ use crate::text::FieldName;
 /// For how many errors near names are looked for, which costs as much as reading a hundred clauses.
 pub(crate) const NEAR: usize = 100;
 
-/// The field that `name` means. An unknown one is an error, or under leniency a warning.
+/// The field that `name` means; none where there is no such field.
 #[inline]
-pub(crate) fn resolve(
-    name: &FieldName<'_>,
-    compiler: &Compiler<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<FieldRef> {
-    if name.custom {
-        return custom(&name.name, name.span, compiler.catalog, diagnostics);
-    }
-    match compiler.catalog.field(&name.name) {
-        Some(field) => Some(field),
-        None => unresolved(name, compiler, diagnostics),
-    }
+pub(crate) fn find(name: &FieldName<'_>, catalog: &Catalog, diagnostics: &mut Collector) -> Option<FieldRef> {
+    if name.custom { custom(&name.name, name.span, catalog, diagnostics) } else { catalog.field(&name.name) }
 }
 
-/// What becomes of a `name` that is no field.
+/// What becomes of a `name` that is not a field: an error, or under leniency a warning and a field of no known kind.
 #[cold]
-fn unresolved(name: &FieldName<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldRef> {
+pub(crate) fn unresolved(
+    name: &FieldName<'_>,
+    compiler: &Compiler<'_>,
+    diagnostics: &mut Collector,
+) -> Option<FieldRef> {
     let catalog = compiler.catalog;
     let instead = catalog.instead_of(&name.name);
     // What NSE JSON reads as a join is no name there.
     let join = matches!(&*name.name, "and" | "or" | "not" | "custom_fields");
     if compiler.lenient && instead.is_none() && !join && !is_blank(&name.name) {
-        diagnostics.push(unknown_kept(&name.name, name.span));
+        diagnostics.add(unknown_kept(&name.name, name.span));
         return Some(Field::unknown(&name.name));
     }
     // Past the last error that is shown they would be for nothing.
-    let near = suggestions(&name.name, catalog, diagnostics.len() < compiler.limits.errors.min(NEAR));
+    let near = suggestions(&name.name, catalog, diagnostics.has_room() && diagnostics.errors() < NEAR);
     let mut diagnostic = unknown(&name.name, name.span, catalog, !near.is_empty());
     for suggestion in near {
         diagnostic = diagnostic.suggest(format!("use `{suggestion}`"), name.span, suggestion);
@@ -53,21 +47,21 @@ fn unresolved(name: &FieldName<'_>, compiler: &Compiler<'_>, diagnostics: &mut V
             quote(&name.name)
         ));
     }
-    diagnostics.push(diagnostic);
+    diagnostics.add(diagnostic);
     None
 }
 
 /// The custom field `name`, where its length is right; an account that lacks it is a warning.
-pub(crate) fn custom(name: &str, span: Span, catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) -> Option<FieldRef> {
+pub(crate) fn custom(name: &str, span: Span, catalog: &Catalog, diagnostics: &mut Collector) -> Option<FieldRef> {
     if !(1..=CUSTOM_NAME).contains(&name.chars().count()) {
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(Problem::CustomName, span)
                 .label("expected a name of 1 to 150 characters (e.g. `custom.\"Favourite colour\"`)"),
         );
         return None;
     }
     if catalog.has_metadata() && !catalog.has_custom_field(name) {
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(Lint::UnknownCustom { name: name.to_owned() }, span)
                 .label("not in the account's metadata")
                 .help("the service compares custom fields by their exact names; check the spelling, or load newer metadata"),

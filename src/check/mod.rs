@@ -9,8 +9,6 @@ pub(crate) use field::{
     NEAR, custom as custom_field, legacy_names, suggestions as field_suggestions, unknown as unknown_field,
     unknown_kept,
 };
-pub(crate) use lint::{Form, Place, lint};
+pub(crate) use lint::{Form, Lint, Place, lint};
 pub(crate) use operand::{OTHER_UNITS, explain, plain_number, record_types_near, text_warnings, unknown_choice};
 pub(crate) use unsupported::{is_period, nearest_operator, under_not, unsupported};
-
-pub use lint::Lint;

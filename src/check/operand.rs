@@ -10,7 +10,7 @@ pub(crate) use range::swapped;
 
 use super::Lint;
 use crate::catalog::{FieldRef, Kind, nearest};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::diagnostic::{Collector, Diagnostic, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Value, takes};
 use crate::span::Span;
@@ -18,10 +18,10 @@ use crate::text::{Clause, Operand, Word};
 use crate::value;
 
 /// The value of `clause`, whose `field` supports its operator.
-pub(crate) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+pub(crate) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Collector) -> Option<Value> {
     let operator = clause.operator;
     if operator == Operator::NotInRange && clause.operand.is_of_days() {
-        diagnostics.push(not_of_days(field, clause));
+        diagnostics.add(not_of_days(field, clause));
         return None;
     }
     match &clause.operand {
@@ -33,7 +33,7 @@ pub(crate) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Vec
                 let Some(value) = single(field, operator, item, diagnostics) else { continue };
                 match takes(field, operator, &value) {
                     Ok(()) => values.push(value),
-                    Err(problem) => diagnostics.push(in_text(&problem, field, operator, item.span)),
+                    Err(problem) => diagnostics.add(in_text(&problem, field, operator, item.span)),
                 }
             }
             (values.len() == items.len()).then_some(Value::List(values))
@@ -66,7 +66,7 @@ pub(crate) fn single(
     field: &FieldRef,
     operator: Operator,
     word: &Word<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Collector,
 ) -> Option<Value> {
     let text = &*word.text;
     let read = match field.kind {
@@ -83,13 +83,13 @@ pub(crate) fn single(
             .unwrap_or_else(|_| Value::Text(text.to_owned()))),
         _ => {
             if !word.quoted && crate::lex::says_empty(text) && matches!(operator, Operator::Is | Operator::IsNot) {
-                diagnostics.push(bare_empty(operator, word));
+                diagnostics.add(bare_empty(operator, word));
             }
             text_warnings(text, word.span, diagnostics);
             return Some(Value::Text(text.to_owned()));
         }
     };
-    read.map_err(|problem| diagnostics.push(in_text(&problem, field, operator, word.span))).ok()
+    read.map_err(|problem| diagnostics.add(in_text(&problem, field, operator, word.span))).ok()
 }
 
 fn bare_empty(operator: Operator, word: &Word<'_>) -> Diagnostic {
@@ -102,12 +102,12 @@ fn bare_empty(operator: Operator, word: &Word<'_>) -> Diagnostic {
 }
 
 /// What looks odd about the characters of a text value, in text and in JSON alike.
-pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Collector) {
     let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
     // Mostly both ends can be seen at a glance. A blank value is an error of its own.
     if !(visible(first) && visible(last)) && text.trim().len() < text.len() && !crate::fold::is_blank(text) {
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(Lint::OuterSpace, span)
                 .label("starts or ends with white space")
                 .help("it is kept as written; the service compares without it"),
@@ -117,7 +117,7 @@ pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Vec<Diagno
         return;
     }
     if let Some(invisible) = text.chars().find(|&character| is_invisible(character)) {
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(Lint::Invisible { character: invisible }, span)
                 .label(format!("holds U+{:04X}, which cannot be seen", u32::from(invisible)))
                 .help("it often comes along when text is copied from a page; type the value anew if it is not meant"),
@@ -135,15 +135,15 @@ const fn is_invisible(character: char) -> bool {
 }
 
 /// The entry of a drop-down field that `text` means: its label, or with a warning its id.
-fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Value> {
+fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Collector) -> Option<Value> {
     if field.choices.is_empty() {
         let value = Value::Choice { id: text.to_owned(), label: None };
         if !text.bytes().all(|byte| byte.is_ascii_digit()) || text.is_empty() {
             if crate::fold::is_blank(text) {
-                diagnostics.push(in_text(&Problem::Blank, field, Operator::Is, span));
+                diagnostics.add(in_text(&Problem::Blank, field, Operator::Is, span));
                 return None;
             }
-            diagnostics.push(
+            diagnostics.add(
                 Diagnostic::new(Lint::ChoiceUnchecked { field: field.text().into_owned() }, span)
                     .label("sent as it is")
                     .help("the service compares the choice's id, not its label; load the account's metadata (`--catalog FILE`) to write labels"),
@@ -156,7 +156,7 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
         (Some(_), Some(_)) => {
             let problem = Problem::AmbiguousChoice { field: field.text().into_owned(), text: text.to_owned() };
             let ids: Vec<_> = field.choices_labelled(text).map(|choice| format!("`{}`", choice.id)).collect();
-            diagnostics.push(Diagnostic::new(problem, span).label("expected a label that only one choice has").help(
+            diagnostics.add(Diagnostic::new(problem, span).label("expected a label that only one choice has").help(
                 format!(
                     "the choices of this label have the ids {}; write the id, or rename one in the account",
                     ids.join(", ")
@@ -167,12 +167,12 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Vec<Diagno
         (Some(choice), None) => choice,
         (None, _) => {
             let Some(choice) = field.choices.iter().find(|choice| choice.id == text) else {
-                diagnostics.push(unknown_choice(field, text, span));
+                diagnostics.add(unknown_choice(field, text, span));
                 return None;
             };
             // Of choices of one label only the id tells which.
             if field.choices_labelled(&choice.label).nth(1).is_none() {
-                diagnostics.push(
+                diagnostics.add(
                     Diagnostic::new(Lint::ChoiceById { label: choice.label.clone() }, span)
                         .label(format!("the id of “{}”", choice.label))
                         .suggest("use the label", span, crate::lex::word(&choice.label)),

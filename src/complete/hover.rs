@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{holds, meaning};
 use crate::catalog::{Catalog, Field};
 use crate::compiler::Compiler;
+use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::limits::Limits;
 use crate::operator::Operator;
@@ -37,11 +38,11 @@ pub struct Hover {
 /// assert_eq!(about(12), None);
 /// ```
 pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
-    let ast = text::recover(text, &Limits::default(), &mut Vec::new());
+    let ast = text::recover(text, &Limits::default(), &mut Collector::new(0));
     let expr = at(ast.root(), offset)?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new() };
-        crate::text::lower(&alone, &Compiler::new(catalog), &mut Vec::new()).map(|query| describe(&query))
+        crate::text::lower(&alone, &Compiler::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
     };
     match expr {
         Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {

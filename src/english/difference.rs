@@ -1,7 +1,8 @@
 //! What one query finds and another does not.
 
 use super::describe;
-use crate::query::{Problem, Query, Simplified, simplify};
+use crate::diagnostic::Error;
+use crate::query::{Query, Simplified, simplify};
 
 /// How what two queries find differs, see [`diff`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct Difference {
 /// Two queries may find the same though it is not seen here; a difference of [`Simplified::Nothing`] is certain.
 ///
 /// # Errors
-/// [`Problem::TooDeep`] where a query has no room for the `and` and the `not` around it.
+/// E0222 where a query has no room for the `and` and the `not` around it.
 ///
 /// # Examples
 /// ```
@@ -33,10 +34,10 @@ pub struct Difference {
 /// assert!(difference.to_string().starts_with("it finds more: "));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn diff(before: &Query, after: &Query) -> Result<Difference, Problem> {
+pub fn diff(before: &Query, after: &Query) -> Result<Difference, Error> {
     let only = |one: &Query, other: &Query| {
         let both = Query::and([one.clone(), Query::not(other.clone())?])?;
-        Ok::<_, Problem>(simplify(&both))
+        Ok::<_, Error>(simplify(&both))
     };
     Ok(Difference { added: only(after, before)?, removed: only(before, after)? })
 }

@@ -11,8 +11,9 @@ use serde::Deserialize;
 use super::Problem;
 use crate::catalog::Catalog;
 use crate::compiler::Compiler;
-use crate::diagnostic::Diagnostics;
-use crate::query::{self, Query};
+use crate::diagnostic::{Diagnostics, Error};
+use crate::query::Query;
+use crate::span::Span;
 use crate::value;
 
 /// How many words of the value `contain` asks for.
@@ -74,17 +75,18 @@ impl Context {
     /// With the user's time zone, by its name in the time zone database. It decides where days begin.
     ///
     /// # Errors
-    /// [`Problem::Zone`].
-    pub fn zone(mut self, name: &str) -> Result<Self, Problem> {
-        self.zone = name.parse().map_err(|_| Problem::Zone { name: name.to_owned() })?;
+    /// E0406.
+    pub fn zone(mut self, name: &str) -> Result<Self, Error> {
+        self.zone =
+            name.parse().map_err(|_| Error::from(Problem::Zone { name: name.to_owned() }.at(Span::default())))?;
         Ok(self)
     }
 
     /// With the evaluating user, by id; `user last contacted` means them.
     ///
     /// # Errors
-    /// [`query::Problem::Id`] where `id` is not 24 hexadecimal digits.
-    pub fn user(mut self, id: &str) -> Result<Self, query::Problem> {
+    /// E0214 where `id` is not 24 hexadecimal digits.
+    pub fn user(mut self, id: &str) -> Result<Self, Error> {
         self.user = Some(value::id(id)?);
         Ok(self)
     }

@@ -1,59 +1,32 @@
 //! What can be wrong with what a query is evaluated on, and with.
 
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::code::problems;
+use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
-/// What stops an evaluation, or makes it doubtful. `Display` says what is wrong in one line, without a place.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-#[allow(missing_docs)] // the messages say what the members are
-pub enum Problem {
-    #[error("unknown saved search `{id}`{}", .used_by.as_ref().map(|name| format!(", which the saved search `{name}` uses")).unwrap_or_default())]
-    UnknownSavedSearch { id: String, used_by: Option<String> },
-    #[error("the saved search `{name}` leads back to itself")]
-    SavedSearchCycle { name: String },
-    #[error("the saved search `{name}` stands more than {limit} references deep")]
-    SavedSearchDepth { name: String, limit: usize },
-    #[error("the saved search `{name}` is not a valid query: {reason}")]
-    SavedSearchQuery { name: String, reason: String },
-    #[error("not a listing of saved searches: {reason}")]
-    SavedSearches { reason: String },
-    #[error("unknown time zone `{name}`")]
-    Zone { name: String },
-    #[error("not JSON: {reason}")]
-    Json { reason: String, line: usize, column: usize },
-    #[error("not a contact: {reason}")]
-    NotContact { reason: String },
-    #[error("a record of more than {limit} bytes")]
-    TooLarge { limit: usize },
-    #[error("it decompresses to more than {ratio} times its size")]
-    Ratio { ratio: u64 },
-    #[error("contact `{contact}` has an unreadable `{member}`: `{value}`")]
-    Unreadable { contact: String, member: String, value: String },
-    #[error("`user last contacted` without a user")]
-    NoUser,
-    #[error("with its saved searches the query has {count} clauses")]
-    ManyClauses { count: usize },
+problems! {
+    /// What stops an evaluation, or makes it doubtful. `Display` says what is wrong in one line, without a place.
+    pub enum Problem {
+        E0401 ("unknown saved search `{id}`{}", .used_by.as_ref().map(|name| format!(", which the saved search `{name}` uses")).unwrap_or_default()) UnknownSavedSearch { id: String, used_by: Option<String> },
+        E0402 ("the saved search `{name}` leads back to itself") SavedSearchCycle { name: String },
+        E0403 ("the saved search `{name}` stands more than {limit} references deep") SavedSearchDepth { name: String, limit: usize },
+        E0404 ("the saved search `{name}` is not a valid query: {reason}") SavedSearchQuery { name: String, reason: String },
+        E0405 ("not a listing of saved searches: {reason}") SavedSearches { reason: String },
+        E0406 ("unknown time zone `{name}`") Zone { name: String },
+        E0407 ("not JSON: {reason}") Json { reason: String, line: usize, column: usize },
+        E0408 ("not a contact: {reason}") NotContact { reason: String },
+        E0409 ("a record of more than {limit} bytes") TooLarge { limit: usize },
+        E0411 ("it decompresses to more than {ratio} times its size") Ratio { ratio: u64 },
+        E0410 ("contact `{contact}` has an unreadable `{member}`: `{value}`") Unreadable { contact: String, member: String, value: String },
+        W0401 ("`user last contacted` without a user") NoUser,
+        W0402 ("with its saved searches the query has {count} clauses") ManyClauses { count: usize },
+    }
 }
 
 impl Problem {
     /// The stable code.
-    pub fn code(&self) -> Code {
-        match self {
-            Self::UnknownSavedSearch { .. } => diagnostic::E0401,
-            Self::SavedSearchCycle { .. } => diagnostic::E0402,
-            Self::SavedSearchDepth { .. } => diagnostic::E0403,
-            Self::SavedSearchQuery { .. } => diagnostic::E0404,
-            Self::SavedSearches { .. } => diagnostic::E0405,
-            Self::Zone { .. } => diagnostic::E0406,
-            Self::Json { .. } => diagnostic::E0407,
-            Self::NotContact { .. } => diagnostic::E0408,
-            Self::TooLarge { .. } => diagnostic::E0409,
-            Self::Unreadable { .. } => diagnostic::E0410,
-            Self::Ratio { .. } => diagnostic::E0411,
-            Self::NoUser => diagnostic::W0401,
-            Self::ManyClauses { .. } => diagnostic::W0402,
-        }
+    pub fn code(&self) -> crate::diagnostic::Code {
+        crate::code::Problem::code(self)
     }
 
     /// The diagnostic that shows it at `span`.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use super::report::Report;
+use crate::diagnostic::Collector;
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -61,8 +61,10 @@ struct Parent {
 }
 
 /// Reads `source`, of less than 4 GiB, and reports every mistake; also whether reading could go on to the end.
-pub(crate) fn read<'a>(source: &'a str, report: &mut Report<'_>) -> (Document<'a>, bool) {
-    let (nodes, complete) = super::read::nodes(source, report);
+///
+/// At most `nesting` objects and arrays may be open at once.
+pub(crate) fn read<'a>(source: &'a str, nesting: usize, report: &mut Collector) -> (Document<'a>, bool) {
+    let (nodes, complete) = super::read::nodes(source, nesting, report);
     (Document { source, nodes, parents: OnceCell::new() }, complete)
 }
 

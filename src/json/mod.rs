@@ -3,12 +3,10 @@
 mod document;
 mod fixes;
 mod read;
-mod report;
 mod scalar;
 mod string;
 mod write;
 
 pub(crate) use document::*;
-pub(crate) use report::Report;
 
 pub(crate) use write::{push_string, quoted};

@@ -1,15 +1,14 @@
 //! One pass over the text. What people write for JSON is read too, each with its error, so that all mistakes of a query
 //! are found at once; where that cannot be, reading stops at the first place that makes no sense.
 
-use super::Report;
 use super::{MAX_DEPTH, Node, Sort, fixes};
+use crate::diagnostic::Collector;
 use crate::diagnostic::Edit;
-use crate::limits::Limits;
 use crate::span::Span;
 
 /// The nodes of `source`, and whether reading came to its end. Every mistake is reported.
-pub(crate) fn nodes(source: &str, report: &mut Report<'_>) -> (Vec<Node>, bool) {
-    let mut reader = Reader::new(source, report);
+pub(crate) fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Vec<Node>, bool) {
+    let mut reader = Reader::new(source, nesting, report);
     let outcome = reader.document();
     let Reader { mut nodes, python, open, depth, .. } = reader;
     let open = open.get(..depth).unwrap_or_default();
@@ -44,8 +43,7 @@ const fn number(length: usize) -> u32 {
 
 /// Whether `source` can be read to its end.
 pub(crate) fn is_readable(source: &str) -> bool {
-    let mut found = Vec::new();
-    Reader::new(source, &mut Report::new(&Limits::default(), &mut found)).document().is_ok()
+    Reader::new(source, MAX_DEPTH, &mut Collector::new(0)).document().is_ok()
 }
 
 impl Node {
@@ -62,7 +60,7 @@ pub(crate) enum Stop {
     Reported,
 }
 
-pub(crate) struct Reader<'a, 'r, 'd> {
+pub(crate) struct Reader<'a, 'r> {
     pub(crate) source: &'a str,
     pub(crate) at: usize,
     nodes: Vec<Node>,
@@ -71,15 +69,25 @@ pub(crate) struct Reader<'a, 'r, 'd> {
     depth: usize,
     /// What would make JSON of a Python dictionary.
     pub(crate) python: Vec<Edit>,
-    pub(crate) report: &'r mut Report<'d>,
+    nesting: usize,
+    pub(crate) report: &'r mut Collector,
 }
 
-impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
-    fn new(source: &'a str, report: &'r mut Report<'d>) -> Self {
+impl<'a, 'r> Reader<'a, 'r> {
+    fn new(source: &'a str, nesting: usize, report: &'r mut Collector) -> Self {
         // A clause takes five nodes, and twenty-five bytes or more.
         let nodes = Vec::with_capacity(source.len() / 5 + 4);
         let at = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { source, at, nodes, open: [0; MAX_DEPTH], depth: 0, python: Vec::new(), report }
+        Self {
+            source,
+            at,
+            nodes,
+            open: [0; MAX_DEPTH],
+            depth: 0,
+            python: Vec::new(),
+            nesting: nesting.min(MAX_DEPTH),
+            report,
+        }
     }
 
     pub(crate) fn peek(&self) -> Option<u8> {
@@ -243,7 +251,7 @@ impl<'a, 'r, 'd> Reader<'a, 'r, 'd> {
 
     fn open(&mut self, sort: Sort) -> Result<(), Stop> {
         let id = number(self.nodes.len());
-        let nesting = self.report.nesting.min(MAX_DEPTH);
+        let nesting = self.nesting;
         let Some(slot) = self.open.get_mut(..nesting).and_then(|open| open.get_mut(self.depth)) else {
             let span = Span::new(self.at, self.at + 1);
             self.report.error(|| fixes::too_deep(span, nesting));

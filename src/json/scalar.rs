@@ -22,7 +22,7 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-impl Reader<'_, '_, '_> {
+impl Reader<'_, '_> {
     /// Reads a string that starts with `quote`.
     pub(crate) fn string(&mut self, quote: u8) -> Result<(), Stop> {
         let bytes = self.source.as_bytes();

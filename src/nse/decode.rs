@@ -17,8 +17,7 @@ use super::Problem;
 use crate::catalog::Catalog;
 use crate::check::{self, Form, Place};
 use crate::compiler::{Checked, Compiler};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json::Report;
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::json::quoted;
 use crate::json::{self, Document, Id, Sort};
 use crate::limits::Limits;
@@ -48,37 +47,34 @@ pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
 }
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.
-pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
+pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Collector) -> Option<Query> {
     // Places in the text are kept in four bytes.
     let limit = compiler.limits.length.min(u32::MAX as usize);
     if json.len() > limit {
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(text::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
                 .label("beyond the limit from here on"),
         );
         return None;
     }
-    let before = diagnostics.len();
-    let mut report = Report::new(&compiler.limits, diagnostics);
-    let (document, complete) = json::read(json, &mut report);
-    if report.failed()
+    let mut read = Collector::new(compiler.limits.errors.max(1));
+    let (document, complete) = json::read(json, compiler.limits.nesting, &mut read);
+    if read.failed()
         && let Some(text) = fixes::text_in_brackets(json)
     {
-        report.finish();
-        diagnostics.truncate(before);
-        diagnostics.push(text);
+        diagnostics.add(text);
         return None;
     }
+    let before = diagnostics.kept();
+    diagnostics.extend(read);
     let query = if complete {
-        Decoder { document: &document, compiler, report: &mut report, clauses: 0 }.query(Document::ROOT)
+        Decoder { document: &document, compiler, report: diagnostics, clauses: 0 }.query(Document::ROOT)
     } else {
         None
     };
-    let failed = report.failed();
-    report.finish();
-    if failed {
+    if diagnostics.failed() {
         // The reader does not know where it is; now there is something to find it in.
-        for diagnostic in diagnostics.iter_mut().skip(before) {
+        for diagnostic in diagnostics.since(before) {
             let pointer = || document.pointer(document.around(diagnostic.span.start));
             diagnostic.pointer.get_or_insert_with(pointer);
         }
@@ -93,8 +89,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Vec<D
 
 /// Where the clauses of a valid query stand, in order.
 pub(crate) fn places(json: &str) -> Vec<Place> {
-    let mut diagnostics = Vec::new();
-    let (document, complete) = json::read(json, &mut Report::new(&Limits::default(), &mut diagnostics));
+    let (document, complete) = json::read(json, Limits::NESTING, &mut Collector::new(0));
     if !complete {
         return Vec::new();
     }
@@ -107,21 +102,16 @@ fn ids(document: &Document<'_>) -> Vec<clause::Ids> {
     ids
 }
 
-struct Decoder<'d, 'r, 's> {
+struct Decoder<'d, 'r> {
     document: &'d Document<'d>,
     compiler: &'d Compiler<'d>,
-    report: &'r mut Report<'s>,
+    report: &'r mut Collector,
     clauses: usize,
 }
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     /// Reports `problem` at the key or value `id`, with what `more` adds.
-    fn error(
-        &mut self,
-        id: Id,
-        problem: impl Into<crate::diagnostic::Kind>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
+    fn error(&mut self, id: Id, problem: impl crate::code::Problem, more: impl FnOnce(Diagnostic) -> Diagnostic) {
         let document = self.document;
         self.report.error(|| at(document, id, more(Diagnostic::new(problem, document.span(id)))));
     }
@@ -222,17 +212,12 @@ impl Decoder<'_, '_, '_> {
     }
 
     /// A join, unless it is one level too much.
-    fn levelled(&mut self, object: Id, key: Id, query: Result<Query, query::Problem>) -> Option<Query> {
+    fn levelled(&mut self, object: Id, key: Id, query: Result<Query, crate::diagnostic::Error>) -> Option<Query> {
         match query {
             Ok(query) => Some(query),
-            Err(problem) => {
+            Err(_) => {
                 let document = self.document;
-                self.error(key, problem, |mut diagnostic| {
-                    diagnostic.pointer = Some(document.pointer(object));
-                    diagnostic.label("one more `and`, `or` or `not` around a clause than the service takes").help(
-                        "a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)",
-                    )
-                });
+                self.report.error(|| query::too_deep(document.span(key)).pointer(document.pointer(object)));
                 None
             }
         }

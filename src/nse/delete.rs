@@ -2,23 +2,19 @@
 
 use super::encode::encode;
 use super::request::{Listing, url_encode};
-use crate::diagnostic::{self, Code, Diagnostic};
+use crate::code::problems;
+use crate::diagnostic::Diagnostic;
 use crate::query::{Query, Reach, reach};
 use crate::span::Span;
 
-/// Why deleting by a query is refused. `Display` says so in one line, without a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// Every contact meets the query.
-    #[error("this deletes every contact")]
-    Everything,
-    /// Nothing but `record type` is asked, of some at least.
-    #[error("this deletes every contact of a type")]
-    RecordType,
-    /// It is a saved search that decides, which may find every contact.
-    #[error("this deletes whatever a saved search finds")]
-    SavedSearch,
+problems! {
+    /// Why deleting by a query is refused. `Display` says so in one line, without a place.
+    #[derive(Copy)]
+    pub enum Refusal {
+        E0326 ("this deletes every contact") Everything,
+        E0327 ("this deletes every contact of a type") RecordType,
+        E0328 ("this deletes whatever a saved search finds") SavedSearch,
+    }
 }
 
 impl Refusal {
@@ -30,15 +26,6 @@ impl Refusal {
             Reach::RecordType => Some(Self::RecordType),
             Reach::SavedSearch => Some(Self::SavedSearch),
             Reach::Part => None,
-        }
-    }
-
-    /// The stable code.
-    pub const fn code(self) -> Code {
-        match self {
-            Self::Everything => diagnostic::E0326,
-            Self::RecordType => diagnostic::E0327,
-            Self::SavedSearch => diagnostic::E0328,
         }
     }
 

@@ -11,7 +11,7 @@ mod serde;
 pub use decode::decode;
 pub use delete::{Refusal, delete_request, delete_request_unguarded};
 pub use encode::{encode, encode_pretty};
-pub use problem::Problem;
+pub(crate) use problem::Problem;
 pub use request::{Listing, from_request, is_request, request, url_encode};
 pub use schema::schema;
 

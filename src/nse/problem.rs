@@ -1,114 +1,44 @@
 //! What can be wrong with NSE JSON, and with the request that carries it.
 
-use crate::diagnostic::{self, Code};
+use crate::code::problems;
 use crate::operator::Operator;
 
-/// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
-///
-/// What text can have wrong too is a [`query::Problem`](crate::query::Problem); the two that speak of operators are
-/// here with the same codes, because JSON names operators by other words.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-#[allow(missing_docs)] // the messages say what the members are
-pub enum Problem {
-    #[error("not JSON: found {found}")]
-    Json { found: String },
-    #[error("a Python dictionary, not JSON")]
-    Python,
-    #[error("a comma with nothing after it")]
-    TrailingComma,
-    #[error("JSON has no comments")]
-    Comment,
-    #[error("something follows the query")]
-    Trailing,
-    #[error("`{escape}` is no escape of JSON")]
-    Escape { escape: String },
-    #[error("a control character in a string")]
-    Control,
-    #[error("`{escape}` is no character that a query can hold")]
-    NoCharacter { escape: String },
-    #[error("`{word}` has no quotes")]
-    Unquoted { word: String },
-    #[error("the key `{key}` stands twice in one object")]
-    DuplicateKey { key: String },
-    #[error("several fields in one object")]
-    SeveralFields,
-    #[error("several operators for one field")]
-    SeveralOperators,
-    #[error("`{field}` has a value and no operator")]
-    NoOperator { field: String },
-    #[error("unknown operator `{operator}`")]
-    UnknownOperator { operator: String },
-    #[error("`{join}` takes an array of queries, not {found}")]
-    JoinOfNoArray { join: &'static str, found: &'static str },
-    #[error("`not` takes one query, not {count}")]
-    NotOfSeveral { count: usize },
-    #[error("{found} where a query should stand")]
-    NotAQuery { found: &'static str },
-    #[error("`custom_fields` takes an object, not {found}")]
-    NoCustomFields { found: &'static str },
-    #[error("an object without a member")]
-    EmptyObject,
-    #[error("`{operator}` has no member `{member}`")]
-    UnknownMember { operator: Operator, member: String },
-    #[error("`{operator}` lacks {members}")]
-    MissingMember { operator: Operator, members: String },
-    #[error("`{field}` does not support `{operator}`")]
-    UnsupportedOperator { field: String, operator: Operator },
-    #[error("`{operator}` on `{field}` takes {expected}, not {found}")]
-    WrongValue { field: String, operator: Operator, expected: &'static str, found: &'static str },
-    #[error("`{text}` has no zone; read as UTC")]
-    ReadAsUtc { text: String },
-    #[error("`{text}` has a space for the `T`")]
-    SpaceForT { text: String },
-    #[error("`{escape}` is no percent-encoded byte")]
-    Percent { escape: String },
-    #[error("the percent-encoded bytes are not UTF-8")]
-    NotUtf8,
-    #[error("the request has no `query` parameter")]
-    NoQuery,
-    #[error("the request has the parameter `{name}` beside `query`")]
-    Beside { name: String },
-    #[error("the service ignores the parameter `{name}`")]
-    Ignored { name: String },
-    #[error("the query is cut at an unencoded `{character}`")]
-    Cut { character: char },
-}
-
-impl Problem {
-    /// The stable code.
-    pub fn code(&self) -> Code {
-        match self {
-            Self::UnsupportedOperator { .. } => diagnostic::E0203,
-            Self::WrongValue { .. } => diagnostic::E0204,
-            Self::Json { .. } => diagnostic::E0301,
-            Self::Python => diagnostic::E0302,
-            Self::TrailingComma => diagnostic::E0303,
-            Self::Comment => diagnostic::E0304,
-            Self::Trailing => diagnostic::E0305,
-            Self::Escape { .. } => diagnostic::E0306,
-            Self::Control => diagnostic::E0307,
-            Self::NoCharacter { .. } => diagnostic::E0308,
-            Self::Unquoted { .. } => diagnostic::E0309,
-            Self::DuplicateKey { .. } => diagnostic::E0310,
-            Self::SeveralFields => diagnostic::E0311,
-            Self::SeveralOperators => diagnostic::E0312,
-            Self::NoOperator { .. } => diagnostic::E0313,
-            Self::UnknownOperator { .. } => diagnostic::E0314,
-            Self::JoinOfNoArray { .. } => diagnostic::E0315,
-            Self::NotOfSeveral { .. } => diagnostic::E0316,
-            Self::NotAQuery { .. } | Self::NoCustomFields { .. } => diagnostic::E0317,
-            Self::EmptyObject => diagnostic::E0318,
-            Self::UnknownMember { .. } => diagnostic::E0319,
-            Self::MissingMember { .. } => diagnostic::E0320,
-            Self::Percent { .. } => diagnostic::E0321,
-            Self::NotUtf8 => diagnostic::E0322,
-            Self::NoQuery => diagnostic::E0323,
-            Self::Beside { .. } => diagnostic::E0324,
-            Self::Cut { .. } => diagnostic::E0325,
-            Self::ReadAsUtc { .. } => diagnostic::W0301,
-            Self::SpaceForT { .. } => diagnostic::W0302,
-            Self::Ignored { .. } => diagnostic::W0303,
-        }
+problems! {
+    /// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
+    ///
+    /// What text can have wrong too is a [`query::Problem`](crate::query::Problem); the two that speak of operators are
+    /// here with the same codes, because JSON names operators by other words.
+    pub(crate) enum Problem {
+        E0301 ("not JSON: found {found}") Json { found: String },
+        E0302 ("a Python dictionary, not JSON") Python,
+        E0303 ("a comma with nothing after it") TrailingComma,
+        E0304 ("JSON has no comments") Comment,
+        E0305 ("something follows the query") Trailing,
+        E0306 ("`{escape}` is no escape of JSON") Escape { escape: String },
+        E0307 ("a control character in a string") Control,
+        E0308 ("`{escape}` is no character that a query can hold") NoCharacter { escape: String },
+        E0309 ("`{word}` has no quotes") Unquoted { word: String },
+        E0310 ("the key `{key}` stands twice in one object") DuplicateKey { key: String },
+        E0311 ("several fields in one object") SeveralFields,
+        E0312 ("several operators for one field") SeveralOperators,
+        E0313 ("`{field}` has a value and no operator") NoOperator { field: String },
+        E0314 ("unknown operator `{operator}`") UnknownOperator { operator: String },
+        E0315 ("`{join}` takes an array of queries, not {found}") JoinOfNoArray { join: &'static str, found: &'static str },
+        E0316 ("`not` takes one query, not {count}") NotOfSeveral { count: usize },
+        E0317 ("{found} where a query should stand") NotAQuery { found: &'static str },
+        E0317 ("`custom_fields` takes an object, not {found}") NoCustomFields { found: &'static str },
+        E0318 ("an object without a member") EmptyObject,
+        E0319 ("`{operator}` has no member `{member}`") UnknownMember { operator: Operator, member: String },
+        E0320 ("`{operator}` lacks {members}") MissingMember { operator: Operator, members: String },
+        E0203 ("`{field}` does not support `{operator}`") UnsupportedOperator { field: String, operator: Operator },
+        E0204 ("`{operator}` on `{field}` takes {expected}, not {found}") WrongValue { field: String, operator: Operator, expected: &'static str, found: &'static str },
+        W0301 ("`{text}` has no zone; read as UTC") ReadAsUtc { text: String },
+        W0302 ("`{text}` has a space for the `T`") SpaceForT { text: String },
+        E0321 ("`{escape}` is no percent-encoded byte") Percent { escape: String },
+        E0322 ("the percent-encoded bytes are not UTF-8") NotUtf8,
+        E0323 ("the request has no `query` parameter") NoQuery,
+        E0324 ("the request has the parameter `{name}` beside `query`") Beside { name: String },
+        W0303 ("the service ignores the parameter `{name}`") Ignored { name: String },
+        E0325 ("the query is cut at an unencoded `{character}`") Cut { character: char },
     }
 }

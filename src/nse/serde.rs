@@ -131,7 +131,7 @@ impl<'de> Deserialize<'de> for Query {
                 .filter(|diagnostic| diagnostic.severity() == Severity::Error)
                 .map(|diagnostic| {
                     let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
-                    format!("{} at `{pointer}` ({})", diagnostic.kind, diagnostic.code())
+                    format!("{} at `{pointer}` ({})", diagnostic.message(), diagnostic.code())
                 })
                 .collect();
             de::Error::custom(errors.join("; "))

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Clause, Problem, Query, Value};
+use super::{Clause, Query, Value};
 use crate::catalog::{Catalog, FieldRef};
+use crate::diagnostic::Error;
 use crate::value::{self, Datetime, DayMonth, Number};
 
 /// `query` without personal values, for a bug report: letters and digits of texts give way to others, ids, numbers, days
@@ -25,7 +26,7 @@ pub fn anonymize(query: &Query) -> Query {
     let mut names = Names::default();
     let mut replace = |clause: &Clause| {
         let field = names.field(clause.field());
-        Ok::<_, Problem>(Some(Query::clause(clause.replaced(field, names.value(clause.value())))))
+        Ok::<_, Error>(Some(Query::clause(clause.replaced(field, names.value(clause.value())))))
     };
     // Nothing is dropped and nothing gets deeper.
     query.rewrite(&mut replace).ok().flatten().unwrap_or_else(|| query.clone())

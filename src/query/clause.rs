@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::Problem;
 use crate::catalog::CUSTOM_NAME;
+use crate::diagnostic::Error;
 use crate::value::Invalid;
 
 use super::problem::expected;
@@ -32,18 +33,18 @@ impl Clause {
     /// value.
     ///
     /// # Errors
-    /// [`Problem::UnsupportedOperator`], or what is wrong with the value.
-    pub fn new(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Problem> {
+    /// E0203, or what is wrong with the value.
+    pub fn new(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Error> {
         // Names asked with `is` come from clients of old and exist under leniency only; the checks there allow them.
         if !field.operators.contains(operator) {
-            return Err(Problem::UnsupportedOperator { field: field.text().into_owned(), operator });
+            return Err(Problem::UnsupportedOperator { field: field.text().into_owned(), operator }.into());
         }
         validate(&field, operator, &value)?;
         Ok(Self { field, operator, value })
     }
 
     /// A clause that only leniency keeps: `is` and `is_not` on `names` (evidence D).
-    pub(crate) fn legacy(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Problem> {
+    pub(crate) fn legacy(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Error> {
         validate(&field, operator, &value)?;
         Ok(Self { field, operator, value })
     }

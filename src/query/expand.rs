@@ -4,33 +4,20 @@ use std::collections::HashMap;
 
 use super::{Clause, Problem, Query, Value};
 use crate::catalog::Kind;
+use crate::code::problems;
+use crate::diagnostic::Error;
 use crate::limits::Limits;
 
 /// Saved searches may refer to saved searches this deep.
 const DEEPEST: usize = 20;
 
-/// Why saved searches cannot be expanded.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExpandError {
-    /// There is no such saved search.
-    #[error("there is no saved search `{id}`")]
-    Unknown {
-        /// What was referred to.
-        id: String,
-    },
-    /// A saved search refers to itself.
-    #[error("the saved search `{id}` refers to itself")]
-    Cycle {
-        /// The search at which the circle closes.
-        id: String,
-    },
-    /// Saved searches refer to each other too deep.
-    #[error("saved searches refer to each other more than 20 deep")]
-    Deep,
-    /// The expanded query is too large or too deep.
-    #[error(transparent)]
-    Query(#[from] Problem),
+problems! {
+    /// Why saved searches cannot be expanded.
+    enum Expansion {
+        E0401 ("there is no saved search `{id}`") Unknown { id: String },
+        E0402 ("the saved search `{id}` refers to itself") Cycle { id: String },
+        E0403 ("saved searches refer to each other more than {limit} deep") Deep { limit: usize },
+    }
 }
 
 /// `query` with each `saved search = …` replaced by the query of that id, which `find` knows; and those in that query
@@ -51,7 +38,7 @@ pub enum ExpandError {
 /// assert_eq!(expanded, (!(tag().is("archived") | tag().is("spam")) & tag().is("vip")).build()?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn expand_saved_searches(query: &Query, find: impl FnMut(&str) -> Option<Query>) -> Result<Query, ExpandError> {
+pub fn expand_saved_searches(query: &Query, find: impl FnMut(&str) -> Option<Query>) -> Result<Query, Error> {
     Expand { find, done: HashMap::new(), open: Vec::new() }.expand(query)
 }
 
@@ -64,7 +51,7 @@ struct Expand<F> {
 }
 
 impl<F: FnMut(&str) -> Option<Query>> Expand<F> {
-    fn expand(&mut self, query: &Query) -> Result<Query, ExpandError> {
+    fn expand(&mut self, query: &Query) -> Result<Query, Error> {
         let limit = Limits::default().clauses;
         let mut clauses = 0_usize;
         let mut replace = |clause: &Clause| {
@@ -76,20 +63,20 @@ impl<F: FnMut(&str) -> Option<Query>> Expand<F> {
             clauses = clauses.saturating_add(count);
             if clauses > limit { Err(Problem::TooManyClauses { limit }.into()) } else { Ok(Some(expanded)) }
         };
-        query.rewrite::<ExpandError>(&mut replace)?.ok_or(ExpandError::Query(Problem::EmptyJoin))
+        query.rewrite::<Error>(&mut replace)?.ok_or_else(|| Problem::EmptyJoin.into())
     }
 
-    fn search(&mut self, id: &str) -> Result<(Query, usize), ExpandError> {
+    fn search(&mut self, id: &str) -> Result<(Query, usize), Error> {
         if let Some(done) = self.done.get(id) {
             return Ok(done.clone());
         }
         if self.open.iter().any(|open| open == id) {
-            return Err(ExpandError::Cycle { id: id.to_owned() });
+            return Err(Expansion::Cycle { id: id.to_owned() }.into());
         }
         if self.open.len() == DEEPEST {
-            return Err(ExpandError::Deep);
+            return Err(Expansion::Deep { limit: DEEPEST }.into());
         }
-        let query = (self.find)(id).ok_or_else(|| ExpandError::Unknown { id: id.to_owned() })?;
+        let query = (self.find)(id).ok_or_else(|| Expansion::Unknown { id: id.to_owned() })?;
         self.open.push(id.to_owned());
         let expanded = self.expand(&query)?;
         self.open.pop();

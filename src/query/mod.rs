@@ -13,10 +13,11 @@ mod simplify;
 mod transform;
 mod value;
 
+use crate::diagnostic::Error;
 pub use anonymize::anonymize;
 pub use clause::Clause;
-pub use expand::{ExpandError, expand_saved_searches};
-pub use problem::Problem;
+pub use expand::expand_saved_searches;
+pub(crate) use problem::Problem;
 pub use scope::{Reach, reach};
 pub use simplify::{Simplified, simplify};
 pub use transform::Visitor;
@@ -24,7 +25,7 @@ pub use value::Value;
 
 pub(crate) use crate::catalog::CUSTOM_NAME;
 pub(crate) use clause::{takes, validate};
-pub(crate) use problem::expected;
+pub(crate) use problem::{expected, too_deep};
 
 /// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.
 ///
@@ -70,40 +71,40 @@ impl Query {
     /// All of `members`. One member is itself.
     ///
     /// # Errors
-    /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
-    pub fn and(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
+    /// E0224 without members, E0222 beyond [`Query::MAX_LEVELS`].
+    pub fn and(members: impl IntoIterator<Item = Self>) -> Result<Self, Error> {
         Self::join(Inner::And, flat(members, |inner| matches!(inner, Inner::And(_))))
     }
 
     /// Any of `members`. One member is itself.
     ///
     /// # Errors
-    /// [`Problem::EmptyJoin`] without members, [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
-    pub fn or(members: impl IntoIterator<Item = Self>) -> Result<Self, Problem> {
+    /// E0224 without members, E0222 beyond [`Query::MAX_LEVELS`].
+    pub fn or(members: impl IntoIterator<Item = Self>) -> Result<Self, Error> {
         Self::join(Inner::Or, flat(members, |inner| matches!(inner, Inner::Or(_))))
     }
 
     /// The opposite of `query`.
     ///
     /// # Errors
-    /// [`Problem::TooDeep`] beyond [`Query::MAX_LEVELS`].
+    /// E0222 beyond [`Query::MAX_LEVELS`].
     #[allow(clippy::should_implement_trait)] // it can fail
-    pub fn not(query: Self) -> Result<Self, Problem> {
+    pub fn not(query: Self) -> Result<Self, Error> {
         let levels = query.levels;
         Self::level(Inner::Not(Box::new(query)), levels)
     }
 
-    fn join(join: fn(Vec<Self>) -> Inner, mut members: Vec<Self>) -> Result<Self, Problem> {
+    fn join(join: fn(Vec<Self>) -> Inner, mut members: Vec<Self>) -> Result<Self, Error> {
         let levels = members.iter().map(|member| member.levels).max().ok_or(Problem::EmptyJoin)?;
         if members.len() == 1 {
-            return members.pop().ok_or(Problem::EmptyJoin);
+            return members.pop().ok_or_else(|| Problem::EmptyJoin.into());
         }
         Self::level(join(members), levels)
     }
 
-    fn level(inner: Inner, below: u8) -> Result<Self, Problem> {
+    fn level(inner: Inner, below: u8) -> Result<Self, Error> {
         let levels = below + 1;
-        if levels > Self::MAX_LEVELS { Err(Problem::TooDeep) } else { Ok(Self { inner, levels }) }
+        if levels > Self::MAX_LEVELS { Err(Problem::TooDeep.into()) } else { Ok(Self { inner, levels }) }
     }
 
     /// What it is.

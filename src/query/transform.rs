@@ -2,6 +2,7 @@
 
 use super::{Clause, Node, Problem, Query};
 use crate::catalog::FieldRef;
+use crate::diagnostic::Error;
 
 /// Looks at each part of a query, from the outside in, in order.
 pub trait Visitor {
@@ -43,24 +44,24 @@ impl Query {
     /// no clause is left. What is in a `not` is replaced there.
     ///
     /// # Errors
-    /// What `replace` returns, or [`Problem::TooDeep`].
+    /// What `replace` returns, or E0222.
     ///
     /// # Examples
     /// ```
     /// use nse_query::query::build::{lead_type, tag};
-    /// use nse_query::query::{Problem, Query};
+    /// use nse_query::{Error, Query};
     ///
     /// // A tag was split in two.
     /// let query = (tag().is("vip") & !lead_type().is("3")).build()?;
     /// let replaced = query.rewrite(&mut |clause| {
     ///     let both = tag().is("vip 2025").or(tag().is("vip 2026"));
-    ///     let split = *clause == *tag().is("vip").build()?.clauses().next().ok_or(Problem::EmptyJoin)?;
-    ///     Ok::<_, Problem>(Some(if split { both.build()? } else { Query::clause(clause.clone()) }))
+    ///     let split = *clause == *tag().is("vip").build()?.clauses().next().expect("one clause");
+    ///     Ok::<_, Error>(Some(if split { both.build()? } else { Query::clause(clause.clone()) }))
     /// })?;
     /// assert_eq!(replaced, Some(((tag().is("vip 2025") | tag().is("vip 2026")) & !lead_type().is("3")).build()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn rewrite<E: From<Problem>>(
+    pub fn rewrite<E: From<Error>>(
         &self,
         replace: &mut dyn FnMut(&Clause) -> Result<Option<Self>, E>,
     ) -> Result<Option<Self>, E> {
@@ -78,8 +79,8 @@ impl Query {
     /// Contacts that both this query and `other` find.
     ///
     /// # Errors
-    /// [`Problem::TooDeep`].
-    pub fn and_with(self, other: Self) -> Result<Self, Problem> {
+    /// E0222.
+    pub fn and_with(self, other: Self) -> Result<Self, Error> {
         Self::and([self, other])
     }
 
@@ -97,7 +98,7 @@ impl Query {
     /// ```
     pub fn without(&self, field: &FieldRef) -> Option<Self> {
         let mut keep =
-            |clause: &Clause| Ok::<_, Problem>((clause.field() != field).then(|| Self::clause(clause.clone())));
+            |clause: &Clause| Ok::<_, Error>((clause.field() != field).then(|| Self::clause(clause.clone())));
         // Fewer clauses are never nested deeper.
         self.rewrite(&mut keep).unwrap_or_default()
     }
@@ -111,7 +112,7 @@ impl Query {
     /// The query that asks `to` where this one asks `from`.
     ///
     /// # Errors
-    /// [`Problem::UnsupportedOperator`] or [`Problem::WrongValue`] where `to` does not take what is asked of `from`.
+    /// E0203 or E0204 where `to` does not take what is asked of `from`.
     ///
     /// # Examples
     /// ```
@@ -126,15 +127,15 @@ impl Query {
     /// assert!(query.rename(&field("created")?, &field("tag")?).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn rename(&self, from: &FieldRef, to: &FieldRef) -> Result<Self, Problem> {
+    pub fn rename(&self, from: &FieldRef, to: &FieldRef) -> Result<Self, Error> {
         let mut rename = |clause: &Clause| {
             let field = if clause.field() == from { to } else { return Ok(Some(Self::clause(clause.clone()))) };
             Clause::new(field.clone(), clause.operator(), clause.value().clone()).map(Self::clause).map(Some)
         };
-        self.rewrite(&mut rename)?.ok_or(Problem::EmptyJoin)
+        self.rewrite(&mut rename)?.ok_or_else(|| Problem::EmptyJoin.into())
     }
 }
 
-fn joined(members: Vec<Query>, join: fn(Vec<Query>) -> Result<Query, Problem>) -> Result<Option<Query>, Problem> {
+fn joined(members: Vec<Query>, join: fn(Vec<Query>) -> Result<Query, Error>) -> Result<Option<Query>, Error> {
     if members.is_empty() { Ok(None) } else { join(members).map(Some) }
 }

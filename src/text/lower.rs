@@ -5,9 +5,9 @@ use std::cell::LazyCell;
 use crate::catalog::{Catalog, FieldRef};
 use crate::check::{Form, Lint, Place, field, lint, operand, unsupported};
 use crate::compiler::{Checked, Compiler, checked};
-use crate::diagnostic::{Diagnostic, Diagnostics, Edit, Fix};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit, Fix};
 use crate::operator::Operator;
-use crate::query::{Clause, Problem, Query, Value, validate};
+use crate::query::{Clause, Problem, Query, Value, too_deep, validate};
 use crate::span::Span;
 use crate::text::{self, Ast, Expr, Operand, Trust, Word};
 
@@ -17,13 +17,13 @@ use crate::text::{self, Ast, Expr, Operand, Trust, Word};
 /// Every mistake found, at least one, with the warnings beside them, in order of place.
 pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let compiler = Compiler::new(catalog);
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = Collector::new(compiler.limits.errors);
     let query = lower(ast, &compiler, &mut diagnostics);
-    checked(query, diagnostics, &compiler.limits)
+    checked(query, diagnostics)
 }
 
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
-pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Query> {
+pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Collector) -> Option<Query> {
     let query = Check { compiler, diagnostics, clauses: 0 }.expr(&ast.root)?;
     let leaves = LazyCell::new(|| leaves(ast));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
@@ -33,7 +33,7 @@ pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Ve
 
 struct Check<'c, 'd> {
     compiler: &'c Compiler<'c>,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    diagnostics: &'d mut Collector,
     clauses: usize,
 }
 
@@ -51,8 +51,8 @@ impl Check<'_, '_> {
         };
         match join {
             Ok(query) => Some(query),
-            Err(problem) => {
-                self.diagnostics.push(too_deep(problem, expr));
+            Err(_) => {
+                self.diagnostics.error(|| too_deep(expr.span()));
                 None
             }
         }
@@ -83,7 +83,7 @@ impl Check<'_, '_> {
     fn too_many(&mut self, leaf: &Expr<'_>) -> Option<Query> {
         let limit = self.compiler.limits.clauses;
         if self.clauses == limit + 1 {
-            self.diagnostics.push(
+            self.diagnostics.add(
                 Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
                     .label("the first clause beyond the limit"),
             );
@@ -100,15 +100,16 @@ impl Check<'_, '_> {
     }
 
     fn clause(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
-        let unknown = self.diagnostics.len();
-        let Some(field) = field::resolve(&clause.field, self.compiler, self.diagnostics) else {
-            return self.unresolved(clause, unknown);
+        let field = match field::find(&clause.field, self.compiler.catalog, self.diagnostics) {
+            Some(field) => field,
+            None if clause.field.custom => return None,
+            None => self.unresolved(clause)?,
         };
         match clause.trust {
             Trust::Written => self.operation(field, clause),
             Trust::Guessed => None,
             Trust::Mended => {
-                let known = self.diagnostics.len();
+                let known = self.diagnostics.kept();
                 let lowered = self.operation(field, clause);
                 // The operator in the text is another, which its own mistake mends.
                 let edits_operator = |fix: &Fix| {
@@ -116,7 +117,7 @@ impl Check<'_, '_> {
                         edit.span.start < clause.operator_span.end && clause.operator_span.start < edit.span.end
                     })
                 };
-                for diagnostic in self.diagnostics.iter_mut().skip(known) {
+                for diagnostic in self.diagnostics.since(known) {
                     diagnostic.fixes.retain(|fix| !edits_operator(fix));
                 }
                 lowered
@@ -124,14 +125,17 @@ impl Check<'_, '_> {
         }
     }
 
-    /// A clause of an unknown field, of which `unknown` is the mistake: that may be a contraction.
+    /// The unknown field of `clause`, where leniency keeps it. What looks like a field may be a contraction.
     #[cold]
-    fn unresolved(&mut self, clause: &text::Clause<'_>, unknown: usize) -> Option<Query> {
-        let (contraction, meant) = text::contraction(clause)?;
-        self.diagnostics.truncate(unknown);
-        self.diagnostics.push(contraction);
-        self.clause(&meant);
-        None
+    fn unresolved(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
+        if !self.compiler.lenient
+            && let Some((contraction, meant)) = text::contraction(clause)
+        {
+            self.diagnostics.add(contraction);
+            self.clause(&meant);
+            return None;
+        }
+        field::unresolved(&clause.field, self.compiler, self.diagnostics)
     }
 
     /// Operator and value of `clause`.
@@ -143,7 +147,7 @@ impl Check<'_, '_> {
         let value = operand::lower(&field, clause, self.diagnostics)?;
         self.validated(field, operator, value, |problem, field| {
             let span = clause.operand.span().unwrap_or(clause.operator_span);
-            operand::swapped(operand::in_text(problem, field, operator, span), &clause.operand)
+            operand::swapped(operand::in_text(problem, field, operator, span), problem, &clause.operand)
         })
     }
 
@@ -153,12 +157,12 @@ impl Check<'_, '_> {
         let operator = clause.operator;
         let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
         if legacy && self.compiler.lenient {
-            self.diagnostics.push(field::legacy_names(operator, clause.operator_span));
+            self.diagnostics.add(field::legacy_names(operator, clause.operator_span));
             let Operand::Word(word) = &clause.operand else { return None };
             let value = operand::single(&field, operator, word, self.diagnostics)?;
             return Clause::legacy(field, operator, value).ok().map(Query::clause);
         }
-        self.diagnostics.push(unsupported::in_text(&field, clause));
+        self.diagnostics.add(unsupported::in_text(&field, clause));
         None
     }
 
@@ -173,22 +177,16 @@ impl Check<'_, '_> {
         match validate(&field, operator, &value) {
             Ok(()) => Some(Query::clause(Clause::validated(field, operator, value))),
             Err(problem) => {
-                self.diagnostics.push(report(&problem, &field));
+                self.diagnostics.add(report(&problem, &field));
                 None
             }
         }
     }
 }
 
-fn too_deep(problem: Problem, expr: &Expr<'_>) -> Diagnostic {
-    Diagnostic::new(problem, expr.span())
-        .label("one more `and`, `or` or `not` around a clause than the service takes")
-        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)")
-}
-
 /// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
 #[cold]
-fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Vec<Diagnostic>) {
+fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Collector) {
     if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
         return;
     }
@@ -198,7 +196,7 @@ fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Vec<D
             .label("this searches every field of the contact")
             .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
         let before = index.checked_sub(1).and_then(|before| members.get(before));
-        diagnostics.push(match before {
+        diagnostics.add(match before {
             Some(Expr::Clause(clause)) => one_value(diagnostic, clause, word, and),
             _ => diagnostic,
         });

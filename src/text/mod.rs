@@ -11,7 +11,6 @@ mod print;
 mod problem;
 mod raise;
 mod recover;
-mod report;
 
 pub(crate) use ast::Trust;
 pub(crate) use lower::{lower, places};
@@ -20,10 +19,10 @@ pub(crate) use recover::{ascii, contraction, period_meant, range_from};
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
 pub use lower::check;
 pub use print::{Style, print};
-pub use problem::Problem;
+pub(crate) use problem::Problem;
 pub use raise::to_ast;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::span::Span;
 
@@ -42,28 +41,23 @@ use crate::span::Span;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn parse(text: &str) -> Result<Ast<'_>, Diagnostics> {
-    let mut diagnostics = Vec::new();
-    let ast = recover(text, &Limits::default(), &mut diagnostics);
-    if diagnostics.is_empty() {
-        return Ok(ast);
-    }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    Err(Diagnostics(diagnostics))
+    let limits = Limits::default();
+    let mut diagnostics = Collector::new(limits.errors);
+    let ast = recover(text, &limits, &mut diagnostics);
+    if diagnostics.failed() { Err(Diagnostics(diagnostics.finish())) } else { Ok(ast) }
 }
 
 /// Parses as much of `text` as can be, adding every mistake to `diagnostics`; what did not parse is [`Expr::Error`].
-pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Ast<'a> {
+pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Collector) -> Ast<'a> {
     if text.len() > limits.length {
         let end = text.floor_char_boundary(limits.length);
-        diagnostics.push(
+        diagnostics.add(
             Diagnostic::new(Problem::TooLong { limit: limits.length }, Span::new(end, text.len()))
                 .label("beyond the limit from here on"),
         );
         return Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
     }
-    let mut parser =
-        parse::Parser::new(text, limits.nesting.min(Limits::NESTING), report::Report::new(diagnostics, limits.errors));
+    let mut parser = parse::Parser::new(text, limits.nesting.min(Limits::NESTING), diagnostics);
     let root = parser.query();
-    parser.report.finish();
     Ast { root, comments: parser.comments }
 }

@@ -47,7 +47,7 @@ use std::borrow::Cow;
 use super::ast::{Comment, Expr, FieldName, Word};
 use super::open_join::{Level, Open, TOP};
 use super::recover::guessed;
-use super::report::Report;
+use crate::diagnostic::Collector;
 use crate::lex::{self, Class, First, Reserved};
 use crate::span::Span;
 
@@ -64,7 +64,7 @@ pub(crate) struct Parser<'a, 'd> {
     /// The members of all joins that are open, see [`Level`].
     pub(crate) members: Vec<Expr<'a>>,
     pub(crate) comments: Vec<Comment<'a>>,
-    pub(crate) report: Report<'d>,
+    pub(crate) report: &'d mut Collector,
     /// How many bytes may still be looked at ahead for the end of a string over several lines.
     pub(crate) lookahead: usize,
     /// How many `(` and `not` may be open at once.
@@ -86,7 +86,7 @@ pub(crate) enum Next {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
-    pub(crate) fn new(text: &'a str, nesting: usize, report: Report<'d>) -> Self {
+    pub(crate) fn new(text: &'a str, nesting: usize, report: &'d mut Collector) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut parser = Self {
             text,

@@ -1,152 +1,55 @@
 //! What can be wrong with a text before it means anything.
 
-use crate::diagnostic::{self, Code};
+use crate::code::problems;
 use crate::operator::Operator;
 
-/// A text that is not of the language. `Display` says what is wrong in one line, without a place.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-#[allow(missing_docs)] // the messages say what the members are
-pub enum Problem {
-    #[error("the query is empty")]
-    Empty,
-    #[error("the text is longer than {limit} bytes")]
-    TooLong { limit: usize },
-    #[error("a control character, U+{:04X}", u32::from(*.character))]
-    Control { character: char },
-    #[error("the {} is never closed", quotes(*.quote))]
-    Unterminated { quote: char },
-    #[error("a line break inside quotes")]
-    LineBreak,
-    #[error("`{escape}` is not an escape")]
-    Escape { escape: String },
-    #[error("{}", unclosed(*.count))]
-    Unclosed { count: usize },
-    #[error("`)` closes nothing")]
-    Unopened,
-    #[error("expected a clause, found {found}")]
-    NoClause { found: String },
-    #[error("`{operator}` has no field before it")]
-    NoField { operator: String },
-    #[error("`{words}` has no operator")]
-    NoOperator { words: String },
-    #[error("`{words}` alone after `{join}` is not a clause")]
-    LoneWord { words: String, join: &'static str },
-    #[error("`{}` has no value after it", .operator.text())]
-    NoValue { operator: Operator },
-    #[error("`{found}` is not an operator here")]
-    DoubleEquals { found: String },
-    #[error("`{found}` is not an operator here")]
-    ForeignSign { found: String },
-    #[error("`{found}` does not join clauses")]
-    Bars { found: &'static str },
-    #[error("`{found}` does not join clauses")]
-    JoinWord { found: &'static str },
-    #[error("`!` does not negate")]
-    Bang,
-    #[error("`:` is not an operator")]
-    Colon,
-    #[error("a single comparison cannot take several values")]
-    GroupOfValues,
-    #[error("a list stands in parentheses, not in {brackets}")]
-    Brackets { brackets: &'static str },
-    #[error("several values without a list")]
-    Commas,
-    #[error("`{found}` is not an operator")]
-    TimeWord { found: String },
-    #[error("`{found}` is not an operator")]
-    Contraction { found: String },
-    #[error("`{found}` is not an operator")]
-    OperatorWords { found: String },
-    #[error("typographic quotes do not quote")]
-    TypographicQuotes,
-    #[error("`{found}` is not a sign of the language")]
-    TypographicSign { found: char },
-    #[error("a value of several words needs quotes")]
-    WordsAfterValue,
-    #[error("two clauses without `and` or `or` between them")]
-    NoJoin,
-    #[error("`{word}` cannot follow `{is}`")]
-    ReservedAfterIs { is: &'static str, word: String },
-    #[error("`not` after a field, before {found}")]
-    NotAfterField { found: String },
-    #[error("a value with `{sign}` in it needs quotes")]
-    NeedsQuotes { sign: char },
-    #[error("the list is empty")]
-    EmptyList,
-    #[error("an item of the list is missing")]
-    EmptyItem,
-    #[error("an item of several words needs quotes")]
-    WordsInList,
-    #[error("a field's name stands in double quotes, not in single ones")]
-    SingleQuotedField,
-    #[error("`last` has no unit of time after it")]
-    NoUnit,
-    #[error("a range needs both its ends")]
-    OpenRange,
-    #[error("`{}` does not take a range", .operator.text())]
-    RangeAfterOperator { operator: Operator },
-    #[error("`{word}` must be quoted to be a value")]
-    ReservedValue { word: String },
-    #[error("`{found}` is not a complete operator")]
-    IncompleteOperator { found: String },
-    #[error("`{found}` is not a period")]
-    CalendarWords { found: String },
-    #[error("backticks quote fields, not values")]
-    BacktickValue,
-    #[error("unexpected {found}")]
-    Unexpected { found: String },
-}
-
-impl Problem {
-    /// The stable code.
-    pub fn code(&self) -> Code {
-        match self {
-            Self::Empty => diagnostic::E0101,
-            Self::TooLong { .. } => diagnostic::E0102,
-            Self::Control { .. } => diagnostic::E0103,
-            Self::Unterminated { .. } => diagnostic::E0104,
-            Self::LineBreak => diagnostic::E0105,
-            Self::Escape { .. } => diagnostic::E0106,
-            Self::Unclosed { .. } => diagnostic::E0107,
-            Self::Unopened => diagnostic::E0108,
-            Self::NoClause { .. } => diagnostic::E0109,
-            Self::NoField { .. } => diagnostic::E0110,
-            Self::NoOperator { .. } => diagnostic::E0111,
-            Self::LoneWord { .. } => diagnostic::E0112,
-            Self::NoValue { .. } => diagnostic::E0113,
-            Self::DoubleEquals { .. } => diagnostic::E0114,
-            Self::ForeignSign { .. } => diagnostic::E0115,
-            Self::JoinWord { .. } => diagnostic::E0116,
-            Self::Bars { .. } => diagnostic::E0117,
-            Self::Bang => diagnostic::E0118,
-            Self::Colon => diagnostic::E0119,
-            Self::GroupOfValues => diagnostic::E0120,
-            Self::Brackets { .. } => diagnostic::E0121,
-            Self::Commas => diagnostic::E0122,
-            Self::TimeWord { .. } => diagnostic::E0123,
-            Self::Contraction { .. } => diagnostic::E0124,
-            Self::OperatorWords { .. } => diagnostic::E0125,
-            Self::TypographicQuotes => diagnostic::E0126,
-            Self::TypographicSign { .. } => diagnostic::E0127,
-            Self::WordsAfterValue => diagnostic::E0128,
-            Self::NoJoin => diagnostic::E0129,
-            Self::ReservedAfterIs { .. } => diagnostic::E0130,
-            Self::NotAfterField { .. } => diagnostic::E0131,
-            Self::NeedsQuotes { .. } => diagnostic::E0132,
-            Self::EmptyList => diagnostic::E0133,
-            Self::EmptyItem => diagnostic::E0134,
-            Self::WordsInList => diagnostic::E0135,
-            Self::SingleQuotedField => diagnostic::E0136,
-            Self::NoUnit => diagnostic::E0137,
-            Self::OpenRange => diagnostic::E0138,
-            Self::RangeAfterOperator { .. } => diagnostic::E0139,
-            Self::ReservedValue { .. } => diagnostic::E0140,
-            Self::IncompleteOperator { .. } => diagnostic::E0141,
-            Self::CalendarWords { .. } => diagnostic::E0142,
-            Self::BacktickValue => diagnostic::E0143,
-            Self::Unexpected { .. } => diagnostic::E0144,
-        }
+problems! {
+    /// A text that is not of the language. `Display` says what is wrong in one line, without a place.
+    pub(crate) enum Problem {
+        E0101 ("the query is empty") Empty,
+        E0102 ("the text is longer than {limit} bytes") TooLong { limit: usize },
+        E0103 ("a control character, U+{:04X}", u32::from(*.character)) Control { character: char },
+        E0104 ("the {} is never closed", quotes(*.quote)) Unterminated { quote: char },
+        E0105 ("a line break inside quotes") LineBreak,
+        E0106 ("`{escape}` is not an escape") Escape { escape: String },
+        E0107 ("{}", unclosed(*.count)) Unclosed { count: usize },
+        E0108 ("`)` closes nothing") Unopened,
+        E0109 ("expected a clause, found {found}") NoClause { found: String },
+        E0110 ("`{operator}` has no field before it") NoField { operator: String },
+        E0111 ("`{words}` has no operator") NoOperator { words: String },
+        E0112 ("`{words}` alone after `{join}` is not a clause") LoneWord { words: String, join: &'static str },
+        E0113 ("`{}` has no value after it", .operator.text()) NoValue { operator: Operator },
+        E0114 ("`{found}` is not an operator here") DoubleEquals { found: String },
+        E0115 ("`{found}` is not an operator here") ForeignSign { found: String },
+        E0117 ("`{found}` does not join clauses") Bars { found: &'static str },
+        E0116 ("`{found}` does not join clauses") JoinWord { found: &'static str },
+        E0118 ("`!` does not negate") Bang,
+        E0119 ("`:` is not an operator") Colon,
+        E0120 ("a single comparison cannot take several values") GroupOfValues,
+        E0121 ("a list stands in parentheses, not in {brackets}") Brackets { brackets: &'static str },
+        E0122 ("several values without a list") Commas,
+        E0123 ("`{found}` is not an operator") TimeWord { found: String },
+        E0124 ("`{found}` is not an operator") Contraction { found: String },
+        E0125 ("`{found}` is not an operator") OperatorWords { found: String },
+        E0126 ("typographic quotes do not quote") TypographicQuotes,
+        E0127 ("`{found}` is not a sign of the language") TypographicSign { found: char },
+        E0128 ("a value of several words needs quotes") WordsAfterValue,
+        E0129 ("two clauses without `and` or `or` between them") NoJoin,
+        E0130 ("`{word}` cannot follow `{is}`") ReservedAfterIs { is: &'static str, word: String },
+        E0131 ("`not` after a field, before {found}") NotAfterField { found: String },
+        E0132 ("a value with `{sign}` in it needs quotes") NeedsQuotes { sign: char },
+        E0133 ("the list is empty") EmptyList,
+        E0134 ("an item of the list is missing") EmptyItem,
+        E0135 ("an item of several words needs quotes") WordsInList,
+        E0136 ("a field's name stands in double quotes, not in single ones") SingleQuotedField,
+        E0137 ("`last` has no unit of time after it") NoUnit,
+        E0138 ("a range needs both its ends") OpenRange,
+        E0139 ("`{}` does not take a range", .operator.text()) RangeAfterOperator { operator: Operator },
+        E0140 ("`{word}` must be quoted to be a value") ReservedValue { word: String },
+        E0141 ("`{found}` is not a complete operator") IncompleteOperator { found: String },
+        E0142 ("`{found}` is not a period") CalendarWords { found: String },
+        E0143 ("backticks quote fields, not values") BacktickValue,
+        E0144 ("unexpected {found}") Unexpected { found: String },
     }
 }
 

@@ -6,10 +6,10 @@ use std::hash::Hash;
 use super::Lint;
 use crate::catalog::{Field, Kind, Source};
 use crate::compiler::Compiler;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
 use crate::operator::Operator;
-use crate::query::{self, Clause, Node, Query, Value, implication};
+use crate::query::{Clause, Node, Query, Value, implication};
 use crate::span::Span;
 use crate::value::RecordType;
 
@@ -52,7 +52,7 @@ pub(crate) fn lint(
     form: Form,
     place: &dyn Fn(usize) -> Place,
     compiler: &Compiler<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Collector,
 ) {
     let mut pass = Pass { form, place, compiler, diagnostics, index: 0, company_name: None, employment: false };
     pass.query(query);
@@ -82,7 +82,7 @@ struct Pass<'a> {
     form: Form,
     place: &'a dyn Fn(usize) -> Place,
     compiler: &'a Compiler<'a>,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Collector,
     /// The number of the next clause.
     index: usize,
     /// The first clause on `company name`.
@@ -129,10 +129,10 @@ impl Pass<'_> {
         let place = (self.place)(index);
         let mut diagnostic = Diagnostic::new(lint, span(&place));
         diagnostic.pointer = place.pointer;
-        if self.diagnostics.len() < self.compiler.limits.errors {
+        if self.diagnostics.has_room() {
             diagnostic = more(diagnostic);
         }
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.add(diagnostic);
     }
 
     fn clause(&mut self, clause: &Clause) {
@@ -234,8 +234,11 @@ impl Pass<'_> {
                     let clause = Clause::new(field.clone(), Operator::Contain, Value::Text(word))?;
                     Ok(Query::clause(clause))
                 };
-                let all =
-                    words.into_iter().map(single).collect::<Result<Vec<_>, query::Problem>>().and_then(Query::and);
+                let all = words
+                    .into_iter()
+                    .map(single)
+                    .collect::<Result<Vec<_>, crate::diagnostic::Error>>()
+                    .and_then(Query::and);
                 match all.and_then(|all| if operator == Operator::Contain { Ok(all) } else { Query::not(all) }) {
                     Ok(all) => diagnostic.suggest("ask for every word", span, form.write(&all)),
                     Err(_) => diagnostic,

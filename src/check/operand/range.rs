@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{in_text, is_datetime_like};
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::check::Lint;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{Collector, Diagnostic};
 use crate::operator::Operator;
 use crate::query::{Problem, Value, expected};
 use crate::span::Span;
@@ -63,12 +63,9 @@ fn days(day: Option<&Word<'_>>, month: u8) -> Result<Read, Problem> {
 }
 
 /// Offers to change the ends of the range that ends before it starts.
-pub(crate) fn swapped(diagnostic: Diagnostic, operand: &Operand<'_>) -> Diagnostic {
-    match (operand, &diagnostic.kind) {
-        (
-            Operand::Range { start: End::Word(start), end: End::Word(end) },
-            diagnostic::Kind::Check(Problem::ReversedRange),
-        ) => {
+pub(crate) fn swapped(diagnostic: Diagnostic, problem: &Problem, operand: &Operand<'_>) -> Diagnostic {
+    match (operand, problem) {
+        (Operand::Range { start: End::Word(start), end: End::Word(end) }, Problem::ReversedRange) => {
             let reversed = format!("{}..{}", end.text, start.text);
             let span = start.span.to(end.span);
             diagnostic.suggest(format!("write `{reversed}`"), span, reversed)
@@ -82,10 +79,10 @@ pub(crate) fn range(
     operator: Operator,
     start: &End<'_>,
     end: &End<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Collector,
 ) -> Option<Value> {
     let mut read = |end: &End<'_>| {
-        read_end(field, end).map_err(|problem| diagnostics.push(in_text(&problem, field, operator, end.span()))).ok()
+        read_end(field, end).map_err(|problem| diagnostics.add(in_text(&problem, field, operator, end.span()))).ok()
     };
     let (first, last) = (read(start), read(end));
     Some(match (first?, last?) {
@@ -94,7 +91,7 @@ pub(crate) fn range(
         (Read::Datetime(first), Read::Datetime(last)) => Value::DatetimeRange(first, last),
         (Read::Days(first, _), Read::Days(_, last)) => Value::DayMonthRange(first, last),
         _ => {
-            diagnostics.push(in_text(&Problem::MixedRange, field, operator, start.span().to(end.span())));
+            diagnostics.add(in_text(&Problem::MixedRange, field, operator, start.span().to(end.span())));
             return None;
         }
     })
@@ -105,7 +102,7 @@ pub(crate) fn alone(
     field: &FieldRef,
     clause: &Clause<'_>,
     end: &End<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Collector,
 ) -> Option<Value> {
     let operator = clause.operator;
     let wrong = |found| Problem::WrongValue {
@@ -122,9 +119,7 @@ pub(crate) fn alone(
         Err(problem) => problem,
     };
     let mut diagnostic = in_text(&problem, field, operator, end.span());
-    if let (Kind::Number, End::Word(word), true) =
-        (field.kind, end, matches!(diagnostic.kind, diagnostic::Kind::Check(Problem::WrongValue { .. })))
-    {
+    if let (Kind::Number, End::Word(word), true) = (field.kind, end, matches!(problem, Problem::WrongValue { .. })) {
         let equal = if operator == Operator::NotInRange { "!=" } else { "=" };
         diagnostic = diagnostic
             .label(format!("expected a range (e.g. `{0}..{0}`) or a list (e.g. `({0})`)", word.text))
@@ -141,7 +136,7 @@ pub(crate) fn alone(
     {
         diagnostic = diagnostic.suggest(format!("write `{period}`"), word.span, period).certain();
     }
-    diagnostics.push(diagnostic);
+    diagnostics.add(diagnostic);
     None
 }
 
@@ -161,14 +156,14 @@ pub(crate) fn last(
     span: Span,
     quantity: Option<&Word<'_>>,
     unit: &Word<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
+    diagnostics: &mut Collector,
 ) -> Option<Value> {
     let number = match quantity {
         None => Some(1),
         Some(word) => {
             let digits = !word.text.is_empty() && word.text.bytes().all(|byte| byte.is_ascii_digit());
             word.text.parse().ok().filter(|number| digits && (1..=Quantity::MAX).contains(number)).or_else(|| {
-                diagnostics.push(
+                diagnostics.add(
                     Diagnostic::new(Problem::Quantity { text: word.text.to_string() }, word.span)
                         .label("expected a whole number from 1 to 1,000,000,000 (e.g. `3`)"),
                 );
@@ -177,7 +172,7 @@ pub(crate) fn last(
         }
     };
     let Some(known) = Unit::find(&unit.text) else {
-        diagnostics.push(unknown_unit(span, number, unit));
+        diagnostics.add(unknown_unit(span, number, unit));
         return None;
     };
     if quantity.is_none() {
@@ -193,7 +188,7 @@ pub(crate) fn last(
             Unit::Second => None,
         };
         diagnostic.help.extend(calendar.map(|rest| format!("if you mean the calendar {rest}")));
-        diagnostics.push(diagnostic);
+        diagnostics.add(diagnostic);
     }
     Some(Value::Quantity(Quantity::new(number?, known)?))
 }

@@ -13,7 +13,7 @@ pub fn github(report: &Report<'_>) -> String {
     for diagnostic in report.diagnostics {
         let command = if diagnostic.severity() == Severity::Error { "error" } else { "warning" };
         let (start, end) = (lines.position(diagnostic.span.start), lines.position(diagnostic.span.end));
-        let mut message = diagnostic.kind.to_string();
+        let mut message = diagnostic.message().to_owned();
         if !diagnostic.label.is_empty() {
             message = format!("{message}: {}", diagnostic.label);
         }

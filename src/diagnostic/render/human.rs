@@ -23,7 +23,7 @@ pub fn human(report: &Report<'_>, color: bool) -> String {
 
 fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, diagnostic: &Diagnostic) -> String {
     let level = || if diagnostic.severity() == Severity::Error { Level::ERROR } else { Level::WARNING };
-    let message = diagnostic.kind.to_string();
+    let message = diagnostic.message().to_owned();
     let place = lines.position(diagnostic.span.start.min(lines.source.len()));
     // The place is a group of its own, because a snippet would count characters instead of columns.
     let title = level()

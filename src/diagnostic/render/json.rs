@@ -142,7 +142,7 @@ impl<'a> Shape<'a> {
             source: within.map(|(report, _)| report.name),
             code: diagnostic.code(),
             severity: diagnostic.severity(),
-            message: diagnostic.kind.to_string(),
+            message: diagnostic.message().to_owned(),
             span: place(diagnostic.span),
             pointer: diagnostic.pointer.as_deref(),
             label: &diagnostic.label,

@@ -49,7 +49,7 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(diagnostic: &Diagnostic, codes: &[Code], uri: &str, lines: &Lines<'_>) -> Value {
-    let mut message = diagnostic.kind.to_string();
+    let mut message = diagnostic.message().to_owned();
     if !diagnostic.label.is_empty() {
         message = format!("{message}: {}", diagnostic.label);
     }

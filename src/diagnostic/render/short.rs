@@ -12,7 +12,7 @@ pub fn short(report: &Report<'_>) -> String {
     for diagnostic in report.diagnostics {
         let place = lines.position(diagnostic.span.start);
         let severity = if diagnostic.severity() == Severity::Error { "error" } else { "warning" };
-        let (name, message) = (visible(report.name), diagnostic.kind.to_string());
+        let (name, message) = (visible(report.name), diagnostic.message().to_owned());
         // Writing to a string cannot fail.
         let _ = write!(
             text,

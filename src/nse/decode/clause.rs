@@ -6,7 +6,7 @@ use crate::catalog::FieldRef;
 use crate::check::Place;
 use crate::json::Document;
 use crate::operator::Operator;
-use crate::query::Clause;
+use crate::query::{self, Clause};
 
 /// The places of a clause.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl Ids {
     }
 }
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
         let field = self.field(object, key, name, value)?;
         self.operators(object, key, value, &field)
@@ -95,8 +95,8 @@ impl Decoder<'_, '_, '_> {
     /// The clause of an operator that the field supports.
     fn judged(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Clause> {
         let value = self.value(ids, field, operator)?;
-        match Clause::new(field.clone(), operator, value) {
-            Ok(clause) => Some(clause),
+        match query::validate(field, operator, &value) {
+            Ok(()) => Some(Clause::validated(field.clone(), operator, value)),
             Err(problem) => {
                 self.explain(ids.value, problem, field, operator);
                 None

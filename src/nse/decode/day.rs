@@ -44,7 +44,7 @@ fn mended(text: &str) -> Option<String> {
     slashed(first, second).or_else(|| slashed(second, first))
 }
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn days(&mut self, ids: Ids, field: &FieldRef) -> Option<Value> {
         let operator = Operator::DayMonthRange;
         let document = self.document;

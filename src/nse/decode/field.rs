@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
 use crate::span::Span;
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     /// The field of this exact name. Another spelling is an error; a name that nobody knows too, without leniency.
     /// What follows such a name is read all the same, for its own mistakes.
     pub(super) fn field(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<FieldRef> {
@@ -139,9 +139,9 @@ impl Decoder<'_, '_, '_> {
         let name = document.string(key)?;
         let span = document.span(key);
         // Text says the same of a name's length, and of a field that the account lacks.
-        let mut said = Vec::new();
+        let mut said = crate::diagnostic::Collector::new(usize::MAX);
         let field = check::custom_field(&name, span, catalog, &mut said);
-        for mut diagnostic in said {
+        for mut diagnostic in said.finish() {
             if field.is_none() {
                 diagnostic = diagnostic.label("expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)");
             }

@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::span::Span;
 use crate::{is_json, query, text};
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn not_a_query(&mut self, id: Id) {
         let document = self.document;
         let sort = document.sort(id);

@@ -80,7 +80,7 @@ const OTHER_NAMES: [(&str, Operator); 53] = {
 /// Names that ask whether there is a value.
 const PRESENCE: [&str; 6] = ["isnotempty", "notempty", "exists", "isnotnull", "isset", "notnull"];
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     /// Reports an operator that nobody knows; the one of the field's that is certainly meant, where what follows it is
     /// still to be read.
     pub(super) fn unknown_operator(&mut self, ids: Ids, field: &FieldRef, name: &str) -> Option<Operator> {

@@ -27,7 +27,7 @@ const ALL: [&str; 6] = ["start", "end", "start_date", "end_date", "start_datetim
 const STARTS: [&str; 8] = ["start", "from", "min", "gte", "begin", "since", "low", "startdate"];
 const ENDS: [&str; 8] = ["end", "to", "max", "lte", "stop", "until", "high", "enddate"];
 
-impl<'d> Decoder<'d, '_, '_> {
+impl<'d> Decoder<'d, '_> {
     pub(super) fn range(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
         let document = self.document;
         if document.sort(ids.value) != Sort::Object {

@@ -4,7 +4,7 @@ use super::clause::Ids;
 use super::{Decoder, Id, Problem, Sort, found, operator, quoted};
 use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Lint};
-use crate::diagnostic::{Diagnostic, Edit, Kind as What};
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::fold::is_blank;
 use crate::operator::Operator;
 use crate::query;
@@ -44,7 +44,7 @@ pub(super) fn one(sort: Sort) -> bool {
     !matches!(sort, Sort::Object | Sort::Array)
 }
 
-impl Decoder<'_, '_, '_> {
+impl Decoder<'_, '_> {
     pub(super) fn value(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
         use Operator as O;
         let document = self.document;
@@ -86,9 +86,9 @@ impl Decoder<'_, '_, '_> {
         let text = document.string(id);
         let read = match (field.kind, document.sort(id), text) {
             (Kind::Text | Kind::Address | Kind::Tag, _, Some(text)) => {
-                let mut odd = Vec::new();
+                let mut odd = crate::diagnostic::Collector::new(usize::MAX);
                 check::text_warnings(&text, document.span(id), &mut odd);
-                for diagnostic in odd {
+                for diagnostic in odd.finish() {
                     self.add(id, diagnostic);
                 }
                 Ok(Value::Text(text.into_owned()))
@@ -191,10 +191,15 @@ impl Decoder<'_, '_, '_> {
             return None;
         }
         let boolean = (field.kind == Kind::Boolean && one(sort)) || operator == Operator::IsEmpty;
-        let kind: What = match document.string(ids.value) {
+        let more = |diagnostic: Diagnostic| {
+            let diagnostic = diagnostic.label(format!("expected {}", expected(field.kind, operator)));
+            wrong_fix(diagnostic, document, ids, field, operator)
+        };
+        if boolean && document.string(ids.value).is_some() {
             // With its quotes, because without them it may be one.
-            Some(_) if boolean => query::Problem::Boolean { text: document.raw(ids.value).to_owned() }.into(),
-            _ => Problem::WrongValue {
+            self.error(ids.value, query::Problem::Boolean { text: document.raw(ids.value).to_owned() }, more);
+        } else {
+            let problem = Problem::WrongValue {
                 field: field.json.to_string(),
                 operator,
                 expected: expected(field.kind, operator),
@@ -203,13 +208,9 @@ impl Decoder<'_, '_, '_> {
                 } else {
                     found(sort)
                 },
-            }
-            .into(),
-        };
-        self.error(ids.value, kind, |diagnostic| {
-            let diagnostic = diagnostic.label(format!("expected {}", expected(field.kind, operator)));
-            wrong_fix(diagnostic, document, ids, field, operator)
-        });
+            };
+            self.error(ids.value, problem, more);
+        }
         None
     }
 
@@ -263,7 +264,7 @@ fn explained(
         }
         problem => {
             let mut diagnostic = check::explain(&problem, field, operator, span, expected(field.kind, operator));
-            if matches!(diagnostic.kind, What::Check(query::Problem::Invalid(Invalid::Datetime { .. }))) {
+            if matches!(problem, query::Problem::Invalid(Invalid::Datetime { .. })) {
                 diagnostic = diagnostic.label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)");
             }
             diagnostic.fixes.retain(|fix| {

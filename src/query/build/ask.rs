@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use super::operand::{IntoOperand, sort};
 use super::{Filter, Problem};
 use crate::catalog::FieldRef;
+use crate::diagnostic::Error;
 use crate::operator::Operator;
 use crate::query::Value;
 use crate::value::{DayMonth, Quantity, Unit};
@@ -13,21 +14,21 @@ use crate::value::{DayMonth, Quantity, Unit};
 #[derive(Clone, Debug)]
 #[must_use = "a field alone asks nothing"]
 pub struct Ask<S> {
-    field: Result<FieldRef, Problem>,
+    field: Result<FieldRef, Error>,
     set: PhantomData<S>,
 }
 
 impl<S> Ask<S> {
-    pub(super) const fn new(field: Result<FieldRef, Problem>) -> Self {
+    pub(super) const fn new(field: Result<FieldRef, Error>) -> Self {
         Self { field, set: PhantomData }
     }
 
-    fn clause(self, operator: Operator, value: Result<Value, Problem>) -> Filter {
+    fn clause(self, operator: Operator, value: Result<Value, Error>) -> Filter {
         Filter::clause(self.field, operator, value)
     }
 
     fn list<O>(self, operator: Operator, values: impl IntoIterator<Item = impl IntoOperand<O>>) -> Filter {
-        let values: Result<Vec<Value>, Problem> = values.into_iter().map(IntoOperand::into_operand).collect();
+        let values: Result<Vec<Value>, Error> = values.into_iter().map(IntoOperand::into_operand).collect();
         self.clause(operator, values.map(Value::List))
     }
 
@@ -37,7 +38,7 @@ impl<S> Ask<S> {
             (Value::Number(start), Value::Number(end)) => Ok(Value::NumberRange(start, end)),
             (Value::Date(start), Value::Date(end)) => Ok(Value::DateRange(start, end)),
             (Value::Datetime(start), Value::Datetime(end)) => Ok(Value::DatetimeRange(start, end)),
-            _ => Err(Problem::MixedRange),
+            _ => Err(Problem::MixedRange.into()),
         });
         self.clause(operator, range)
     }
@@ -168,9 +169,9 @@ operators! {
     }
 }
 
-fn back(quantity: u32, unit: Unit) -> Result<Value, Problem> {
+fn back(quantity: u32, unit: Unit) -> Result<Value, Error> {
     let back = Quantity::new(quantity, unit).map(Value::Quantity);
-    back.ok_or_else(|| Problem::Quantity { text: quantity.to_string() })
+    back.ok_or_else(|| Problem::Quantity { text: quantity.to_string() }.into())
 }
 
 /// One line a set: its name, the sort of value it compares with, its operators.

@@ -6,33 +6,24 @@ use super::super::{Clause, Problem, Query, Value};
 use super::CUSTOM_NAME;
 use crate::catalog::{Catalog, FieldRef, nearest};
 use crate::check::operand;
-use crate::diagnostic::{Kind, Severity};
+use crate::code::problems;
+use crate::diagnostic::{Collector, Diagnostic, Error};
 use crate::operator::Operator;
 use crate::span::Span;
 use crate::text::{self, End, FieldName, Operand, Word};
 use crate::value::DayMonth;
 
-/// Why a clause cannot be built.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Mistake {
-    /// There is no such field, or it does not support the operator, or the value is wrong.
-    #[error(transparent)]
-    Query(#[from] Problem),
-    /// NSE has no such operator.
-    #[error("`{name}` is not an operator of NSE")]
-    UnknownOperator {
-        /// What was asked for.
-        name: String,
-        /// What may have been meant.
-        nearest: Option<&'static str>,
-    },
+problems! {
+    /// What only a builder that is given names can have wrong.
+    enum Name {
+        E0314 ("unknown operator `{name}`") UnknownOperator { name: String },
+    }
 }
 
 /// The field that `name` means in text: `email`, `custom."Shoe size"` by its bare name.
 ///
 /// # Errors
-/// [`Problem::UnknownField`], or [`Problem::NotAField`] with the fields to use instead.
+/// E0201, or E0202 with the fields to use instead.
 ///
 /// # Examples
 /// ```
@@ -50,7 +41,7 @@ pub enum Mistake {
 /// assert!(rating.op("range")?.range("4", "2").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn field(catalog: &Catalog, name: &str) -> Result<Asked, Mistake> {
+pub fn field(catalog: &Catalog, name: &str) -> Result<Asked, Error> {
     let field = catalog.field(name).ok_or_else(|| match catalog.instead_of(name) {
         Some(instead) => Problem::NotAField { name: name.to_owned(), instead },
         None => Problem::UnknownField { name: name.to_owned() },
@@ -61,8 +52,8 @@ pub fn field(catalog: &Catalog, name: &str) -> Result<Asked, Mistake> {
 /// The custom field `name`, of the account's kind where `catalog` has its metadata.
 ///
 /// # Errors
-/// [`Problem::CustomName`] where it has not 1 to 150 characters.
-pub fn custom(catalog: &Catalog, name: &str) -> Result<Asked, Mistake> {
+/// E0221 where it has not 1 to 150 characters.
+pub fn custom(catalog: &Catalog, name: &str) -> Result<Asked, Error> {
     if (1..=CUSTOM_NAME).contains(&name.chars().count()) {
         Ok(Asked { field: catalog.custom_field(name) })
     } else {
@@ -90,11 +81,14 @@ impl Asked {
     /// The operator `name`, spelt as in NSE JSON.
     ///
     /// # Errors
-    /// [`Mistake::UnknownOperator`], or [`Problem::UnsupportedOperator`].
-    pub fn op(&self, name: &str) -> Result<Compared, Mistake> {
-        let operator = Operator::from_json(name).ok_or_else(|| Mistake::UnknownOperator {
-            name: name.to_owned(),
-            nearest: nearest(name, Operator::ALL.map(Operator::json)).first().copied(),
+    /// E0314, or E0203.
+    pub fn op(&self, name: &str) -> Result<Compared, Error> {
+        let operator = Operator::from_json(name).ok_or_else(|| {
+            let unknown = Diagnostic::new(Name::UnknownOperator { name: name.to_owned() }, Span::default());
+            match nearest(name, Operator::ALL.map(Operator::json)).first() {
+                Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                None => unknown,
+            }
         })?;
         if !self.field.operators.contains(operator) {
             return Err(Problem::UnsupportedOperator { field: self.field.text().into_owned(), operator }.into());
@@ -116,7 +110,7 @@ impl Compared {
     ///
     /// # Errors
     /// What is wrong with the value.
-    pub fn value(&self, value: &str) -> Result<Query, Mistake> {
+    pub fn value(&self, value: &str) -> Result<Query, Error> {
         self.read(Operand::Word(word(value)))
     }
 
@@ -124,7 +118,7 @@ impl Compared {
     ///
     /// # Errors
     /// What is wrong with a value, or that there is none.
-    pub fn values<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> Result<Query, Mistake> {
+    pub fn values<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> Result<Query, Error> {
         self.read(Operand::List { span: Span::default(), items: values.into_iter().map(word).collect() })
     }
 
@@ -133,15 +127,15 @@ impl Compared {
     ///
     /// # Errors
     /// What is wrong with an end, or with the two together.
-    pub fn range(&self, start: &str, end: &str) -> Result<Query, Mistake> {
+    pub fn range(&self, start: &str, end: &str) -> Result<Query, Error> {
         self.read(Operand::Range { start: End::Word(word(start)), end: End::Word(word(end)) })
     }
 
     /// Compares with the days of the year between two, for `day_month_range`.
     ///
     /// # Errors
-    /// [`Problem::WrongValue`] with another operator.
-    pub fn days(&self, start: DayMonth, end: DayMonth) -> Result<Query, Mistake> {
+    /// E0204 with another operator.
+    pub fn days(&self, start: DayMonth, end: DayMonth) -> Result<Query, Error> {
         self.clause(Value::DayMonthRange(start, end))
     }
 
@@ -150,7 +144,7 @@ impl Compared {
     ///
     /// # Errors
     /// What is wrong with the quantity or the unit.
-    pub fn last(&self, quantity: u32, unit: &str) -> Result<Query, Mistake> {
+    pub fn last(&self, quantity: u32, unit: &str) -> Result<Query, Error> {
         let quantity = quantity.to_string();
         self.read(Operand::Last { span: Span::default(), quantity: Some(word(&quantity)), unit: word(unit) })
     }
@@ -158,13 +152,13 @@ impl Compared {
     /// Asks whether there is no value (`true`) or one (`false`), for `is_empty`.
     ///
     /// # Errors
-    /// [`Problem::WrongValue`] with another operator.
-    pub fn empty(&self, empty: bool) -> Result<Query, Mistake> {
+    /// E0204 with another operator.
+    pub fn empty(&self, empty: bool) -> Result<Query, Error> {
         self.clause(Value::Boolean(empty))
     }
 
     /// The clause of a text's operand, read by the check of texts.
-    fn read(&self, operand: Operand<'_>) -> Result<Query, Mistake> {
+    fn read(&self, operand: Operand<'_>) -> Result<Query, Error> {
         let field = FieldName { span: Span::default(), name: Cow::Borrowed(""), custom: false, quoted: false };
         let clause = text::Clause {
             field,
@@ -173,18 +167,17 @@ impl Compared {
             operand,
             trust: text::Trust::Written,
         };
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = Collector::new(1);
         let value = operand::lower(&self.field, &clause, &mut diagnostics);
-        let errors = diagnostics.into_iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
-        for error in errors {
-            if let Kind::Check(problem) = error.kind {
-                return Err(problem.into());
-            }
+        if diagnostics.failed()
+            && let Some(error) = diagnostics.finish().into_iter().next()
+        {
+            return Err(error.into());
         }
         self.clause(value.ok_or(Problem::Blank)?)
     }
 
-    fn clause(&self, value: Value) -> Result<Query, Mistake> {
+    fn clause(&self, value: Value) -> Result<Query, Error> {
         Ok(Query::clause(Clause::new(self.field.clone(), self.operator, value)?))
     }
 }

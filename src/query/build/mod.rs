@@ -31,6 +31,7 @@ use std::ops;
 
 use super::{CUSTOM_NAME, Clause, Problem, Query, Value};
 use crate::catalog::{Catalog, FieldRef};
+use crate::diagnostic::Error;
 use crate::operator::Operator;
 
 pub use ask::{Ask, has, set};
@@ -42,18 +43,18 @@ pub use ask::SETS;
 /// A query being built: the query so far, or the first mistake. [`Filter::build`] ends it.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a filter does nothing until it is built"]
-pub struct Filter(Result<Query, Problem>);
+pub struct Filter(Result<Query, Error>);
 
 impl Filter {
-    fn clause(field: Result<FieldRef, Problem>, operator: Operator, value: Result<Value, Problem>) -> Self {
+    fn clause(field: Result<FieldRef, Error>, operator: Operator, value: Result<Value, Error>) -> Self {
         Self(field.and_then(|field| Clause::new(field, operator, value?)).map(Query::clause))
     }
 
     /// The query.
     ///
     /// # Errors
-    /// The first mistake of a value, in the order of building, or [`Problem::TooDeep`].
-    pub fn build(self) -> Result<Query, Problem> {
+    /// The first mistake of a value, in the order of building, or E0222.
+    pub fn build(self) -> Result<Query, Error> {
         self.0
     }
 
@@ -67,7 +68,7 @@ impl Filter {
         Self::join(self, other.into(), Query::or)
     }
 
-    fn join(self, other: Self, join: fn([Query; 2]) -> Result<Query, Problem>) -> Self {
+    fn join(self, other: Self, join: fn([Query; 2]) -> Result<Query, Error>) -> Self {
         Self(self.0.and_then(|first| join([first, other.0?])))
     }
 }
@@ -79,9 +80,9 @@ impl From<Query> for Filter {
 }
 
 impl TryFrom<Filter> for Query {
-    type Error = Problem;
+    type Error = Error;
 
-    fn try_from(filter: Filter) -> Result<Self, Problem> {
+    fn try_from(filter: Filter) -> Result<Self, Error> {
         filter.build()
     }
 }
@@ -187,11 +188,11 @@ fields! {
 /// [`dynamic::field`] knows the kind.
 pub fn custom(name: &str) -> Ask<set::Custom> {
     let usable = (1..=CUSTOM_NAME).contains(&name.chars().count());
-    Ask::new(if usable { Ok(Catalog::builtin().custom_field(name)) } else { Err(Problem::CustomName) })
+    Ask::new(if usable { Ok(Catalog::builtin().custom_field(name)) } else { Err(Problem::CustomName.into()) })
 }
 
-fn builtin(json: &str) -> Result<FieldRef, Problem> {
-    Catalog::builtin().field_by_json(json).ok_or_else(|| Problem::UnknownField { name: json.to_owned() })
+fn builtin(json: &str) -> Result<FieldRef, Error> {
+    Catalog::builtin().field_by_json(json).ok_or_else(|| Problem::UnknownField { name: json.to_owned() }.into())
 }
 
 /// Each operator that a field does not have, as a call that does not compile.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 
 use super::{Problem, Value};
+use crate::diagnostic::Error;
 use crate::value::{self, Datetime, Invalid, Number, RecordType};
 
 /// The sorts of value that fields compare with.
@@ -36,11 +37,11 @@ pub trait IntoOperand<S> {
     ///
     /// # Errors
     /// What is wrong with it, where it is not one of this sort.
-    fn into_operand(self) -> Result<Value, Problem>;
+    fn into_operand(self) -> Result<Value, Error>;
 }
 
 impl<S, T: IntoOperand<S> + Clone> IntoOperand<S> for &T {
-    fn into_operand(self) -> Result<Value, Problem> {
+    fn into_operand(self) -> Result<Value, Error> {
         self.clone().into_operand()
     }
 }
@@ -49,7 +50,7 @@ impl<S, T: IntoOperand<S> + Clone> IntoOperand<S> for &T {
 macro_rules! operands {
     ($($rust:ty, $sort:ident, $value:ident => $operand:expr;)*) => {
         $(impl IntoOperand<sort::$sort> for $rust {
-            fn into_operand(self) -> Result<Value, Problem> {
+            fn into_operand(self) -> Result<Value, Error> {
                 let $value = self;
                 $operand
             }
@@ -69,29 +70,29 @@ operands! {
     DateTime<FixedOffset>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     &str, Moment, text => moment(text);
     String, Moment, text => moment(&text);
-    &str, Id, text => value::id(text).map_err(Problem::from).map(Value::Id);
-    String, Id, text => value::id(&text).map_err(Problem::from).map(Value::Id);
+    &str, Id, text => value::id(text).map_err(Error::from).map(Value::Id);
+    String, Id, text => value::id(&text).map_err(Error::from).map(Value::Id);
     &str, Choice, id => choice(id.to_owned());
     String, Choice, id => choice(id);
     bool, Boolean, value => Ok(Value::Boolean(value));
     RecordType, RecordType, value => Ok(Value::RecordType(value));
 }
 
-fn finite(number: f64) -> Result<Value, Problem> {
-    let wrong = || Problem::Invalid(Invalid::NumberTooLarge { text: number.to_string() });
+fn finite(number: f64) -> Result<Value, Error> {
+    let wrong = || Error::from(Invalid::NumberTooLarge { text: number.to_string() });
     Number::new(number).map(Value::Number).ok_or_else(wrong)
 }
 
 /// `2025-01-31`, or with a time in RFC 3339.
-fn moment(text: &str) -> Result<Value, Problem> {
+fn moment(text: &str) -> Result<Value, Error> {
     if text.len() > 10 {
-        value::datetime(text).map_err(Problem::from).map(Value::Datetime)
+        value::datetime(text).map_err(Error::from).map(Value::Datetime)
     } else {
-        value::date(text).map_err(Problem::from).map(Value::Date)
+        value::date(text).map_err(Error::from).map(Value::Date)
     }
 }
 
 /// Without the account's metadata nothing tells whether the field has this choice.
-fn choice(id: String) -> Result<Value, Problem> {
-    if crate::fold::is_blank(&id) { Err(Problem::Blank) } else { Ok(Value::Choice { id, label: None }) }
+fn choice(id: String) -> Result<Value, Error> {
+    if crate::fold::is_blank(&id) { Err(Problem::Blank.into()) } else { Ok(Value::Choice { id, label: None }) }
 }

@@ -38,7 +38,7 @@ impl<'a> Parser<'a, '_> {
                 Some(Expr::Clause(Clause { field, .. })) => Some(field.span),
                 _ => None,
             };
-            self.report.add(|| {
+            self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::NoField { operator: text }, operator)
                     .label("expected a field before it (e.g. `tag = vip`)");
                 match before {
@@ -67,7 +67,7 @@ impl<'a> Parser<'a, '_> {
         let next_is_join = self.byte().is_some_and(|byte| byte != b')');
         let dangling = if next_is_join { Some(place).filter(|place| self.clause_starts(place.end)) } else { join };
         let deleted = dangling.map(|word| (word, self.with_space(word)));
-        self.report.add(|| {
+        self.report.error(|| {
             let mut diagnostic = Diagnostic::new(Problem::NoClause { found }, place).label(match join {
                 Some(_) => "expected another clause (e.g. `tag = vip`)",
                 None => "expected a clause (e.g. `tag = vip`)",
@@ -100,7 +100,7 @@ impl<'a> Parser<'a, '_> {
             // A keyword, and what follows it is the mistake.
             return Expr::Keyword(word);
         }
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::SingleQuotedField, word.span)
                 .label("expected double quotes around a field's name")
                 .suggest("use double quotes", word.span, quote(&word.text))
@@ -115,7 +115,7 @@ impl<'a> Parser<'a, '_> {
         let inner = name.trim_matches(lex::is_wrong_quote).to_owned();
         let closed = name.len() > 1 && name.ends_with(lex::is_wrong_quote);
         let plain = closed && !inner.contains(lex::is_wrong_quote);
-        self.report.add(|| {
+        self.report.error(|| {
             let problem = if name.starts_with('\'') { Problem::SingleQuotedField } else { Problem::TypographicQuotes };
             let diagnostic = Diagnostic::new(problem, span)
                 .label("expected double quotes around a field's name")
@@ -132,7 +132,7 @@ impl<'a> Parser<'a, '_> {
         let before = self.text.get(..span.start).and_then(|before| before.chars().next_back());
         let glued = before.is_some_and(|before| !before.is_whitespace() && before != '(');
         self.take(1);
-        self.report.add(|| {
+        self.report.error(|| {
             let text = if glued { " not " } else { "not " };
             Diagnostic::new(Problem::Bang, span).label("expected `not`").suggest("use `not`", span, text).certain()
         });

@@ -169,7 +169,7 @@ impl<'a> Parser<'a, '_> {
         let found = one_line(place.of(self.text));
         match spoken.meant {
             Meant::IsNot => {
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::Contraction { found }, place)
                         .label("expected an operator (e.g. `is not`)")
                         .suggest("use `is not`", place, "is not")
@@ -202,13 +202,13 @@ impl<'a> Parser<'a, '_> {
                     let label = if outside { format!("use `not` and `{sign}`") } else { format!("use `{sign}`") };
                     diagnostic.suggest_all(label, edits).certain()
                 };
-                self.report.add(|| diagnostic);
+                self.report.error(|| diagnostic);
                 let expr = mended(self.comparison(field, operator, place));
                 if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
             }
             Meant::Time(sign, operator) => self.time_word(field, place, sign, operator),
             Meant::None(why) => {
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::OperatorWords { found }, place)
                         .label("expected an operator (e.g. `~`)")
                         .help(why)
@@ -260,10 +260,10 @@ impl<'a> Parser<'a, '_> {
             let range = range_from(operator, &value);
             let help =
                 format!("`{name}` takes ranges with both ends: `{name} in {range}`, or `{name} in last 3 months`");
-            self.report.add(|| diagnostic.help(help));
+            self.report.error(|| diagnostic.help(help));
             return self.skip_from(field.span.start);
         }
-        self.report.add(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
+        self.report.error(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
         if operator == Operator::Range {
             mended(self.membership(field, false, place))
         } else {
@@ -288,7 +288,7 @@ impl<'a> Parser<'a, '_> {
         }
         let sign_text = operator.text();
         let apart = self.apart(place, sign_text);
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::TypographicSign { found: sign }, place)
                 .label(format!("expected `{sign_text}`"))
                 .suggest(format!("use `{sign_text}`"), place, apart)

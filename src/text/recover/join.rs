@@ -75,7 +75,7 @@ impl<'a> Parser<'a, '_> {
         let and = !found.starts_with('|');
         let word = if and { "and" } else { "or" };
         let apart = self.apart(span, word);
-        self.report.add(|| {
+        self.report.error(|| {
             let problem = if and { Problem::JoinWord { found } } else { Problem::Bars { found } };
             let diagnostic = Diagnostic::new(problem, span).label(format!("expected `{word}`")).suggest(
                 format!("use `{word}`"),
@@ -99,7 +99,7 @@ impl<'a> Parser<'a, '_> {
         word.span.end = sign.start;
         self.go_to(sign.end);
         self.previous = sign;
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::JoinWord { found: "&&" }, sign)
                 .label("expected `and`")
                 .suggest("use `and`", sign, " and ")
@@ -156,7 +156,7 @@ impl<'a> Parser<'a, '_> {
         word.span = whole;
         word.text = inner.clone().into();
         self.take(length);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign: open }, whole)
                 .label("expected a quote inside quotes as its escape, or quotes of the other sort around it")
                 .suggest("quote the value", whole, quote(&inner));
@@ -169,7 +169,7 @@ impl<'a> Parser<'a, '_> {
         let space = if self.previous.end == place.start { " " } else { "" };
         edits.push(edit(place, format!("{space}and ")));
         let shown = self.next_token();
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::NoJoin, shown)
                 .label("expected `and` or `or` before this clause")
                 .suggest_all("join them by `and`", edits)
@@ -221,7 +221,7 @@ impl<'a> Parser<'a, '_> {
         let odd = |next: char| next == '"' || next.is_control() && !next.is_whitespace();
         let source = whole.of(self.text);
         let plain = !ahead.doubt && ahead.stop == Stop::End && one_line(source) == source && !source.contains(odd);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign }, whole)
                 .label("expected quotes around it")
                 .suggest("quote the value", whole, quote(&text));
@@ -240,7 +240,7 @@ impl<'a> Parser<'a, '_> {
         let more = Span::new(value.end, words.end).of(self.text);
         let text = format!("{}{}", value_text(expr), one_line(more));
         let source = whole.of(self.text);
-        self.report.add(|| {
+        self.report.error(|| {
             let mut diagnostic = Diagnostic::new(Problem::WordsAfterValue, words)
                 .label("expected `and`, `or` or the end after the value");
             let Expr::Clause(clause) = expr else {

@@ -24,7 +24,7 @@ impl<'a> Parser<'a, '_> {
         }
         let span = Span::new(self.at, self.at + length);
         let character = rest.chars().next().unwrap_or_default();
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Control { character }, span)
                 .label("expected only visible characters and white space")
                 .help(CONTROL)
@@ -42,7 +42,7 @@ impl<'a> Parser<'a, '_> {
         };
         let place =
             |offset: usize, character: char| Span::new(span.start + offset, span.start + offset + character.len_utf8());
-        self.report.add(|| {
+        self.report.error(|| {
             let all = comment.char_indices().filter(|&(_, character)| is_control(character));
             Diagnostic::new(Problem::Control { character }, place(offset, character))
                 .label("expected only visible characters and white space")
@@ -117,7 +117,7 @@ impl<'a> Parser<'a, '_> {
         let escaped = raw.len() - raw.trim_end_matches('\\').len();
         // Whether a `)` stands in the rest cannot be told while the string is open.
         self.unclosed |= self.text.trim_end().len() <= span.end;
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Unterminated { quote }, span).label(format!(
                 "expected the closing {} before the end of the line",
                 super::super::problem::quotes(quote)
@@ -175,7 +175,7 @@ impl<'a> Parser<'a, '_> {
                 }
             } else if character.is_control() {
                 let span = Span::new(start + offset, start + offset + character.len_utf8());
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::Control { character }, span)
                         .label("expected only visible characters and spaces")
                         .help("backticks have no escapes; a name that holds this character stands in double quotes")
@@ -189,7 +189,7 @@ impl<'a> Parser<'a, '_> {
     /// One error for all line breaks of a string; the fix mends them all.
     fn line_break(&mut self, at: usize, start: usize, raw: &str, instead: [&str; 2]) {
         let [feed, carriage] = instead;
-        self.report.add(|| {
+        self.report.error(|| {
             let breaks = raw.char_indices().filter(|&(_, character)| lex::is_line_break(character));
             let edits = breaks.map(|(offset, character)| {
                 let span = Span::new(start + offset, start + offset + 1);
@@ -204,7 +204,7 @@ impl<'a> Parser<'a, '_> {
 
     fn control_in_string(&mut self, at: usize, character: char) {
         let span = Span::new(at, at + character.len_utf8());
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Control { character }, span).help(CONTROL);
             let escaped = quote(character.encode_utf8(&mut [0; 4]));
             match character {
@@ -225,7 +225,7 @@ impl<'a> Parser<'a, '_> {
         let length = if unicode { 6 } else { 1 + rest.chars().nth(1).map_or(0, char::len_utf8) };
         let escape = rest.get(..length).unwrap_or_default();
         let span = Span::new(at, at + length);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Escape { escape: excerpt(escape) }, span);
             if unicode {
                 let label = if escape.eq_ignore_ascii_case("\\u0000") {
@@ -271,7 +271,7 @@ impl<'a> Parser<'a, '_> {
             (length, rest.get(start..length)?)
         };
         let span = Span::new(self.at, self.at + length);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::TypographicQuotes, span)
                 .label("expected straight quotes (e.g. `\"Jon\"`)")
                 .suggest("use straight quotes", span, quote(text));

@@ -23,7 +23,7 @@ impl<'a> Parser<'a, '_> {
             None => self.report_unclosed(open, self.groups + 1),
             Some(b',') => {
                 let comma = self.next_token();
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::EmptyItem, comma)
                         .label("expected a value before it (e.g. `(a, b)`)")
                         .suggest("delete the comma", comma, "")
@@ -58,7 +58,7 @@ impl<'a> Parser<'a, '_> {
         }
         let text = self.peek().unwrap_or_default();
         let word = self.bare(text);
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, word.span)
                 .label("expected a value (e.g. `vip`)")
                 .suggest("quote the word", word.span, quote(text))
@@ -83,7 +83,7 @@ impl<'a> Parser<'a, '_> {
         if other_close && !self.closed_before_join() {
             let found = self.found();
             let close = self.next_token();
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(Problem::Unexpected { found }, close)
                     .label("expected `)`")
                     .related(open, "the list that is open")
@@ -104,7 +104,7 @@ impl<'a> Parser<'a, '_> {
             let length = touching_run(rest, true);
             let span = Span::new(item.span.start, self.at + length);
             let text = span.of(self.text);
-            self.report.add(|| {
+            self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign }, span)
                     .label("expected quotes around it")
                     .suggest("quote the value", span, quote(text));
@@ -141,7 +141,7 @@ impl<'a> Parser<'a, '_> {
             item.span.end = last.end;
             item.quoted = true;
             let text = item.text.to_string();
-            self.report.add(|| {
+            self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::WordsInList, whole)
                     .label("expected `,` or `)` after one word")
                     .suggest("quote the item", whole, quote(&text));
@@ -154,7 +154,7 @@ impl<'a> Parser<'a, '_> {
         let found = self.found();
         let span = self.next_token();
         let dots = rest.starts_with("..");
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Unexpected { found }, span).label("expected `,` or `)`");
             if dots { diagnostic.help("a range stands without parentheses (e.g. `in 2..4`)") } else { diagnostic }
         });
@@ -167,7 +167,7 @@ impl<'a> Parser<'a, '_> {
         let span = self.take(length);
         let glued = self.text.get(..span.start).is_some_and(|before| before.ends_with(' '));
         let replaced = if glued { Span::new(span.start - 1, span.end) } else { span };
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Unexpected { found }, span).label("expected `,` or `)`").suggest(
                 "separate the items by a comma",
                 replaced,

@@ -29,7 +29,7 @@ use crate::span::Span;
 impl<'a> Parser<'a, '_> {
     #[cold]
     fn error(&mut self, problem: Problem, span: Span, label: &str) {
-        self.report.add(|| Diagnostic::new(problem, span).label(label));
+        self.report.error(|| Diagnostic::new(problem, span).label(label));
     }
 
     /// Goes on where an operand may end: before `and`, `or`, `)` or the end, outside parentheses opened on the way.

@@ -1,5 +1,6 @@
 //! What a text means that is written by other signs or words than the language's.
 
+use crate::diagnostic::Collector;
 use crate::lex;
 use crate::limits::Limits;
 use crate::text::ast::{End, Expr, Operand};
@@ -33,11 +34,11 @@ pub(crate) fn reads_after_in(text: &str) -> bool {
     }
     let clause = format!("x in {text}");
     // Without a word about mistakes, which may ask this again.
-    let mut mistakes = Vec::new();
+    let mut mistakes = Collector::new(0);
     let limits = Limits { errors: 0, ..Limits::default() };
     let ast = recover(&clause, &limits, &mut mistakes);
     let Expr::Clause(clause) = ast.root() else { return false };
-    if !mistakes.is_empty() {
+    if mistakes.failed() {
         return false;
     }
     let reads = |end: &End<'_>| match end {

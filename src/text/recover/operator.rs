@@ -50,7 +50,7 @@ impl<'a> Parser<'a, '_> {
             Some(b'(') => {
                 let place = Span::at(self.at);
                 let shown = field.span;
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::NoOperator { words: excerpt(shown.of(self.text)) }, shown)
                         .label("expected an operator after it (e.g. `in (a, b)`)")
                         .suggest("ask for any of a list", place, if place.start == shown.end { " in " } else { "in " })
@@ -61,7 +61,7 @@ impl<'a> Parser<'a, '_> {
                 let place = Span::at(self.at);
                 let glued = if place.start == field.span.end { " " } else { "" };
                 let sign = sign_for(&field.name);
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::NoOperator { words: excerpt(field.span.of(self.text)) }, field.span)
                         .label("expected an operator after it (e.g. `=` or `~`)")
                         .suggest(format!("use `{sign}`"), place, format!("{glued}{sign} "))
@@ -100,7 +100,7 @@ impl<'a> Parser<'a, '_> {
         let value = Span::new(value.start + value.of(text).len() - value.of(text).trim_start().len(), value.end);
         let quoted = if value.of(text).is_empty() { String::new() } else { word(&one_line(value.of(text))) };
         let tail = if value.of(text).is_empty() { Span::new(colon, colon + 1) } else { place.to(value) };
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Colon, place).label("expected an operator (e.g. `=` or `~`)").suggest(
                 format!("use `{sign}`"),
                 Span::new(field.start + name.len(), tail.end),
@@ -130,7 +130,7 @@ impl<'a> Parser<'a, '_> {
         let join = if self.is_in_and(level) { "and" } else { "or" };
         let source = self.text;
         let parts = self.field_and_value(words);
-        self.report.add(|| {
+        self.report.error(|| {
             let shown = excerpt(&text);
             if !joined {
                 let mut diagnostic = Diagnostic::new(Problem::NoOperator { words: shown }, span)
@@ -174,7 +174,7 @@ impl<'a> Parser<'a, '_> {
 
     fn field_alone(&mut self, field: &FieldName<'a>) -> Expr<'a> {
         let shown = field.span;
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::NoOperator { words: excerpt(shown.of(self.text)) }, shown)
                 .label("expected an operator after it (e.g. `is not empty`)")
         });
@@ -218,7 +218,7 @@ impl<'a> Parser<'a, '_> {
         let again = self.peek_reserved() == Some(Reserved::Not);
         if self.at_operator() && !again {
             let negated = self.not_before(start);
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(problem, span)
                     .label("expected `in`, `between`, `contain` or `~` after it")
                     .suggest_all("put it before the clause", vec![negated, edit(gone, "")])
@@ -232,7 +232,7 @@ impl<'a> Parser<'a, '_> {
         let contain = sign_for(&field.name) == "~";
         let empty = self.peek().is_some_and(|word| word.eq_ignore_ascii_case("empty"));
         let instead = if contain && !empty { "!~" } else { "is not" };
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected `in`, `between`, `contain` or `~` after `not`")
                 .help("`not` before the whole clause negates it (e.g. `not tag = vip`)");
@@ -267,7 +267,7 @@ impl<'a> Parser<'a, '_> {
             (_, true) => ("does not contain", Operator::NotContain),
         };
         let mendable = starts || contain;
-        self.report.add(|| {
+        self.report.error(|| {
             let found = one_line(whole.of(self.text));
             let diagnostic =
                 Diagnostic::new(Problem::IncompleteOperator { found }, whole).label(format!("expected `{instead}`"));

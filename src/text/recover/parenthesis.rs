@@ -14,7 +14,7 @@ impl<'a> Parser<'a, '_> {
     pub(in crate::text) fn too_deep(&mut self, open: Open) -> Expr<'a> {
         let (Open::Group(span) | Open::Not(span)) = open else { return Expr::Error(self.previous) };
         let nesting = self.nesting;
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(query::Problem::TooDeep, span)
                 .label(format!("expected at most {nesting} `(` and `not` around a clause"))
                 .help("the service takes 20 levels of `and`, `or` and `not` (evidence B)")
@@ -36,7 +36,7 @@ impl<'a> Parser<'a, '_> {
 
     #[cold]
     pub(in crate::text) fn unopened(&mut self, close: Span) {
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Unopened, close).label("no `(` before it is still open").suggest(
                 "delete it",
                 close,
@@ -61,7 +61,7 @@ impl<'a> Parser<'a, '_> {
     pub(crate) fn report_open(&mut self, innermost: Span, count: usize, place: &str) {
         let end = Span::at(self.previous.end);
         let in_string = self.unterminated == Some(end.end);
-        self.report.add(|| {
+        self.report.error(|| {
             let missing = ")".repeat(count);
             let diagnostic = Diagnostic::new(Problem::Unclosed { count }, innermost)
                 .label("opened here")

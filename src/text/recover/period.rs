@@ -56,7 +56,7 @@ impl<'a> Parser<'a, '_> {
         if self.peek_reserved() == Some(Reserved::Not) {
             let text = place.of(self.text);
             let negated = format!("not {}", span.of(self.text));
-            self.report.add(|| {
+            self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, place)
                     .label("expected a list, a range or a period");
                 if not {
@@ -77,7 +77,7 @@ impl<'a> Parser<'a, '_> {
             });
         }
         if self.at_end_of_operand() {
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(Problem::NoValue { operator }, span)
                     .label("expected a list, a range or a period after it")
                     .help("e.g. `in (a, b)`, `in 2..4`, `in last 3 months`, `in 2025-03`")
@@ -91,7 +91,7 @@ impl<'a> Parser<'a, '_> {
     /// Nothing after the `..` or the `and` of a range.
     #[cold]
     pub(in crate::text) fn open_range(&mut self, field: &FieldName<'a>, dots: Span) -> Expr<'a> {
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::OpenRange, dots)
                 .label("expected an end after it (e.g. `2025-01-01..2025-12-31`)")
                 .help("the service takes ranges with both ends only (evidence 7)")
@@ -112,7 +112,7 @@ impl<'a> Parser<'a, '_> {
         let dots = self.rest().starts_with("..");
         let separator = dots || self.byte() == Some(b',') || self.at_to() || self.peek_reserved() == Some(Reserved::Or);
         if !separator {
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(Problem::OpenRange, start.span())
                     .label("expected `and` and the other end after it (e.g. `between 2 and 4`)")
             });
@@ -123,7 +123,7 @@ impl<'a> Parser<'a, '_> {
         let found = format!("`{}`", place.of(self.text));
         let (fixed, with) = if dots { (Span::new(span.end - 7, span.end), "in") } else { (place, "and") };
         let with = self.apart(fixed, with);
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Unexpected { found }, place)
                 .label("expected `and` between the ends (e.g. `between 2 and 4`)")
                 .suggest(format!("use `{}`", with.trim()), fixed, with)
@@ -140,7 +140,7 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(in crate::text) fn no_unit(&mut self, span: Span, quantity: Option<Word<'a>>) -> Expr<'a> {
         let place = quantity.as_ref().map_or(span, |quantity| quantity.span);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NoUnit, place)
                 .label("expected a number and a unit (e.g. `last 3 months`)")
                 .help("the units are seconds, days, weeks, months and years (documentation, \"Datetime operators\")");
@@ -172,7 +172,7 @@ impl<'a> Parser<'a, '_> {
         match &clause.operand {
             Operand::Last { .. } if next.eq_ignore_ascii_case("ago") => {
                 let gone = self.with_space(span);
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::CalendarWords { found: next.to_owned() }, span)
                         .label("`in last 3 months` reaches up to now")
                         .suggest("delete it", gone, "")
@@ -184,7 +184,7 @@ impl<'a> Parser<'a, '_> {
                 let number = NUMBERS.iter().position(|number| unit.text.eq_ignore_ascii_case(number));
                 let Some(number) = number.map(|index| (index + 1).to_string()) else { return false };
                 let place = unit.span;
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::CalendarWords { found: place.of(self.text).to_owned() }, place)
                         .label("expected a number in digits (e.g. `3`)")
                         .suggest(format!("write `{number}`"), place, number.clone())
@@ -205,7 +205,7 @@ impl<'a> Parser<'a, '_> {
                     Some(day) => format!("{next}-{month:02}-{:0>2}", day.text),
                     None => format!("{next}-{month:02}"),
                 };
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::CalendarWords { found: whole.of(self.text).to_owned() }, whole)
                         .label(format!("expected a date of digits (e.g. `{date}`)"))
                         .suggest(format!("write `{date}`"), whole, date.clone())
@@ -232,7 +232,7 @@ impl<'a> Parser<'a, '_> {
                 let rest = self.words_ahead().words.last().copied().unwrap_or(span);
                 let whole = first_span.to(if number { span } else { rest });
                 let past = !first.text.eq_ignore_ascii_case("next");
-                self.report.add(|| {
+                self.report.error(|| {
                     let found = super::excerpt(whole.of(self.text));
                     let diagnostic = Diagnostic::new(Problem::CalendarWords { found }, whole)
                         .label("expected a period (e.g. `2025-03` or `last 3 months`)");
@@ -262,12 +262,13 @@ impl<'a> Parser<'a, '_> {
         let start = start.clone();
         self.take(to.end - to.start);
         let Some(end) = self.end() else {
-            self.report.add(|| Diagnostic::new(Problem::OpenRange, to).label("expected an end after it (e.g. `2..4`)"));
+            self.report
+                .error(|| Diagnostic::new(Problem::OpenRange, to).label("expected an end after it (e.g. `2..4`)"));
             clause.trust = Trust::Guessed;
             self.skip();
             return true;
         };
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::Unexpected { found: format!("`{}`", to.of(self.text)) }, to)
                 .label("expected `..` between the ends (e.g. `2..4`)")
                 .suggest("use `..`", Span::new(start.span().end, end.span().start), "..")
@@ -287,7 +288,7 @@ impl<'a> Parser<'a, '_> {
         let text = super::lookahead::one_line(whole.of(self.text));
         let operator_span = clause.operator_span;
         let compare = if clause.operator == Operator::NotInRange { "!=" } else { "=" };
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::WordsAfterValue, whole)
                 .label("expected a list, a range or a period (e.g. `(a, b)`)");
             if let Some(period) = period_meant(&text) {

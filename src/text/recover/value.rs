@@ -51,7 +51,7 @@ impl<'a> Parser<'a, '_> {
             return None;
         }
         let word = self.bare(word);
-        self.report.add(|| {
+        self.report.error(|| {
             Diagnostic::new(Problem::ReservedValue { word: word.text.to_string() }, word.span)
                 .label("expected a value (e.g. `vip`)")
                 .suggest("quote the word", word.span, quote(&word.text))
@@ -85,7 +85,7 @@ impl<'a> Parser<'a, '_> {
         }
         let twice = not && matches!(sign, Operator::IsNot | Operator::NotContain);
         let spoken = if not { "is not" } else { "is" };
-        self.report.add(|| {
+        self.report.error(|| {
             let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
             let diagnostic = Diagnostic::new(problem, span.to(place))
                 .label("expected one of the two")
@@ -105,7 +105,7 @@ impl<'a> Parser<'a, '_> {
         let comment = self.comments.iter().rev().take_while(|comment| comment.span.start >= span.end).last();
         let comment = comment.map(|comment| (comment.span, comment.text));
         let joined = self.at_end_of_operand() && self.byte().is_some_and(|byte| byte != b')');
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NoValue { operator }, span);
             let diagnostic = if place.start == span.end {
                 diagnostic.label("expected a value after it (e.g. `vip`)")
@@ -135,7 +135,7 @@ impl<'a> Parser<'a, '_> {
         match sign {
             '`' => {
                 let name = self.backticked();
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::BacktickValue, name.span)
                         .label("expected a value, bare or in quotes")
                         .suggest("use double quotes", name.span, quote(&name.name))
@@ -149,7 +149,7 @@ impl<'a> Parser<'a, '_> {
                 let length = touching_run(rest, in_list);
                 let text = rest.get(..length)?;
                 let span = Span::new(self.at, self.at + length);
-                self.report.add(|| {
+                self.report.error(|| {
                     Diagnostic::new(Problem::NeedsQuotes { sign }, span).label("expected quotes around it").suggest(
                         "quote the value",
                         span,
@@ -203,7 +203,7 @@ impl<'a> Parser<'a, '_> {
         };
         let text = meant.text();
         let another = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span)
                 .label(format!("expected `{text}`"))
                 .help("one `=` compares; `!=`, `~`, `!~`, `^=`, `>`, `>=`, `<` and `<=` are the other signs")
@@ -223,7 +223,7 @@ impl<'a> Parser<'a, '_> {
             _ => None,
         };
         let value = self.value();
-        self.report.add(|| {
+        self.report.error(|| {
             let mut diagnostic =
                 Diagnostic::new(Problem::ReservedValue { word: found }, not).label("expected a value (e.g. `vip`)");
             if let (Some(negative), Some(_)) = (negative, &value) {
@@ -265,7 +265,7 @@ impl<'a> Parser<'a, '_> {
         let after = super::lookahead::skip_blank(self.text, next.end);
         let alone = self.looking_at(after, Self::at_end_of_operand);
         if alone {
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(problem, next).label("expected a value (e.g. `vip`)").suggest(
                     "quote the word",
                     next,
@@ -295,7 +295,7 @@ impl<'a> Parser<'a, '_> {
             }
         }
         let again = Span::new(next.start, self.at);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected a value, `empty`, or no `is`")
                 .help("`is` compares with one value; the other operators stand without it");

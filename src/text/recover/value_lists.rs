@@ -78,7 +78,7 @@ impl<'a> Parser<'a, '_> {
         let name = field.span.of(self.text);
         let sign = span.of(self.text);
         let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
             if let [text] = texts.as_slice() {
                 let diagnostic = diagnostic.suggest("leave the parentheses out", whole, text.clone());
@@ -138,7 +138,7 @@ impl<'a> Parser<'a, '_> {
         let whole = part.to(last);
         let text = one_line(whole.of(self.text));
         let plain = !ahead.doubt && text == whole.of(self.text) && !text.contains('"');
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign: '(' }, whole)
                 .label("expected quotes around it")
                 .suggest("quote the value", whole, quote(&text));
@@ -184,7 +184,7 @@ impl<'a> Parser<'a, '_> {
                 if let Some(trailing) = commas.get(1) {
                     edits.insert(2, edit(*trailing, ""));
                 }
-                self.report.add(|| {
+                self.report.error(|| {
                     diagnostic
                         .label("expected both ends without brackets (e.g. `between 2 and 4`)")
                         .suggest_all("use `and`", edits)
@@ -194,7 +194,7 @@ impl<'a> Parser<'a, '_> {
                 clause(field, operator, span, Operand::Range { start, end })
             }
             _ if between => {
-                self.report.add(|| diagnostic.label("expected both ends without brackets (e.g. `between 2 and 4`)"));
+                self.report.error(|| diagnostic.label("expected both ends without brackets (e.g. `between 2 and 4`)"));
                 Expr::Error(field.span.to(close))
             }
             (_, _, Some(list)) => {
@@ -203,7 +203,7 @@ impl<'a> Parser<'a, '_> {
                 if changed {
                     edits.insert(0, edit(span, self.apart(span, list.text())));
                 }
-                self.report.add(|| {
+                self.report.error(|| {
                     diagnostic
                         .label("expected parentheses (e.g. `in (a, b)`)")
                         .suggest_all("use parentheses", edits)
@@ -213,7 +213,7 @@ impl<'a> Parser<'a, '_> {
                 if changed { mended(expr) } else { expr }
             }
             ([_], [], None) => {
-                self.report.add(|| {
+                self.report.error(|| {
                     diagnostic.label("expected one value (e.g. `vip`)").suggest_all("leave them out", bare).certain()
                 });
                 match items.pop() {
@@ -227,7 +227,7 @@ impl<'a> Parser<'a, '_> {
                 // `tag doesn't contain` is read as a field so far.
                 let none = is_negative(operator) || name.ends_with("n't") || name.ends_with("n’t");
                 let repeated = repeated(name, sign, &texts, if none { "and" } else { "or" });
-                self.report.add(|| {
+                self.report.error(|| {
                     let diagnostic = diagnostic.label("expected one value (e.g. `vip`)");
                     if matches!(operator, Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte) {
                         return diagnostic;
@@ -276,7 +276,7 @@ impl<'a> Parser<'a, '_> {
         let (operator_span, text) = (clause.operator_span, whole.of(self.text));
         let apart = self.apart(operator_span, instead);
         let takes_range = takes(&clause.field.name, Operator::Range);
-        self.report.add(|| {
+        self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::RangeAfterOperator { operator }, whole)
                 .label(format!("expected one value; a range follows `in` (e.g. `{instead} 2..4`)"));
             let diagnostic = match range {
@@ -313,7 +313,7 @@ impl<'a> Parser<'a, '_> {
             }
             self.take(1);
             let and = self.apart(place, "and");
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(Problem::NoJoin, place).label("expected `and` or `or` between the clauses").suggest(
                     "join them by `and`",
                     place,
@@ -324,7 +324,7 @@ impl<'a> Parser<'a, '_> {
         }
         if ahead.words.is_empty() && sign == ';' {
             self.take(1);
-            self.report.add(|| {
+            self.report.error(|| {
                 Diagnostic::new(Problem::Unexpected { found: "`;`".to_owned() }, place)
                     .label("expected `and`, `or` or the end")
                     .suggest("delete it", place, "")
@@ -356,7 +356,7 @@ impl<'a> Parser<'a, '_> {
         let operator_span = clause.operator_span;
         let apart = list.map(|list| self.apart(operator_span, list.text())).unwrap_or_default();
         let (commas, source) = (!(glued && sign != ','), self.text);
-        self.report.add(|| {
+        self.report.error(|| {
             let problem = if commas { Problem::Commas } else { Problem::NeedsQuotes { sign } };
             let mut diagnostic = Diagnostic::new(problem, whole).label("expected one value");
             if let ([start, end], true) = (items.as_slice(), in_words) {

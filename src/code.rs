@@ -1,5 +1,7 @@
-//! The registry of codes. A code is never reused; each has a long text under `codes/` and a case under
-//! `tests/diagnostics/`.
+//! What is wrong, said by a stable code and a message: the trait that every stage's problems share, and the registry of
+//! codes.
+//!
+//! A code is never reused; each has a long text under `codes/` and a case under `tests/diagnostics/`.
 
 use std::fmt;
 
@@ -168,6 +170,42 @@ registry! {
     W0508
     W0509
 }
+
+/// What one stage can find wrong. Its `Display` is the message: one line, without a place.
+pub(crate) trait Problem: fmt::Display {
+    /// The stable code.
+    fn code(&self) -> Code;
+}
+
+/// An enum of problems, one row each: code, message, variant. A row `+ Variant(Inner)` takes in the
+/// problems of a lower room.
+macro_rules! problems {
+    (
+        $(#[$meta:meta])* $visible:vis enum $name:ident {
+            $($code:ident ($($message:tt)+) $variant:ident $({ $($member:ident: $type:ty),+ $(,)? })?,)*
+            $(+ $wrap:ident($inner:ty),)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        #[allow(missing_docs)] // the messages say what the members are
+        $visible enum $name {
+            $(#[error($($message)+)] $variant $({ $($member: $type),+ })?,)*
+            $(#[error(transparent)] $wrap(#[from] $inner),)*
+        }
+
+        impl $crate::code::Problem for $name {
+            fn code(&self) -> $crate::code::Code {
+                match self {
+                    $(Self::$variant { .. } => $crate::code::$code,)*
+                    $(Self::$wrap(inner) => $crate::code::Problem::code(inner),)*
+                }
+            }
+        }
+    };
+}
+pub(crate) use problems;
 
 impl Code {
     /// Every code that a diagnostic can carry, in order.

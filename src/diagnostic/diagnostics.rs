@@ -1,0 +1,168 @@
+//! One mistake or warning with its place, and all that was found in one source.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::fix::{Edit, Fix};
+use crate::code::{Code, Problem};
+use crate::fold::visible;
+use crate::span::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The query means something, perhaps not what was meant.
+    Warning,
+    /// There is no query.
+    Error,
+}
+
+/// A place with a few words about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there.
+    pub text: String,
+}
+
+/// One mistake, or one warning, in one source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    code: Code,
+    message: String,
+    /// Where.
+    pub span: Span,
+    /// The JSON pointer (RFC 6901) of the place, where the source is JSON.
+    pub pointer: Option<String>,
+    /// A few words at the place itself: "expected a value (e.g. `vip`)".
+    pub label: String,
+    /// Other places that matter.
+    pub related: Vec<Label>,
+    /// The documented reason and what else helps, a sentence or two each.
+    pub help: Vec<String>,
+    /// What to write instead; none where nothing is likely.
+    pub fixes: Vec<Fix>,
+    /// By its code, unless [`Levels`] raised it.
+    pub(super) severity: Severity,
+}
+
+impl Diagnostic {
+    /// `problem` at `span`, with nothing else said yet.
+    #[allow(clippy::needless_pass_by_value)] // it is made for this
+    pub(crate) fn new(problem: impl Problem, span: Span) -> Self {
+        let code = problem.code();
+        Self {
+            severity: if code.is_warning() { Severity::Warning } else { Severity::Error },
+            code,
+            message: problem.to_string(),
+            span,
+            pointer: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    /// The JSON pointer (RFC 6901) of its place.
+    #[must_use]
+    pub(crate) fn pointer(mut self, pointer: String) -> Self {
+        self.pointer = Some(pointer);
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Offers to replace `span` by `text`.
+    #[must_use]
+    pub(crate) fn suggest(self, label: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.suggest_all(label, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Offers several replacements as one.
+    #[must_use]
+    pub(crate) fn suggest_all(mut self, label: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fixes.push(Fix { label: label.into(), edits, certain: false });
+        self
+    }
+
+    /// Makes the only suggestion a certain one. Several are never certain, nor is one with U+0000, which no string may hold.
+    #[must_use]
+    pub(crate) fn certain(mut self) -> Self {
+        if let [fix] = self.fixes.as_mut_slice() {
+            fix.certain = !fix.edits.iter().any(|edit| edit.text.contains("\\u0000"));
+        }
+        self
+    }
+
+    /// The stable code.
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Error or warning: by its code, unless [`Levels`] raised it.
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+}
+
+/// `error[E0201]: message` on one line, without the place; control characters of the source are escaped.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = if self.severity() == Severity::Error { "error" } else { "warning" };
+        write!(f, "{severity}[{}]: {}", self.code(), visible(&self.message))
+    }
+}
+
+/// Everything found in a source that is no query: at least one error, and the warnings beside it, in order of place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostics(pub(crate) Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Them, in order of place.
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.0
+    }
+
+    /// Them, in order of place.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            let newline = if index == 0 { "" } else { "\n" };
+            write!(f, "{newline}{diagnostic} (bytes {}..{})", diagnostic.span.start, diagnostic.span.end)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
