@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, apply};
+use crate::json::is_json;
 use crate::limits::Limits;
 use crate::query::Query;
 use crate::{nse, text};
@@ -129,20 +130,6 @@ impl<'c> Compiler<'c> {
             fixed = Some(next);
         }
         fixed
-    }
-}
-
-/// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark, white space and
-/// comments, which JSON has by mistake, is `{` or `[`.
-pub fn is_json(source: &str) -> bool {
-    let mut rest = source.trim_start_matches('\u{feff}').trim_start();
-    loop {
-        let after = match rest.get(..2) {
-            Some("//") => rest.split_once(['\n', '\r']),
-            Some("/*") => rest.split_once("*/"),
-            _ => return rest.starts_with(['{', '[']),
-        };
-        rest = after.map_or("", |(_, after)| after.trim_start());
     }
 }
 

@@ -25,8 +25,9 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use compiler::{Checked, Compiler, is_json};
+pub use compiler::{Checked, Compiler};
 pub use diagnostic::{Diagnostic, Diagnostics, Error};
+pub use json::is_json;
 pub use lex::{quote, word};
 pub use limits::Limits;
 pub use operator::{Operator, Operators};

@@ -2,8 +2,8 @@
 
 use super::Note;
 use crate::check::Place;
-use crate::compiler::is_json;
 use crate::diagnostic::Diagnostic;
+use crate::json::is_json;
 use crate::nse;
 
 /// `notes` on the query that was read from `source`, text, JSON or a request, at the values of their clauses.

@@ -6,44 +6,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::diagnostic::Collector;
-use crate::limits::Limits;
+use super::node::{Id, Node, Sort};
 use crate::span::Span;
-
-/// Objects and arrays nest at most this deep.
-pub(crate) const MAX_DEPTH: usize = Limits::NESTING;
-
-/// What a node is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
-    Object,
-    Array,
-    /// A string; `escaped` where it is not said by the text between its quotes.
-    String {
-        escaped: bool,
-    },
-    /// A word without quotes that was meant as a string. Its error is reported.
-    Word,
-    Number,
-    Boolean(bool),
-    Null,
-    /// Something whose error is reported and that means nothing.
-    Wrong,
-}
-
-/// A value, or the key of a member, which stands before its value.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Node {
-    pub(super) sort: Sort,
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The number of the first node that is not inside this one.
-    pub(super) next: u32,
-}
-
-/// The number of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Id(u32);
 
 /// A text read as JSON.
 #[derive(Debug)]
@@ -60,15 +24,11 @@ struct Parent {
     index: u32,
 }
 
-/// Reads `source`, of less than 4 GiB, and reports every mistake; also whether reading could go on to the end.
-///
-/// At most `nesting` objects and arrays may be open at once.
-pub(crate) fn read<'a>(source: &'a str, nesting: usize, report: &mut Collector) -> (Document<'a>, bool) {
-    let (nodes, complete) = super::read::nodes(source, nesting, report);
-    (Document { source, nodes, parents: OnceCell::new() }, complete)
-}
-
 impl<'a> Document<'a> {
+    pub(super) const fn new(source: &'a str, nodes: Vec<Node>) -> Self {
+        Self { source, nodes, parents: OnceCell::new() }
+    }
+
     /// The outermost value.
     pub(crate) const ROOT: Id = Id(0);
 

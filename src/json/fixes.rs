@@ -1,15 +1,20 @@
 //! What to say where a text is not JSON, and what to write instead.
 
-use super::read::is_readable;
+use super::problem::Problem;
 use super::write::quoted;
-use crate::check;
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::nse::Problem;
-use crate::query;
 use crate::span::Span;
+use crate::value::{Invalid, plain_number};
 
 /// The error where reading stops: at `at` stands something else than `expected`; `open` are the brackets open there.
-pub(crate) fn not_json(source: &str, at: usize, expected: &'static str, open: &[Span]) -> Diagnostic {
+/// What is missing is tried by `is_readable`, so that no fix is offered that does not mend.
+pub(crate) fn not_json(
+    source: &str,
+    at: usize,
+    expected: &'static str,
+    open: &[Span],
+    is_readable: fn(&str) -> bool,
+) -> Diagnostic {
     let next = source.get(at..).and_then(|rest| rest.chars().next());
     let found = match next {
         None => "the end of the text".to_owned(),
@@ -23,7 +28,6 @@ pub(crate) fn not_json(source: &str, at: usize, expected: &'static str, open: &[
     if let Some(&innermost) = open.last() {
         diagnostic = diagnostic.related(innermost, "inside what opens here");
     }
-    // What is missing is tried, so that no fix is offered that does not mend.
     let closing: String = open.iter().rev().map(|span| closing(source, *span)).collect();
     let after = source.get(..at).unwrap_or_default().trim_end().len();
     let mut candidates = Vec::new();
@@ -89,7 +93,7 @@ pub(crate) fn trailing(source: &str, span: Span) -> Diagnostic {
 }
 
 pub(crate) fn too_deep(span: Span, nesting: usize) -> Diagnostic {
-    Diagnostic::new(query::Problem::TooDeep, span)
+    Diagnostic::new(Problem::TooDeep, span)
         .label("one object or array too deep")
         .help(format!("objects and arrays nest at most {nesting} deep, and a query at most 20 levels (evidence B)"))
 }
@@ -162,10 +166,9 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
 
 /// Something that starts like a number, or is none by name.
 pub(crate) fn number(text: &str, span: Span) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(query::Problem::Invalid(crate::value::Invalid::Number { text: text.to_owned() }), span)
-            .label("expected a number as JSON writes it (e.g. `3`, `-2.5`, `1e3`)");
-    match check::plain_number(text) {
+    let diagnostic = Diagnostic::new(Invalid::Number { text: text.to_owned() }, span)
+        .label("expected a number as JSON writes it (e.g. `3`, `-2.5`, `1e3`)");
+    match plain_number(text) {
         Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain),
         None => diagnostic,
     }

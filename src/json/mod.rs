@@ -2,11 +2,18 @@
 
 mod document;
 mod fixes;
+mod node;
+mod problem;
 mod read;
 mod scalar;
 mod string;
 mod write;
 
-pub(crate) use document::*;
+pub(crate) use document::Document;
+pub(crate) use node::{Id, MAX_DEPTH, Sort};
+pub(crate) use problem::Problem;
+pub(crate) use read::read;
+
+pub use read::is_json;
 
 pub(crate) use write::{push_string, quoted};

@@ -1,13 +1,22 @@
 //! One pass over the text. What people write for JSON is read too, each with its error, so that all mistakes of a query
 //! are found at once; where that cannot be, reading stops at the first place that makes no sense.
 
-use super::{MAX_DEPTH, Node, Sort, fixes};
+use super::document::Document;
+use super::fixes;
+use super::node::{MAX_DEPTH, Node, Sort};
 use crate::diagnostic::Collector;
 use crate::diagnostic::Edit;
 use crate::span::Span;
 
-/// The nodes of `source`, and whether reading came to its end. Every mistake is reported.
-pub(crate) fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Vec<Node>, bool) {
+/// Reads `source`, of less than 4 GiB, and reports every mistake; also whether reading came to its end.
+///
+/// At most `nesting` objects and arrays may be open at once.
+pub(crate) fn read<'a>(source: &'a str, nesting: usize, report: &mut Collector) -> (Document<'a>, bool) {
+    let (nodes, complete) = nodes(source, nesting, report);
+    (Document::new(source, nodes), complete)
+}
+
+fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Vec<Node>, bool) {
     let mut reader = Reader::new(source, nesting, report);
     let outcome = reader.document();
     let Reader { mut nodes, python, open, depth, .. } = reader;
@@ -22,7 +31,7 @@ pub(crate) fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Ve
         Err(Stop::Reported) => {}
         Err(Stop::At { at, expected }) => {
             let open: Vec<Span> = open.iter().filter_map(|&id| nodes.get(id as usize).map(Node::opening)).collect();
-            report.error(|| fixes::not_json(source, at, expected, &open));
+            report.error(|| fixes::not_json(source, at, expected, &open, is_readable));
         }
     }
     // What is open ends where the text does, so that the places in it can be named.
@@ -35,6 +44,20 @@ pub(crate) fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Ve
     (nodes, false)
 }
 
+/// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark, white space and
+/// comments, which JSON has by mistake, is `{` or `[`.
+pub fn is_json(source: &str) -> bool {
+    let mut rest = source.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let after = match rest.get(..2) {
+            Some("//") => rest.split_once(['\n', '\r']),
+            Some("/*") => rest.split_once("*/"),
+            _ => return rest.starts_with(['{', '[']),
+        };
+        rest = after.map_or("", |(_, after)| after.trim_start());
+    }
+}
+
 /// Sources are below 4 GiB, see the caller.
 #[allow(clippy::cast_possible_truncation)]
 const fn number(length: usize) -> u32 {
@@ -42,14 +65,8 @@ const fn number(length: usize) -> u32 {
 }
 
 /// Whether `source` can be read to its end.
-pub(crate) fn is_readable(source: &str) -> bool {
+fn is_readable(source: &str) -> bool {
     Reader::new(source, MAX_DEPTH, &mut Collector::new(0)).document().is_ok()
-}
-
-impl Node {
-    fn opening(&self) -> Span {
-        Span::new(self.start as usize, self.start as usize + 1)
-    }
 }
 
 /// Why reading cannot go on.

@@ -1,11 +1,11 @@
 //! What stands between the brackets: strings, numbers, words.
 
+use super::problem::Problem;
 use super::read::{Reader, Stop};
 use super::string::{Escape, escape, unescape};
 use super::write::quoted;
 use super::{Sort, fixes};
 use crate::diagnostic::Edit;
-use crate::nse::Problem;
 use crate::span::Span;
 
 /// The bytes that stand for themselves in a string, whatever its quotes.

@@ -9,15 +9,6 @@ problems! {
     /// What text can have wrong too is a [`query::Problem`](crate::query::Problem); the two that speak of operators are
     /// here with the same codes, because JSON names operators by other words.
     pub(crate) enum Problem {
-        E0301 ("not JSON: found {found}") Json { found: String },
-        E0302 ("a Python dictionary, not JSON") Python,
-        E0303 ("a comma with nothing after it") TrailingComma,
-        E0304 ("JSON has no comments") Comment,
-        E0305 ("something follows the query") Trailing,
-        E0306 ("`{escape}` is no escape of JSON") Escape { escape: String },
-        E0307 ("a control character in a string") Control,
-        E0308 ("`{escape}` is no character that a query can hold") NoCharacter { escape: String },
-        E0309 ("`{word}` has no quotes") Unquoted { word: String },
         E0310 ("the key `{key}` stands twice in one object") DuplicateKey { key: String },
         E0311 ("several fields in one object") SeveralFields,
         E0312 ("several operators for one field") SeveralOperators,

@@ -135,7 +135,7 @@ impl Carried {
 /// What [`from_request`] gives, with its places in `source`.
 pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
     let whole = trimmed(source, Span::new(0, source.len()));
-    if crate::compiler::is_json(whole.of(source)) {
+    if crate::json::is_json(whole.of(source)) {
         let starts = (whole.start..=whole.end).collect();
         return Ok(Carried { json: whole.of(source).to_owned(), starts, warnings: Vec::new() });
     }

@@ -9,7 +9,7 @@ mod period;
 mod quantity;
 mod record_type;
 
-pub(crate) use number::{is_number, number_end};
+pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
 
 pub use date::{Datetime, date, datetime};

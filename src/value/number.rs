@@ -65,6 +65,21 @@ pub fn number(text: &str) -> Result<Number, Invalid> {
     number.ok_or_else(|| Invalid::NumberTooLarge { text: text.to_owned() })
 }
 
+/// `007`, `+5`, `.5` and `5.` as JSON writes them.
+pub(crate) fn plain_number(text: &str) -> Option<String> {
+    let unsigned = text.trim().trim_start_matches('+');
+    let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
+    if !digits.contains(|digit: char| digit.is_ascii_digit()) {
+        return None;
+    }
+    let digits = digits.trim_end_matches('.').trim_start_matches('0');
+    let zero = if digits.is_empty() || !digits.starts_with(|first: char| first.is_ascii_digit()) { "0" } else { "" };
+    // Thousands are often grouped.
+    let plain = format!("{sign}{zero}{}", digits.replace([',', '_', '\''], ""));
+    let grouped = text.contains([',', '_', '\'']);
+    number(&plain).ok().filter(|_| !grouped || !text.contains('.')).map(|number| number.to_string())
+}
+
 /// Whether `text` is one.
 pub(crate) fn is_number(text: &str) -> bool {
     number_end(text.as_bytes(), 0) == Some(text.len())

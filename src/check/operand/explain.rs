@@ -43,7 +43,7 @@ pub(crate) fn explain(
             ))
         }
         Problem::Invalid(Invalid::Number { text }) => {
-            match plain_number(&text::ascii(text).unwrap_or_else(|| text.clone())) {
+            match value::plain_number(&text::ascii(text).unwrap_or_else(|| text.clone())) {
                 Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain),
                 None => diagnostic,
             }
@@ -86,21 +86,6 @@ pub(crate) fn record_types_near(text: &str) -> Vec<&'static str> {
         "companies" | "organization" | "organisation" => vec!["company"],
         text => nearest(text, value::RecordType::ALL.map(value::RecordType::name)),
     }
-}
-
-/// `007`, `+5`, `.5` and `5.` as JSON writes them.
-pub(crate) fn plain_number(text: &str) -> Option<String> {
-    let unsigned = text.trim().trim_start_matches('+');
-    let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
-    if !digits.contains(|digit: char| digit.is_ascii_digit()) {
-        return None;
-    }
-    let digits = digits.trim_end_matches('.').trim_start_matches('0');
-    let zero = if digits.is_empty() || !digits.starts_with(|first: char| first.is_ascii_digit()) { "0" } else { "" };
-    // Thousands are often grouped.
-    let plain = format!("{sign}{zero}{}", digits.replace([',', '_', '\''], ""));
-    let grouped = text.contains([',', '_', '\'']);
-    value::number(&plain).ok().filter(|_| !grouped || !text.contains('.')).map(|number| number.to_string())
 }
 
 pub(crate) const MOVING_DAY: &str =

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::{Decoder, Id, Problem, Sort, at, found};
 use crate::diagnostic::{Diagnostic, Edit, Fix, apply};
 use crate::json::Document;
+use crate::json::is_json;
 use crate::limits::Limits;
 use crate::span::Span;
-use crate::{is_json, query, text};
+use crate::{query, text};
 
 impl Decoder<'_, '_> {
     pub(super) fn not_a_query(&mut self, id: Id) {
@@ -201,7 +202,7 @@ pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
     text::parse(&apply(source, [&fix])).ok()?;
     let found = source.get(start + 1..)?.trim_start().chars().next()?;
     let span = Span::new(start, start + 1);
-    let mut diagnostic = Diagnostic::new(Problem::Json { found: format!("`{found}`") }, span)
+    let mut diagnostic = Diagnostic::new(crate::json::Problem::Json { found: format!("`{found}`") }, span)
         .label("what begins with this bracket is read as JSON")
         .help("filter text groups by parentheses (e.g. `(tag = vip)`)");
     diagnostic.pointer = Some(String::new());

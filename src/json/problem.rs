@@ -1,0 +1,19 @@
+//! What is wrong with a text that should be JSON.
+
+use crate::code::problems;
+
+problems! {
+    /// A text that is not JSON. `Display` says what is wrong in one line, without a place.
+    pub(crate) enum Problem {
+        E0222 ("the query is nested too deep") TooDeep,
+        E0301 ("not JSON: found {found}") Json { found: String },
+        E0302 ("a Python dictionary, not JSON") Python,
+        E0303 ("a comma with nothing after it") TrailingComma,
+        E0304 ("JSON has no comments") Comment,
+        E0305 ("something follows the query") Trailing,
+        E0306 ("`{escape}` is no escape of JSON") Escape { escape: String },
+        E0307 ("a control character in a string") Control,
+        E0308 ("`{escape}` is no character that a query can hold") NoCharacter { escape: String },
+        E0309 ("`{word}` has no quotes") Unquoted { word: String },
+    }
+}
