@@ -42,10 +42,7 @@ pub(crate) fn unresolved(
         diagnostic = diagnostic.suggest(format!("use `{suggestion}`"), name.span, suggestion);
     }
     if instead.is_none() && !is_blank(&name.name) {
-        diagnostic = diagnostic.help(format!(
-            "a custom field is written `custom.{}`; `nse-fmt fields` lists the others",
-            quote(&name.name)
-        ));
+        diagnostic = diagnostic.help(format!("a custom field is written `custom.{}`", quote(&name.name)));
     }
     diagnostics.add(diagnostic);
     None

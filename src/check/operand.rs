@@ -146,7 +146,7 @@ fn choice(field: &FieldRef, text: &str, span: Span, diagnostics: &mut Collector)
             diagnostics.add(
                 Diagnostic::new(Lint::ChoiceUnchecked { field: field.text().into_owned() }, span)
                     .label("sent as it is")
-                    .help("the service compares the choice's id, not its label; load the account's metadata (`--catalog FILE`) to write labels"),
+                    .help("the service compares the choice's id, not its label; load the account's metadata to write labels"),
             );
         }
         return Some(value);

@@ -40,7 +40,7 @@ impl Problem {
         match self {
             Self::UnknownSavedSearch { .. } => (
                 "expected the id of a saved search of the listing",
-                "the service expands a saved search from its own listing; give that listing (`--saved-searches FILE`)",
+                "the service expands a saved search from its own listing; it must be at hand here too",
             ),
             Self::SavedSearchCycle { .. } => {
                 ("expected a saved search that does not use itself", "the service expands saved searches in place")
@@ -50,7 +50,7 @@ impl Problem {
             }
             Self::SavedSearchQuery { .. } => (
                 "this saved search cannot be read",
-                "its `query` must be NSE JSON in a string; an old one may need leniency (`--lenient`)",
+                "its `query` must be NSE JSON in a string; an old one may need leniency",
             ),
             Self::SavedSearches { .. } => (
                 "expected the service's listing of saved searches",
@@ -62,10 +62,9 @@ impl Problem {
             Self::TooLarge { .. } => {
                 ("expected a smaller record", "the limit keeps memory from growing with the input")
             }
-            Self::Ratio { .. } => (
-                "expected contacts, which compress less",
-                "a small file can be made to decompress without end; where this one is meant, allow more (`--max-ratio N`)",
-            ),
+            Self::Ratio { .. } => {
+                ("expected contacts, which compress less", "a small file can be made to decompress without end")
+            }
             Self::Unreadable { .. } => {
                 ("expected a value that can be read", "a value that cannot be read counts as no value")
             }
@@ -75,7 +74,7 @@ impl Problem {
             ),
             Self::NoUser => (
                 "who is the user?",
-                "`user last contacted` is by the evaluating user; without one (`--user ID`), contacts that carry only \
+                "`user last contacted` is by the evaluating user; without one, contacts that carry only \
                  `last_contacted` count as never contacted",
             ),
         }

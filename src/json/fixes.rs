@@ -65,7 +65,7 @@ pub(crate) fn python(first: Span, edits: Vec<Edit>) -> Diagnostic {
 pub(crate) fn comment(span: Span) -> Diagnostic {
     Diagnostic::new(Problem::Comment, span)
         .label("expected nothing here")
-        .help("filter text has comments: `nse-fmt text` turns JSON into it")
+        .help("filter text has comments, JSON has none")
         .suggest("delete the comment", span, "")
         .certain()
 }

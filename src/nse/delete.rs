@@ -36,12 +36,11 @@ impl Refusal {
                 "every contact meets it, whatever it holds; expected a condition (e.g. `tag = archived`)"
             }
             Self::RecordType => "expected more than `record type` (e.g. `record type = company and tag = archived`)",
-            Self::SavedSearch => "it may find every contact; expected its query (`--saved-searches FILE`)",
+            Self::SavedSearch => "it may find every contact; expected its query",
         };
         Diagnostic::new(self, span)
             .label(label)
             .help("what is deleted is gone for good (documentation, \"Deleting contacts by query\")")
-            .help("where that is meant: `--yes-everything`")
     }
 }
 

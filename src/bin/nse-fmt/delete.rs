@@ -21,7 +21,7 @@ pub(crate) fn request(query: &Query, mut found: Found, args: &args::Json, sessio
     let expanded = expand_saved_searches(query, find).unwrap_or_else(|_| query.clone());
     let refusal = nse::Refusal::of(&expanded).filter(|_| !args.yes_everything);
     let whole = Span::new(0, found.source.text.len());
-    found.diagnostics.extend(refusal.map(|refusal| refusal.at(whole)));
+    found.diagnostics.extend(session.leveled(refusal.map(|refusal| refusal.at(whole)).into_iter().collect()));
     session.report_valid(&found)?;
     Ok(nse::delete_request_unguarded(query))
 }

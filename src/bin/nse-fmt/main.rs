@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod fields;
 mod fmt;
+mod hints;
 mod replace;
 mod schema;
 mod session;

@@ -9,6 +9,7 @@ use nse_query::diagnostic::{Levels, Severity};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, nse};
 
 use crate::args::{Denied, Format, Options};
+use crate::hints;
 use crate::replace::replace;
 use crate::source::{self, Source};
 use crate::stop::Stop;
@@ -90,6 +91,7 @@ impl Session {
     /// `diagnostics` as the levels leave them.
     pub(crate) fn leveled(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.levels.apply(&mut diagnostics);
+        hints::add(&mut diagnostics);
         diagnostics
     }
 

@@ -89,7 +89,7 @@ impl Decoder<'_, '_> {
                     return super::at(document, key, diagnostic);
                 }
                 diagnostic.help(format!(
-                    "a custom field is written `{{\"custom_fields\": {{{}: {{…}}}}}}`; `nse-fmt fields` lists the others",
+                    "a custom field is written `{{\"custom_fields\": {{{}: {{…}}}}}}`",
                     quoted(name)
                 ))
             };

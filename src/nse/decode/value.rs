@@ -148,9 +148,9 @@ impl Decoder<'_, '_> {
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.report.warning(|| {
                 let lint = Lint::ChoiceUnchecked { field: field.json.to_string() };
-                let diagnostic = Diagnostic::new(lint, span)
-                    .label("expected the id of a choice (e.g. `\"3\"`)")
-                    .help("the service compares the choice's id, not its label; load the account's metadata (`--catalog FILE`) to know the ids");
+                let diagnostic = Diagnostic::new(lint, span).label("expected the id of a choice (e.g. `\"3\"`)").help(
+                    "the service compares the choice's id, not its label; load the account's metadata to know the ids",
+                );
                 super::at(document, id, diagnostic)
             });
         }

@@ -1,0 +1,27 @@
+//! What the command line adds to a message: the flag or the command that helps, by the message's code.
+
+use nse_query::Diagnostic;
+use nse_query::diagnostic::Code;
+
+/// What helps with `code` on the command line.
+fn hint(code: Code) -> Option<&'static str> {
+    Some(match code.name() {
+        "E0201" => "`nse-fmt fields` lists the fields",
+        "E0304" => "`nse-fmt text` turns JSON into filter text, which has comments",
+        "E0326" | "E0327" => "where that is meant: `--yes-everything`",
+        "E0328" => "`--saved-searches FILE` gives its query; where everything is meant: `--yes-everything`",
+        "E0401" => "`--saved-searches FILE` gives that listing",
+        "E0404" => "`--lenient` reads the queries of older clients",
+        "E0411" => "where this one is meant, `--max-ratio N` allows more",
+        "W0216" => "`--catalog FILE` loads it",
+        "W0401" => "`--user ID` says who",
+        _ => return None,
+    })
+}
+
+/// Adds to each of `diagnostics` what helps on the command line.
+pub(crate) fn add(diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        diagnostic.help.extend(hint(diagnostic.code()).map(str::to_owned));
+    }
+}
