@@ -30,7 +30,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use json::is_json;
 pub use lex::{quote, word};
 pub use limits::Limits;
-pub use operator::{Operator, Operators};
+pub use operator::{Operator, Operators, Takes};
 pub use query::Query;
 pub use span::Span;
 

@@ -1,161 +1,477 @@
-//! The operators of NSE and sets of them.
+//! The operators of NSE: one table, a row each, and sets of operators.
+//!
+//! Whatever another room needs to know of an operator stands in its row: how JSON and text write it, what people and
+//! programs write instead, what follows it, what denies it, and how English says it. To add an operator is to add a
+//! variant, a row, and a test of values in `eval`.
+
+mod lookup;
+mod set;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use lookup::{Meant, spoken};
+pub use set::Operators;
 
 /// An operator of NSE (documentation, "Text operators", "Datetime operators", "Numeric operators").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // each is NSE's operator of the same name
+#[non_exhaustive]
 pub enum Operator {
+    /// `is`: a value is this one.
     Is,
+    /// `is_not`: no value is this one.
     IsNot,
+    /// `contain`: a value holds any whole word of this text.
     Contain,
+    /// `not_contain`: no value holds a whole word of this text.
     NotContain,
+    /// `starts_with`: a value has a word that starts with this.
     StartsWith,
+    /// `is_empty`: there is no value, or with `false` there is one.
     IsEmpty,
+    /// `in`: a value is one of these.
     In,
+    /// `not_in`: no value is one of these.
     NotIn,
+    /// `gt`: a value is greater, or after that day.
     Gt,
+    /// `gte`: a value is at least this, or not before that day.
     Gte,
+    /// `lt`: a value is less, or before that day.
     Lt,
+    /// `lte`: a value is at most this, or not after that day.
     Lte,
+    /// `range`: a value lies between two, both included.
     Range,
+    /// `not_in_range`: there is a value, and none lies between the two.
     NotInRange,
+    /// `in_the_last`: a value lies at most this long before now.
     InTheLast,
+    /// `not_in_the_last`: there is a value, and it lies longer ago than this.
     NotInTheLast,
+    /// `day_month_range`: a value's day of the year lies between two.
     DayMonthRange,
 }
 
 use Operator as O;
 
+/// What follows an operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Takes {
+    /// `true` or `false` in JSON, nothing in text: whether there is no value.
+    Presence,
+    /// One value, compared as a whole.
+    Value,
+    /// A text, searched by its words (documentation, "Text operators").
+    Words,
+    /// One value that others lie above or below.
+    Bound,
+    /// A list of values, any of which is enough.
+    List,
+    /// Two ends of numbers, of days or of instants.
+    Range,
+    /// A number of units of time, back from now.
+    Quantity,
+    /// Two days of any year.
+    Days,
+}
+
+/// What an operator makes of what it looks for among the values of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A value must be so.
+    Is,
+    /// No value may be so; records without a value match.
+    IsNot,
+    /// There must be a value, and none may be so (evidence 13).
+    HasOther,
+}
+
+/// On which side of a value an operator looks, and whether that value counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bound {
+    pub(crate) above: bool,
+    pub(crate) included: bool,
+}
+
+/// How English says an operator, between the name of the field and the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum English {
+    /// "is “vip”", "is one of “a” or “b”", "is from 2 to 4".
+    Is,
+    /// "is empty".
+    IsEmpty,
+    /// "contains the word “Jon” or “Ferrara”".
+    AnyWord,
+    /// "has the word “Jon” and one that starts with “Ferr”": what the word does that stands for the last one.
+    LastWord(&'static str),
+    /// "is greater than 3", "is after 31 January 2025".
+    Beside { number: &'static str, day: &'static str },
+}
+
+/// All that is known of an operator.
+struct Row {
+    operator: Operator,
+    /// The name in NSE JSON.
+    json: &'static str,
+    /// What canonical text writes between field and value.
+    text: &'static str,
+    /// The text with what follows it, where that tells it from other operators.
+    form: Option<&'static str>,
+    /// Two words that text takes for it too.
+    words: Option<[&'static str; 2]>,
+    takes: Takes,
+    sense: Sense,
+    /// The operator that denies it in name.
+    opposite: Option<Operator>,
+    bound: Option<Bound>,
+    /// What to offer where a field does not have it: the operators that say nearly the same of the same value.
+    near: &'static [Operator],
+    /// What it asks, in words that go on from the name of a field.
+    meaning: &'static str,
+    english: English,
+    /// Words that stand for it elsewhere.
+    spoken: &'static [&'static str],
+    /// Words that stand for it before a day.
+    spoken_of_days: &'static [&'static str],
+    /// Signs that stand for it elsewhere.
+    signs: &'static [&'static str],
+    /// What people and programs write for it in JSON (evidence 20), in small letters, digits and signs only.
+    other_json: &'static [&'static str],
+}
+
+/// What a row has unless it says otherwise.
+const PLAIN: Row = Row {
+    operator: O::Is,
+    json: "",
+    text: "",
+    form: None,
+    words: None,
+    takes: Takes::Value,
+    sense: Sense::Is,
+    opposite: None,
+    bound: None,
+    near: &[],
+    meaning: "",
+    english: English::Is,
+    spoken: &[],
+    spoken_of_days: &[],
+    signs: &[],
+    other_json: &[],
+};
+
+/// Every operator, in the order of [`Operator`]. Adding an operator is adding a row.
+static TABLE: [Row; 17] = [
+    Row {
+        operator: O::Is,
+        json: "is",
+        text: "=",
+        opposite: Some(O::IsNot),
+        near: &[O::Contain],
+        meaning: "is exactly this, whatever case and accents",
+        spoken: &["equals", "equal to", "eq"],
+        signs: &["==", "===", "≡"],
+        other_json: &["=", "==", "eq", "equal", "equals", "match"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::IsNot,
+        json: "is_not",
+        text: "!=",
+        sense: Sense::IsNot,
+        opposite: Some(O::Is),
+        near: &[O::NotContain],
+        meaning: "is not this, or has no value",
+        signs: &["<>", "!==", "=!", "!", "><", "≠"],
+        other_json: &["!=", "<>", "ne", "neq", "isnt", "notequal", "notequals", "notis"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Contain,
+        json: "contain",
+        text: "~",
+        takes: Takes::Words,
+        opposite: Some(O::NotContain),
+        near: &[O::Is],
+        meaning: "holds any whole word of this",
+        english: English::AnyWord,
+        spoken: &["like", "ilike", "has", "have", "includes", "include", "including", "containing", "matches"],
+        signs: &["=~", "~=", "~~", "≈"],
+        other_json: &["~", "contains", "like", "includes", "has"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::NotContain,
+        json: "not_contain",
+        text: "!~",
+        takes: Takes::Words,
+        sense: Sense::IsNot,
+        opposite: Some(O::Contain),
+        near: &[O::IsNot],
+        meaning: "holds no whole word of this",
+        english: English::AnyWord,
+        signs: &["!~~", "!~=", "~!"],
+        other_json: &["!~", "doesnotcontain", "doesntcontain", "notcontains", "notlike"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::StartsWith,
+        json: "starts_with",
+        text: "^=",
+        words: Some(["starts", "with"]),
+        takes: Takes::Words,
+        near: &[O::Contain, O::Is],
+        meaning: "has a word that starts so",
+        english: English::LastWord("starts with"),
+        spoken: &["begins with", "begin with", "beginning with", "start with", "starting with"],
+        signs: &["=^", "^", "^=="],
+        other_json: &["startwith", "startswith", "beginswith", "prefix"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::IsEmpty,
+        json: "is_empty",
+        text: "is empty",
+        takes: Takes::Presence,
+        meaning: "has no value",
+        english: English::IsEmpty,
+        other_json: &["empty", "isempty", "isnull", "isblank"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::In,
+        json: "in",
+        text: "in",
+        form: Some("in (…)"),
+        takes: Takes::List,
+        opposite: Some(O::NotIn),
+        meaning: "is one of these",
+        other_json: &["anyof", "oneof", "isoneof"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::NotIn,
+        json: "not_in",
+        text: "not in",
+        form: Some("not in (…)"),
+        takes: Takes::List,
+        sense: Sense::IsNot,
+        opposite: Some(O::In),
+        meaning: "is none of these, or has no value",
+        other_json: &["nin", "isnotin", "noneof"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Gt,
+        json: "gt",
+        text: ">",
+        takes: Takes::Bound,
+        bound: Some(Bound { above: true, included: false }),
+        meaning: "is more, or after that day",
+        english: English::Beside { number: "greater than", day: "after" },
+        spoken: &["greater than", "more than"],
+        spoken_of_days: &["after"],
+        other_json: &[">", "greaterthan"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Gte,
+        json: "gte",
+        text: ">=",
+        takes: Takes::Bound,
+        bound: Some(Bound { above: true, included: true }),
+        meaning: "is at least that, or not before that day",
+        english: English::Beside { number: "at least", day: "on or after" },
+        spoken: &["at least"],
+        spoken_of_days: &["since"],
+        signs: &["=>", "≥"],
+        other_json: &[">=", "ge", "min"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Lt,
+        json: "lt",
+        text: "<",
+        takes: Takes::Bound,
+        bound: Some(Bound { above: false, included: false }),
+        meaning: "is less, or before that day",
+        english: English::Beside { number: "less than", day: "before" },
+        spoken: &["less than", "fewer than"],
+        spoken_of_days: &["before"],
+        other_json: &["<", "lessthan"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Lte,
+        json: "lte",
+        text: "<=",
+        takes: Takes::Bound,
+        bound: Some(Bound { above: false, included: true }),
+        meaning: "is at most that, or not after that day",
+        english: English::Beside { number: "at most", day: "on or before" },
+        spoken: &["at most"],
+        spoken_of_days: &["until"],
+        signs: &["=<", "≤"],
+        other_json: &["<=", "le", "max"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::Range,
+        json: "range",
+        text: "in",
+        form: Some("in a..b"),
+        takes: Takes::Range,
+        opposite: Some(O::NotInRange),
+        meaning: "lies between the two, both included",
+        spoken_of_days: &["on"],
+        other_json: &["between"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::NotInRange,
+        json: "not_in_range",
+        text: "not in",
+        form: Some("not in a..b"),
+        takes: Takes::Range,
+        sense: Sense::HasOther,
+        opposite: Some(O::Range),
+        meaning: "has a value, outside of the two",
+        other_json: &["notbetween", "notrange"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::InTheLast,
+        json: "in_the_last",
+        text: "in last",
+        form: Some("in last 3 months"),
+        takes: Takes::Quantity,
+        opposite: Some(O::NotInTheLast),
+        meaning: "lies at most so far before now",
+        other_json: &["inlast"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::NotInTheLast,
+        json: "not_in_the_last",
+        text: "not in last",
+        form: Some("not in last 3 months"),
+        takes: Takes::Quantity,
+        sense: Sense::HasOther,
+        opposite: Some(O::InTheLast),
+        meaning: "has a value, longer ago than that",
+        other_json: &["notinlast"],
+        ..PLAIN
+    },
+    Row {
+        operator: O::DayMonthRange,
+        json: "day_month_range",
+        text: "in",
+        form: Some("in 1 Mar..31 Mar"),
+        takes: Takes::Days,
+        meaning: "has its day of the year between the two",
+        ..PLAIN
+    },
+];
+
+/// Words that people write for what no operator asks, with the reason.
+pub(crate) const NO_OPERATOR: [(&str, &str); 1] =
+    [("ends with", "the service searches by whole words and by their beginnings; no operator looks at the end")];
+
 impl Operator {
     /// Every operator, in the order of the documentation.
-    pub const ALL: [Self; 17] = [
-        O::Is,
-        O::IsNot,
-        O::Contain,
-        O::NotContain,
-        O::StartsWith,
-        O::IsEmpty,
-        O::In,
-        O::NotIn,
-        O::Gt,
-        O::Gte,
-        O::Lt,
-        O::Lte,
-        O::Range,
-        O::NotInRange,
-        O::InTheLast,
-        O::NotInTheLast,
-        O::DayMonthRange,
-    ];
+    pub const ALL: [Self; TABLE.len()] = {
+        let mut all = [O::Is; TABLE.len()];
+        let mut index = 0;
+        while index < all.len() {
+            all[index] = TABLE[index].operator;
+            index += 1;
+        }
+        all
+    };
+
+    const fn row(self) -> &'static Row {
+        &TABLE[self as usize]
+    }
 
     /// The name in NSE JSON, such as `not_in_the_last`.
     pub const fn json(self) -> &'static str {
-        match self {
-            O::Is => "is",
-            O::IsNot => "is_not",
-            O::Contain => "contain",
-            O::NotContain => "not_contain",
-            O::StartsWith => "starts_with",
-            O::IsEmpty => "is_empty",
-            O::In => "in",
-            O::NotIn => "not_in",
-            O::Gt => "gt",
-            O::Gte => "gte",
-            O::Lt => "lt",
-            O::Lte => "lte",
-            O::Range => "range",
-            O::NotInRange => "not_in_range",
-            O::InTheLast => "in_the_last",
-            O::NotInTheLast => "not_in_the_last",
-            O::DayMonthRange => "day_month_range",
-        }
-    }
-
-    /// The operator of this exact NSE name.
-    pub fn from_json(name: &str) -> Option<Self> {
-        // A `match` tells words apart by their length first: a few nanoseconds, where a search takes tens.
-        Some(match name {
-            "is" => O::Is,
-            "is_not" => O::IsNot,
-            "contain" => O::Contain,
-            "not_contain" => O::NotContain,
-            "starts_with" => O::StartsWith,
-            "is_empty" => O::IsEmpty,
-            "in" => O::In,
-            "not_in" => O::NotIn,
-            "gt" => O::Gt,
-            "gte" => O::Gte,
-            "lt" => O::Lt,
-            "lte" => O::Lte,
-            "range" => O::Range,
-            "not_in_range" => O::NotInRange,
-            "in_the_last" => O::InTheLast,
-            "not_in_the_last" => O::NotInTheLast,
-            "day_month_range" => O::DayMonthRange,
-            _ => return None,
-        })
+        self.row().json
     }
 
     /// The canonical text between field and value, such as `!~` or `not in last`.
     pub const fn text(self) -> &'static str {
-        match self {
-            O::Is => "=",
-            O::IsNot => "!=",
-            O::Contain => "~",
-            O::NotContain => "!~",
-            O::StartsWith => "^=",
-            O::IsEmpty => "is empty",
-            O::In | O::Range | O::DayMonthRange => "in",
-            O::NotIn | O::NotInRange => "not in",
-            O::Gt => ">",
-            O::Gte => ">=",
-            O::Lt => "<",
-            O::Lte => "<=",
-            O::InTheLast => "in last",
-            O::NotInTheLast => "not in last",
-        }
+        self.row().text
     }
 
     /// The operator in text with what it takes, where that tells it from others: `in a..b`, `in (…)`.
     pub const fn form(self) -> &'static str {
-        match self {
-            O::In => "in (…)",
-            O::NotIn => "not in (…)",
-            O::Range => "in a..b",
-            O::NotInRange => "not in a..b",
-            O::DayMonthRange => "in 1 Mar..31 Mar",
-            O::InTheLast => "in last 3 months",
-            O::NotInTheLast => "not in last 3 months",
-            operator => operator.text(),
+        match self.row().form {
+            Some(form) => form,
+            None => self.row().text,
         }
+    }
+
+    /// What follows it.
+    pub const fn takes(self) -> Takes {
+        self.row().takes
+    }
+
+    /// What it asks, in words that go on from the name of a field: "holds any whole word of this".
+    pub const fn meaning(self) -> &'static str {
+        self.row().meaning
     }
 
     /// The operator that holds exactly where this one does not *in name*: `is` and `is_not`, `range` and
     /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, evidence 13.)
     pub const fn negated(self) -> Option<Self> {
-        Some(match self {
-            O::Is => O::IsNot,
-            O::IsNot => O::Is,
-            O::Contain => O::NotContain,
-            O::NotContain => O::Contain,
-            O::In => O::NotIn,
-            O::NotIn => O::In,
-            O::Range => O::NotInRange,
-            O::NotInRange => O::Range,
-            O::InTheLast => O::NotInTheLast,
-            O::NotInTheLast => O::InTheLast,
-            _ => return None,
-        })
+        self.row().opposite
     }
 
     /// Whether the value is searched by its words (documentation, "Text operators").
     pub const fn is_full_text(self) -> bool {
-        matches!(self, O::Contain | O::NotContain | O::StartsWith)
+        matches!(self.row().takes, Takes::Words)
+    }
+
+    pub(crate) const fn sense(self) -> Sense {
+        self.row().sense
+    }
+
+    /// The operator that looks for the same and wants it there: of `is_not` `is`, of `is` itself.
+    pub(crate) const fn positive(self) -> Self {
+        match (self.row().sense, self.row().opposite) {
+            (Sense::IsNot | Sense::HasOther, Some(positive)) => positive,
+            _ => self,
+        }
+    }
+
+    /// The operator that no value may be so, where this one asks that one is: of `is` `is_not`.
+    pub(crate) fn negative(self) -> Option<Self> {
+        self.negated().filter(|negative| negative.sense() == Sense::IsNot)
+    }
+
+    /// The operator that matches exactly the records that this one does not. The ranges have none: their negative ones
+    /// ask for a value too (evidence 13).
+    pub(crate) fn complement(self) -> Option<Self> {
+        let asks_for_value = |operator: Self| operator.sense() == Sense::HasOther;
+        self.negated().filter(|&other| !asks_for_value(self) && !asks_for_value(other))
+    }
+
+    /// Whether it compares with a bound, and on which side of it.
+    pub(crate) const fn bound(self) -> Option<Bound> {
+        self.row().bound
+    }
+
+    /// What says nearly the same of the same value, the nearest first.
+    pub(crate) const fn near(self) -> &'static [Self] {
+        self.row().near
+    }
+
+    pub(crate) const fn english(self) -> English {
+        self.row().english
     }
 }
 
@@ -165,71 +481,39 @@ impl fmt::Display for Operator {
     }
 }
 
-/// A set of operators.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Operators(u32);
-
-impl Operators {
-    /// The set of these operators.
-    pub const fn of(operators: &[Operator]) -> Self {
-        let mut bits = 0;
-        let mut index = 0;
-        while index < operators.len() {
-            bits |= 1 << operators[index] as u32;
-            index += 1;
-        }
-        Self(bits)
-    }
-
-    /// Whether `operator` is in the set.
-    pub const fn contains(self, operator: Operator) -> bool {
-        self.0 & (1 << operator as u32) != 0
-    }
-
-    /// The operators in the order of the documentation.
-    pub fn iter(self) -> impl Iterator<Item = Operator> {
-        Operator::ALL.into_iter().filter(move |&operator| self.contains(operator))
-    }
-}
-
-impl FromIterator<Operator> for Operators {
-    fn from_iter<I: IntoIterator<Item = Operator>>(operators: I) -> Self {
-        Self(operators.into_iter().fold(0, |bits, operator| bits | 1 << operator as u32))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_operator_is_read_by_the_name_it_is_written_with() {
-        for operator in Operator::ALL {
-            assert_eq!(Operator::from_json(operator.json()), Some(operator));
+    fn the_rows_stand_in_the_order_of_the_variants() {
+        for (index, operator) in Operator::ALL.into_iter().enumerate() {
+            assert_eq!(operator as usize, index);
+            assert_eq!(serde_json::to_string(&operator).unwrap(), format!("\"{}\"", operator.json()));
+            assert_eq!(serde_json::from_str::<Operator>(&format!("\"{operator}\"")).unwrap(), operator);
         }
-        assert_eq!(Operator::from_json("contains"), None);
-        assert_eq!(Operator::from_json("IS"), None);
     }
 
     #[test]
     fn an_operator_is_denied_by_the_one_that_denies_it_in_name() {
-        let pairs = [
-            (O::Is, O::IsNot),
-            (O::Contain, O::NotContain),
-            (O::In, O::NotIn),
-            (O::Range, O::NotInRange),
-            (O::InTheLast, O::NotInTheLast),
-        ];
-        for (operator, opposite) in pairs {
-            assert_eq!((operator.negated(), opposite.negated()), (Some(opposite), Some(operator)));
+        for operator in Operator::ALL {
+            let Some(opposite) = operator.negated() else {
+                assert_eq!(operator.sense(), Sense::Is, "{operator}");
+                continue;
+            };
+            assert_eq!(opposite.negated(), Some(operator));
+            assert_eq!(operator.takes(), opposite.takes());
+            assert_eq!(operator.positive(), opposite.positive());
+            // One of the two is positive.
+            assert!([operator, opposite].contains(&operator.positive()), "{operator}");
+            assert_ne!(operator.sense() == Sense::Is, opposite.sense() == Sense::Is, "{operator}");
         }
-        let none = Operator::ALL.into_iter().filter(|operator| operator.negated().is_none());
-        assert_eq!(none.count(), Operator::ALL.len() - 2 * pairs.len());
     }
 
     #[test]
-    fn all_is_in_the_order_of_the_bits() {
-        assert!(Operator::ALL.is_sorted());
-        assert_eq!(Operators::of(&Operator::ALL).iter().count(), Operator::ALL.len());
+    fn a_bound_is_what_operators_with_a_bound_have() {
+        for operator in Operator::ALL {
+            assert_eq!(operator.bound().is_some(), operator.takes() == Takes::Bound, "{operator}");
+        }
     }
 }

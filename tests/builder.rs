@@ -9,7 +9,7 @@ use nse_query::query::Query;
 use nse_query::query::build::{self, dynamic};
 use nse_query::value::{DayMonth, RecordType, Unit};
 use nse_query::{Catalog, Error};
-use nse_query::{Operator, Operators};
+use nse_query::{Operator, Operators, Takes};
 
 #[test]
 fn each_field_has_its_function_and_exactly_its_operators() {
@@ -33,25 +33,18 @@ fn call(operator: Operator, kind: Kind) -> String {
         Kind::RecordType => "RecordType::Person",
         _ => "\"4f69fb852ab3740c5e000004\"",
     };
-    match operator {
-        Operator::Is => format!("is({value})"),
-        Operator::IsNot => format!("is_not({value})"),
-        Operator::Contain => "contain(\"x\")".to_owned(),
-        Operator::NotContain => "not_contain(\"x\")".to_owned(),
-        Operator::StartsWith => "starts_with(\"x\")".to_owned(),
-        Operator::IsEmpty => "is_empty()".to_owned(),
-        Operator::In => format!("is_in([{value}])"),
-        Operator::NotIn => format!("not_in([{value}])"),
-        Operator::Gt => format!("gt({value})"),
-        Operator::Gte => format!("gte({value})"),
-        Operator::Lt => format!("lt({value})"),
-        Operator::Lte => format!("lte({value})"),
-        Operator::Range => format!("range({value}, {value})"),
-        Operator::NotInRange => format!("not_in_range({value}, {value})"),
-        Operator::InTheLast => "in_the_last(3, Unit::Month)".to_owned(),
-        Operator::NotInTheLast => "not_in_the_last(3, Unit::Month)".to_owned(),
-        Operator::DayMonthRange => "day_month_range(day, day)".to_owned(),
-    }
+    let arguments = match operator.takes() {
+        Takes::Presence => String::new(),
+        Takes::Words => "\"x\"".to_owned(),
+        Takes::List => format!("[{value}]"),
+        Takes::Range => format!("{value}, {value}"),
+        Takes::Quantity => "3, Unit::Month".to_owned(),
+        Takes::Days => "day, day".to_owned(),
+        _ => value.to_owned(),
+    };
+    // `in` is a word of Rust.
+    let method = if operator == Operator::In { "is_in" } else { operator.json() };
+    format!("{method}({arguments})")
 }
 
 /// For each set of operators, a field that has it: every call that compiles, and every one that does not, as the field has

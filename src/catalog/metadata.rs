@@ -4,7 +4,7 @@ use super::place::Placed;
 use super::{Choice, Kind, Problem, nearest};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::limits::Limits;
-use crate::operator::{Operator, Operators};
+use crate::operator::{Operator, Operators, Takes};
 use crate::span::Span;
 
 /// What one entry of the metadata says of one field.
@@ -301,39 +301,15 @@ impl Kind {
     }
 
     /// The operators that there is a value for on a field of this kind, whether documented for it or not.
-    pub(super) const fn askable(self) -> Operators {
-        use Operator as O;
-        match self {
-            Self::Text | Self::Address | Self::Tag => {
-                Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::StartsWith, O::IsEmpty, O::In, O::NotIn])
+    pub(super) fn askable(self) -> Operators {
+        Operators::that_take(match self {
+            Self::Text | Self::Address | Self::Tag => &[Takes::Presence, Takes::Value, Takes::Words, Takes::List],
+            Self::Number => &[Takes::Presence, Takes::Value, Takes::List, Takes::Bound, Takes::Range],
+            Self::Datetime | Self::Birthday => {
+                &[Takes::Presence, Takes::Bound, Takes::Range, Takes::Quantity, Takes::Days]
             }
-            Self::Number => Operators::of(&[
-                O::Is,
-                O::IsNot,
-                O::IsEmpty,
-                O::In,
-                O::NotIn,
-                O::Gt,
-                O::Gte,
-                O::Lt,
-                O::Lte,
-                O::Range,
-                O::NotInRange,
-            ]),
-            Self::Datetime | Self::Birthday => Operators::of(&[
-                O::IsEmpty,
-                O::Gt,
-                O::Gte,
-                O::Lt,
-                O::Lte,
-                O::Range,
-                O::NotInRange,
-                O::InTheLast,
-                O::NotInTheLast,
-                O::DayMonthRange,
-            ]),
-            Self::Reminder => Operators::of(&[O::IsEmpty]),
-            _ => Operators::of(&[O::Is, O::IsNot, O::IsEmpty, O::In, O::NotIn]),
-        }
+            Self::Reminder => &[Takes::Presence],
+            _ => &[Takes::Presence, Takes::Value, Takes::List],
+        })
     }
 }

@@ -11,7 +11,7 @@ pub(crate) use range::swapped;
 use super::Lint;
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::diagnostic::{Collector, Diagnostic, Edit};
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::query::{Problem, Value, takes};
 use crate::span::Span;
 use crate::text::{Clause, Operand, Word};
@@ -82,7 +82,7 @@ pub(crate) fn single(
             .or_else(|_| boolean(text).map(Value::Boolean))
             .unwrap_or_else(|_| Value::Text(text.to_owned()))),
         _ => {
-            if !word.quoted && crate::lex::says_empty(text) && matches!(operator, Operator::Is | Operator::IsNot) {
+            if !word.quoted && crate::lex::says_empty(text) && operator.takes() == Takes::Value {
                 diagnostics.add(bare_empty(operator, word));
             }
             text_warnings(text, word.span, diagnostics);

@@ -3,7 +3,7 @@
 use crate::catalog::{Field, FieldRef, Kind};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
-use crate::operator::Operator;
+use crate::operator::{Operator, Sense, Takes};
 use crate::query::Problem;
 use crate::span::Span;
 use crate::text::{Clause, End, Operand, range_from};
@@ -16,27 +16,14 @@ pub(crate) fn supported(field: &Field) -> String {
 
 /// The operator that `field` supports and that says nearly what `operator` says, for the same value.
 pub(crate) fn nearest_operator(field: &Field, operator: Operator) -> Option<Operator> {
-    use Operator as O;
-    let near: &[O] = match operator {
-        O::Is => &[O::Contain],
-        O::IsNot => &[O::NotContain],
-        O::Contain | O::StartsWith => &[O::Contain, O::Is],
-        O::NotContain => &[O::IsNot],
-        _ => &[],
-    };
-    near.iter().copied().find(|&near| field.operators.contains(near))
+    operator.near().iter().copied().find(|&near| field.operators.contains(near))
 }
 
 /// The positive operator to put under a `not`, where `field` has it and not its negative.
 pub(crate) fn under_not(field: &Field, operator: Operator) -> Option<Operator> {
-    let positive = match operator {
-        Operator::IsNot => Operator::Is,
-        Operator::NotIn => Operator::In,
-        // Of an account's fields: the built-in ones have both.
-        Operator::NotContain => Operator::Contain,
-        _ => return None,
-    };
-    field.operators.contains(positive).then_some(positive)
+    (operator.sense() == Sense::IsNot)
+        .then(|| operator.positive())
+        .filter(|&positive| field.operators.contains(positive))
 }
 
 /// The error for `operator` on `field`, without fixes.
@@ -108,12 +95,12 @@ pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
             diagnostic.suggest("repeat the field", clause.span(), clauses)
         }
         // `created = 2025-01-31`
-        Operand::Word(word) if matches!(operator, O::Is | O::IsNot) && has(O::Range) && is_period(&word.text) => {
+        Operand::Word(word) if operator.takes() == Takes::Value && has(O::Range) && is_period(&word.text) => {
             let text = if operator == O::Is { "in" } else { "not in" };
             diagnostic.suggest_all("ask for the day as a range", replace(text)).certain()
         }
         // `created >= 2025-01-31`
-        Operand::Word(word) if matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte) && has(O::Range) => {
+        Operand::Word(word) if operator.takes() == Takes::Bound && has(O::Range) => {
             let name = field.text();
             let (missing, what) = if field.kind == Kind::Number { ("N", "a number") } else { ("YYYY-MM-DD", "a day") };
             let range = range_from(operator, &word.text).replace("YYYY-MM-DD", missing);

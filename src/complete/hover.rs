@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::{holds, meaning};
+use super::holds;
 use crate::catalog::{Catalog, Field};
 use crate::compiler::Compiler;
 use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::limits::Limits;
-use crate::operator::Operator;
-
+use crate::operator::Takes;
 use crate::span::Span;
 use crate::text::{self, Ast, Clause, Expr};
 
@@ -104,8 +103,8 @@ fn about(name: &str, field: &Field) -> String {
 fn operator(clause: &Clause<'_>) -> String {
     let meaning = match (&clause.operand, clause.operator) {
         (text::Operand::Empty(false), _) => "has a value",
-        (_, operator) => meaning(operator),
+        (_, operator) => operator.meaning(),
     };
-    let text = if clause.operator == Operator::IsEmpty { "is (not) empty" } else { clause.operator.text() };
+    let text = if clause.operator.takes() == Takes::Presence { "is (not) empty" } else { clause.operator.text() };
     format!("`{text}` ({}): {meaning}", clause.operator.json())
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Field, FieldRef, Kind};
 use crate::fold::fold;
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::span::Span;
 use crate::value::{MONTHS, RecordType, Unit};
 
@@ -137,8 +137,7 @@ fn custom(name: &str) -> Option<&str> {
 
 /// `text` as a value, also where `empty` or an operator's word would be read for itself.
 fn written(text: &str) -> String {
-    const WORDS: [&str; 8] = ["empty", "is", "in", "between", "contain", "contains", "does", "starts"];
-    if WORDS.iter().any(|word| word.eq_ignore_ascii_case(text)) {
+    if crate::lex::says_empty(text) || crate::lex::reserved(text).is_some() {
         crate::lex::quote(text)
     } else {
         crate::lex::word(text)
@@ -197,23 +196,23 @@ impl Offer {
 
     fn operators(&mut self, field: &Field) {
         for operator in field.operators.iter() {
-            match operator {
-                Operator::IsEmpty => {
-                    self.operator("is empty", "", meaning(operator));
+            match operator.takes() {
+                Takes::Presence => {
+                    self.operator("is empty", "", operator.meaning());
                     self.operator("is not empty", "", HAS_A_VALUE);
                 }
-                Operator::In | Operator::NotIn => {
+                Takes::List => {
                     self.operator(
                         &format!("{} (…)", operator.text()),
                         &format!("{} (", operator.text()),
-                        meaning(operator),
+                        operator.meaning(),
                     );
                 }
-                Operator::Range | Operator::NotInRange | Operator::DayMonthRange => {
+                Takes::Range | Takes::Days => {
                     let label = format!("{} … .. …", operator.text());
-                    self.operator(&label, operator.text(), meaning(operator));
+                    self.operator(&label, operator.text(), operator.meaning());
                 }
-                _ => self.operator(operator.text(), "", meaning(operator)),
+                _ => self.operator(operator.text(), "", operator.meaning()),
             }
         }
     }
@@ -234,7 +233,7 @@ impl Offer {
             }
             Half::Does => &[("not contain", O::NotContain)],
             Half::DoesNot => &[("contain", O::NotContain)],
-            Half::Starts => &[("with", O::StartsWith)],
+            Half::Opens(operator, rest) => &[(rest, operator)],
             Half::In => &[("last", O::InTheLast), ("(", O::In)],
             Half::NotIn => &[("last", O::NotInTheLast), ("(", O::NotIn)],
             Half::InThe => &[("last", O::InTheLast)],
@@ -244,7 +243,7 @@ impl Offer {
         if !quoted {
             for &(word, operator) in words.iter().filter(|(_, operator)| field.operators.contains(*operator)) {
                 let some = word == "not empty" || (half == Half::IsNot && word == "empty");
-                self.keyword(word, if some { HAS_A_VALUE } else { meaning(operator) });
+                self.keyword(word, if some { HAS_A_VALUE } else { operator.meaning() });
             }
         }
         match half {
@@ -318,26 +317,3 @@ fn holds(field: &Field) -> &'static str {
 
 /// What `is not empty` asks.
 const HAS_A_VALUE: &str = "has a value";
-
-/// What an operator asks, in words that go on from a field's name.
-fn meaning(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Is => "is exactly this, whatever case and accents",
-        Operator::IsNot => "is not this, or has no value",
-        Operator::Contain => "holds any whole word of this",
-        Operator::NotContain => "holds no whole word of this",
-        Operator::StartsWith => "has a word that starts so",
-        Operator::IsEmpty => "has no value",
-        Operator::In => "is one of these",
-        Operator::NotIn => "is none of these, or has no value",
-        Operator::Gt => "is more, or after that day",
-        Operator::Gte => "is at least that, or not before that day",
-        Operator::Lt => "is less, or before that day",
-        Operator::Lte => "is at most that, or not after that day",
-        Operator::Range => "lies between the two, both included",
-        Operator::NotInRange => "has a value, outside of the two",
-        Operator::InTheLast => "lies at most so far before now",
-        Operator::NotInTheLast => "has a value, longer ago than that",
-        Operator::DayMonthRange => "has its day of the year between the two",
-    }
-}

@@ -40,7 +40,8 @@ pub(super) enum Half {
     Not,
     Does,
     DoesNot,
-    Starts,
+    /// After the first of an operator's two words, with the other one: `starts`, `with`.
+    Opens(Operator, &'static str),
     In,
     InThe,
     NotIn,
@@ -199,11 +200,13 @@ fn half(word: &str) -> Option<Begun> {
         "is" => Half::Is,
         "not" => Half::Not,
         "does" => Half::Does,
-        "starts" => Half::Starts,
         "in" => Half::In,
         "between" => Half::Between,
         "contain" | "contains" => return Some(Begun::Whole(Operator::Contain)),
-        _ => return None,
+        _ => {
+            let (operator, rest) = Operator::opened_by(word.as_bytes())?;
+            Half::Opens(operator, rest)
+        }
     }))
 }
 
@@ -219,7 +222,7 @@ fn operator<'a>(field: String, half: Half, token: Token<'a>, word: &str) -> Stat
         (Half::Not, _) if token.kind == TokenKind::Sign(Operator::Contain) => {
             return State::Value(field, Operator::NotContain);
         }
-        (Half::Starts, "with") => return State::Value(field, Operator::StartsWith),
+        (Half::Opens(operator, rest), word) if rest == word => return State::Value(field, operator),
         (Half::In | Half::InThe | Half::NotIn | Half::NotInThe, "last") => return State::Quantity,
         (Half::In, _) if token.kind == TokenKind::Open => return State::List(field, Operator::In),
         (Half::NotIn, _) if token.kind == TokenKind::Open => return State::List(field, Operator::NotIn),

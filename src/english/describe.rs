@@ -3,7 +3,7 @@
 use super::phrase::phrase;
 use crate::diagnostic::render::columns;
 use crate::fold::visible;
-use crate::operator::Operator;
+use crate::operator::Sense;
 use crate::query::Value;
 use crate::query::{Clause, Node, Query};
 use crate::value::RecordType;
@@ -47,10 +47,10 @@ pub fn describe(query: &Query) -> String {
 /// The plural of what `query` asks for, where it asks for a kind of contact.
 fn noun(query: &Query) -> Option<&'static str> {
     let Node::Clause(clause) = query.node() else { return None };
-    match (clause.operator(), clause.value()) {
-        (Operator::Is, Value::RecordType(RecordType::Person)) => Some("people"),
-        (Operator::Is, Value::RecordType(RecordType::Company)) => Some("companies"),
-        (Operator::Is, Value::RecordType(RecordType::All)) => Some("people and companies"),
+    match (clause.operator().sense(), clause.value()) {
+        (Sense::Is, Value::RecordType(RecordType::Person)) => Some("people"),
+        (Sense::Is, Value::RecordType(RecordType::Company)) => Some("companies"),
+        (Sense::Is, Value::RecordType(RecordType::All)) => Some("people and companies"),
         _ => None,
     }
 }

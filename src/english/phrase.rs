@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::catalog::{Field, Kind, Part, Source};
 use crate::fold::visible;
-use crate::operator::Operator;
+use crate::operator::{English, Operator, Sense, Takes};
 use crate::query::Clause;
 use crate::query::Value;
 use crate::value::{DayMonth, Quantity, RecordType};
@@ -29,18 +29,17 @@ const MONTHS: [&str; 12] = [
 
 /// `clause`, or where it does not hold its opposite: "tagged “vip”", "whose rating is not from 2 to 4".
 pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
-    use Operator as O;
     // Each negative operator is the opposite of its positive one; the two that also ask for a value are not.
     let (operator, holds) = match clause.operator() {
-        O::IsNot => (O::Is, !holds),
-        O::NotIn => (O::In, !holds),
-        O::NotContain => (O::Contain, !holds),
-        O::NotInRange | O::NotInTheLast if !holds => return format!("other than those {}", phrase(clause, true)),
+        operator if operator.sense() == Sense::IsNot => (operator.positive(), !holds),
+        operator if operator.sense() == Sense::HasOther && !holds => {
+            return format!("other than those {}", phrase(clause, true));
+        }
         operator => (operator, holds),
     };
     let (field, value) = (&**clause.field(), clause.value());
-    match (field.source, operator, value) {
-        (Source::Tags, O::IsEmpty, Value::Boolean(empty)) => has("a tag", *empty != holds),
+    match (field.source, operator.english(), value) {
+        (Source::Tags, English::IsEmpty, Value::Boolean(empty)) => has("a tag", *empty != holds),
         (Source::Tags, _, Value::List(tags)) => {
             let tags: Vec<String> = tags.iter().map(one_of).collect();
             format!("{}tagged {}", not(holds), listed(&tags, "or"))
@@ -56,18 +55,18 @@ pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
             };
             format!("that are {}{noun}", not(holds))
         }
-        (Source::Editable, O::Is, Value::Boolean(editable)) => {
+        (Source::Editable, English::Is, Value::Boolean(editable)) => {
             let verb = if *editable == holds { "can" } else { "cannot" };
             format!("that {verb} be edited")
         }
-        (Source::Any, O::Contain, Value::Text(text)) => has(&format!("{} in any field", words(text)), holds),
-        (Source::Any, O::StartsWith, Value::Text(text)) => has(&format!("{} in any field", beginning(text)), holds),
+        (Source::Any, English::AnyWord, Value::Text(text)) => has(&format!("{} in any field", words(text)), holds),
+        (Source::Any, English::LastWord(does), Value::Text(text)) => {
+            has(&format!("{} in any field", last_word(text, does)), holds)
+        }
         (Source::Created | Source::Updated | Source::CompanyLastContacted | Source::UserLastContacted, ..) => {
             when(field, operator, value, holds)
         }
-        _ if field.kind == Kind::Birthday
-            && matches!(operator, O::InTheLast | O::NotInTheLast | O::Range | O::NotInRange) =>
-        {
+        _ if field.kind == Kind::Birthday && matches!(operator.takes(), Takes::Quantity | Takes::Range) => {
             when(field, operator, value, holds)
         }
         _ => whose(field, operator, value, holds),
@@ -92,13 +91,13 @@ fn when(field: &Field, operator: Operator, value: &Value, holds: bool) -> String
         Source::UserLastContacted => "last contacted by you",
         _ => "born",
     };
-    match (operator, value) {
-        (Operator::IsEmpty, Value::Boolean(empty)) => {
+    match value {
+        Value::Boolean(empty) => {
             let ever = event.trim_start_matches("last ");
             if *empty == holds { format!("never {ever}") } else { format!("{ever} at least once") }
         }
         // They match only where there is a date (evidence 13); every contact was created and updated.
-        (Operator::NotInRange | Operator::NotInTheLast, _) => {
+        _ if operator.sense() == Sense::HasOther => {
             let event = match field.source {
                 Source::Created | Source::Updated => format!("not {event}"),
                 Source::CompanyLastContacted | Source::UserLastContacted => format!("{event} but not"),
@@ -112,24 +111,22 @@ fn when(field: &Field, operator: Operator, value: &Value, holds: bool) -> String
 
 /// "whose email is “jon@nimble.com”".
 fn whose(field: &Field, operator: Operator, value: &Value, holds: bool) -> String {
-    use Operator as O;
     let name = label(field);
     let be = if holds { "is" } else { "is not" };
-    match (operator, value) {
-        (O::IsEmpty, Value::Boolean(empty)) => {
+    match (operator.english(), value) {
+        (English::IsEmpty, Value::Boolean(empty)) => {
             format!("whose {name} is {}empty", not(*empty == holds))
         }
-        (O::Contain, Value::Text(text)) => {
+        (English::AnyWord, Value::Text(text)) => {
             format!("whose {name} {} {}", if holds { "contains" } else { "does not contain" }, words(text))
         }
-        (O::StartsWith, Value::Text(text)) => {
-            format!("whose {name} {} {}", if holds { "has" } else { "does not have" }, beginning(text))
+        (English::LastWord(does), Value::Text(text)) => {
+            format!("whose {name} {} {}", if holds { "has" } else { "does not have" }, last_word(text, does))
         }
-        (O::Gt, Value::Number(number)) => format!("whose {name} {be} greater than {number}"),
-        (O::Gte, Value::Number(number)) => format!("whose {name} {be} at least {number}"),
-        (O::Lt, Value::Number(number)) => format!("whose {name} {be} less than {number}"),
-        (O::Lte, Value::Number(number)) => format!("whose {name} {be} at most {number}"),
-        (O::NotInRange | O::NotInTheLast, _) => format!("whose {name} is known but not {}", time(operator, value)),
+        (English::Beside { number: beside, .. }, Value::Number(number)) => {
+            format!("whose {name} {be} {beside} {number}")
+        }
+        _ if operator.sense() == Sense::HasOther => format!("whose {name} is known but not {}", time(operator, value)),
         _ => format!("whose {name} {be} {}", time(operator, value)),
     }
 }
@@ -150,8 +147,7 @@ fn label(field: &Field) -> Cow<'_, str> {
 
 /// "in the last 3 months", "from 2 to 4", "after 31 January 2025".
 fn time(operator: Operator, value: &Value) -> String {
-    use Operator as O;
-    match (operator, value) {
+    match (operator.english(), value) {
         (_, Value::Quantity(quantity)) => last(*quantity),
         (_, Value::NumberRange(start, end)) => format!("from {start} to {end}"),
         (_, Value::DateRange(start, end)) if start == end => format!("on {}", day(*start)),
@@ -161,10 +157,7 @@ fn time(operator: Operator, value: &Value) -> String {
         (_, Value::DayMonthRange(start, end)) => {
             format!("from {} to {}", day_month(*start), day_month(*end))
         }
-        (O::Gt, value) => format!("after {}", one_of(value)),
-        (O::Gte, value) => format!("on or after {}", one_of(value)),
-        (O::Lt, value) => format!("before {}", one_of(value)),
-        (O::Lte, value) => format!("on or before {}", one_of(value)),
+        (English::Beside { day, .. }, value) => format!("{day} {}", one_of(value)),
         (_, value) => one_of(value),
     }
 }
@@ -225,13 +218,13 @@ fn words(text: &str) -> String {
     format!("the word {}", listed(&words, "or"))
 }
 
-/// "the word “Jon” and a word that starts with “Ferr”".
-fn beginning(text: &str) -> String {
+/// "the word “Jon” and one that starts with “Ferr”", where the last word `does` so.
+fn last_word(text: &str, does: &str) -> String {
     let mut words: Vec<String> = text.unicode_words().map(quoted).collect();
     let last = words.pop().unwrap_or_default();
     match words.as_slice() {
-        [] => format!("a word that starts with {last}"),
-        _ => format!("the word {} and one that starts with {last}", listed(&words, "and")),
+        [] => format!("a word that {does} {last}"),
+        _ => format!("the word {} and one that {does} {last}", listed(&words, "and")),
     }
 }
 

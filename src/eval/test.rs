@@ -1,6 +1,6 @@
 //! One clause, compiled: the values it looks at and what it asks of them.
 
-use std::ops::{Bound, RangeBounds};
+use std::ops::{self, RangeBounds};
 
 use chrono_tz::Tz;
 
@@ -11,7 +11,7 @@ use super::source::Place;
 use super::time::{Birthday, Interval, Moment, birthday, day_end, day_start, instant, timestamp};
 use super::words::{Probe, Texts, Words};
 use crate::catalog::{Field, Kind};
-use crate::operator::Operator;
+use crate::operator::{Bound, Operator, Sense, Takes};
 use crate::query::{Clause, Value};
 use crate::value::{self, DayMonth};
 
@@ -27,7 +27,7 @@ pub(super) enum Test {
     /// A number that is one of these; sorted.
     Numbers(Vec<f64>),
     /// A number between two.
-    Between(Bound<f64>, Bound<f64>),
+    Between(ops::Bound<f64>, ops::Bound<f64>),
     /// This boolean.
     Boolean(bool),
     /// A moment within an interval.
@@ -40,33 +40,21 @@ pub(super) enum Test {
     Any(Vec<Test>),
 }
 
-/// What the answer makes of the test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
-    /// The test holds.
-    Is,
-    /// It does not; contacts without a value match.
-    IsNot,
-    /// There is a value, and the test does not hold (evidence 13).
-    HasOther,
-}
-
 /// A clause that can be asked of contacts.
 #[derive(Clone, Debug)]
 pub(super) struct Predicate {
     pub(super) clause: Clause,
     pub(super) place: Place,
     pub(super) test: Test,
+    /// What the answer makes of the test.
     pub(super) sense: Sense,
 }
 
 impl Predicate {
     pub(super) fn new(clause: &Clause, place: Place, context: &Context) -> Self {
-        use Operator as O;
-        let sense = match (clause.operator(), clause.value()) {
-            (O::IsEmpty, Value::Boolean(true)) | (O::IsNot | O::NotIn | O::NotContain, _) => Sense::IsNot,
-            (O::NotInRange | O::NotInTheLast, _) => Sense::HasOther,
-            _ => Sense::Is,
+        let sense = match (clause.operator().takes(), clause.value()) {
+            (Takes::Presence, Value::Boolean(true)) => Sense::IsNot,
+            _ => clause.operator().sense(),
         };
         Self { clause: clause.clone(), place, test: Test::new(clause, context), sense }
     }
@@ -84,18 +72,19 @@ impl Predicate {
 
 impl Test {
     fn new(clause: &Clause, context: &Context) -> Self {
-        use Operator as O;
         let zone = context.zone;
-        let field = clause.field();
-        match (clause.operator(), clause.value()) {
-            (O::IsEmpty, _) => Self::Present(field.kind),
-            (O::Contain | O::NotContain, Value::Text(text)) => {
+        let (field, operator) = (clause.field(), clause.operator());
+        if let Some(bound) = operator.bound() {
+            return Self::beside(bound, clause.value(), field.kind, zone);
+        }
+        match (operator.positive(), clause.value()) {
+            (Operator::IsEmpty, _) => Self::Present(field.kind),
+            (Operator::Contain, Value::Text(text)) => {
                 Self::Words(Words::contain(text, context.token_match == TokenMatch::All))
             }
-            (O::StartsWith, Value::Text(text)) => Self::Words(Words::starts_with(text)),
-            (operator @ (O::Gt | O::Gte | O::Lt | O::Lte), value) => Self::beside(operator, value, field.kind, zone),
+            (Operator::StartsWith, Value::Text(text)) => Self::Words(Words::starts_with(text)),
             (_, Value::NumberRange(start, end)) => {
-                Self::Between(Bound::Included(start.get()), Bound::Included(end.get()))
+                Self::Between(ops::Bound::Included(start.get()), ops::Bound::Included(end.get()))
             }
             (_, Value::DateRange(first, last)) => Self::time(field.kind, Interval::days(*first, *last, zone)),
             (_, Value::DatetimeRange(start, end)) => {
@@ -146,34 +135,30 @@ impl Test {
 
     /// What `gt`, `gte`, `lt` or `lte` asks for: numbers on one side of a number, times on one side of a day or an
     /// instant. A field of no known kind has the bound as text, as numbers once came (evidence 8).
-    fn beside(operator: Operator, value: &Value, kind: Kind, zone: Tz) -> Self {
-        use Operator as O;
+    fn beside(bound: Bound, value: &Value, kind: Kind, zone: Tz) -> Self {
         let (start, end) = match value {
             Value::Number(number) => {
                 let number = number.get();
-                return match operator {
-                    O::Gt => Self::Between(Bound::Excluded(number), Bound::Unbounded),
-                    O::Gte => Self::Between(Bound::Included(number), Bound::Unbounded),
-                    O::Lt => Self::Between(Bound::Unbounded, Bound::Excluded(number)),
-                    _ => Self::Between(Bound::Unbounded, Bound::Included(number)),
-                };
+                let end = if bound.included { ops::Bound::Included(number) } else { ops::Bound::Excluded(number) };
+                let open = ops::Bound::Unbounded;
+                return if bound.above { Self::Between(end, open) } else { Self::Between(open, end) };
             }
             Value::Date(day) => (day_start(zone, *day), day_end(zone, *day)),
             Value::Datetime(datetime) => (instant(&datetime.instant()), instant(&datetime.instant())),
             Value::Text(text) => {
                 let number = value::number(text).map(Value::Number);
-                let bound = number.or_else(|_| value::date(text).map(Value::Date));
-                let bound = bound.or_else(|_| value::datetime(text).map(Value::Datetime));
-                return bound.map_or(Self::Any(Vec::new()), |bound| Self::beside(operator, &bound, kind, zone));
+                let read = number.or_else(|_| value::date(text).map(Value::Date));
+                let read = read.or_else(|_| value::datetime(text).map(Value::Datetime));
+                return read.map_or(Self::Any(Vec::new()), |value| Self::beside(bound, &value, kind, zone));
             }
             // Nothing is more or less than the rest.
             _ => return Self::Any(Vec::new()),
         };
-        let interval = match operator {
-            O::Gt => Interval::new(Some(end + 1), None, zone),
-            O::Gte => Interval::new(Some(start), None, zone),
-            O::Lt => Interval::new(None, Some(start - 1), zone),
-            _ => Interval::new(None, Some(end), zone),
+        let interval = match bound {
+            Bound { above: true, included: false } => Interval::new(Some(end + 1), None, zone),
+            Bound { above: true, included: true } => Interval::new(Some(start), None, zone),
+            Bound { above: false, included: false } => Interval::new(None, Some(start - 1), zone),
+            Bound { above: false, included: true } => Interval::new(None, Some(end), zone),
         };
         Self::time(kind, interval)
     }

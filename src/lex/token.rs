@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take, take_till};
 use nom::character::complete::{char, none_of, one_of};
-use nom::combinator::{map, map_opt, recognize, value, verify};
+use nom::combinator::{map, map_opt, recognize, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{delimited, pair, preceded};
 use nom::{Err, IResult, Parser};
@@ -193,7 +193,8 @@ pub(crate) enum Reserved {
     Contain,
     Contains,
     Does,
-    Starts,
+    /// The first of an operator's two words, and the other one: `starts`, `with`.
+    Opens(Operator, &'static str),
 }
 
 /// The reserved word that `word` is, in any case.
@@ -207,11 +208,10 @@ pub(crate) fn reserved(word: impl AsRef<[u8]>) -> Option<Reserved> {
         [b'a' | b'A', b'n' | b'N', b'd' | b'D'] => Some(Reserved::And),
         [b'n' | b'N', b'o' | b'O', b't' | b'T'] => Some(Reserved::Not),
         [b'd' | b'D', _, _, _] if word.eq_ignore_ascii_case(b"does") => Some(Reserved::Does),
-        [b's' | b'S', _, _, _, _, _] if word.eq_ignore_ascii_case(b"starts") => Some(Reserved::Starts),
         [b'b' | b'B', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"between") => Some(Reserved::Between),
         [b'c' | b'C', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contain") => Some(Reserved::Contain),
         [b'c' | b'C', _, _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contains") => Some(Reserved::Contains),
-        _ => None,
+        _ => Operator::opened_by(word).map(|(operator, rest)| Reserved::Opens(operator, rest)),
     }
 }
 
@@ -222,18 +222,8 @@ pub(crate) fn reserved_value(word: &str) -> Option<Reserved> {
 
 /// An operator of signs.
 pub(crate) fn sign(text: &str) -> Token<'_, Operator> {
-    alt((
-        value(Operator::Is, char('=')),
-        value(Operator::Contain, char('~')),
-        value(Operator::IsNot, tag("!=")),
-        value(Operator::NotContain, tag("!~")),
-        value(Operator::StartsWith, tag("^=")),
-        value(Operator::Gte, tag(">=")),
-        value(Operator::Gt, char('>')),
-        value(Operator::Lte, tag("<=")),
-        value(Operator::Lt, char('<')),
-    ))
-    .parse(text)
+    let (operator, length) = Operator::of_sign(text).ok_or(Err::Error(Absent))?;
+    Ok((text.get(length..).unwrap_or_default(), operator))
 }
 
 /// `//` to the end of the line.

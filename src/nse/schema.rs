@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalog::{Catalog, Field, Kind};
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::value::{MAX_INTEGER, Quantity, RecordType, Unit};
 
 /// The JSON Schema (draft 2020-12) of the queries that are valid with the fields of `catalog`.
@@ -95,15 +95,14 @@ fn operators(field: &Field) -> Value {
 }
 
 fn operand(field: &Field, operator: Operator) -> Value {
-    use Operator as O;
-    match operator {
-        O::IsEmpty => json!({ "type": "boolean" }),
-        O::In | O::NotIn => json!({ "type": "array", "items": single(field), "minItems": 1 }),
-        O::Range | O::NotInRange if field.kind == Kind::Number => reference("number_range"),
-        O::Range | O::NotInRange => json!({ "anyOf": [reference("date_range"), reference("datetime_range")] }),
-        O::InTheLast | O::NotInTheLast => reference("last"),
-        O::DayMonthRange => reference("day_month_range"),
-        _ => single(field),
+    match operator.takes() {
+        Takes::Presence => json!({ "type": "boolean" }),
+        Takes::List => json!({ "type": "array", "items": single(field), "minItems": 1 }),
+        Takes::Range if field.kind == Kind::Number => reference("number_range"),
+        Takes::Range => json!({ "anyOf": [reference("date_range"), reference("datetime_range")] }),
+        Takes::Quantity => reference("last"),
+        Takes::Days => reference("day_month_range"),
+        Takes::Value | Takes::Words | Takes::Bound => single(field),
     }
 }
 

@@ -11,7 +11,7 @@ use super::problem::expected;
 use crate::catalog::{FieldRef, Kind};
 use crate::fold;
 use crate::fold::tokens;
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::query::Value;
 use crate::value;
 
@@ -72,37 +72,34 @@ impl Clause {
 
 /// Whether `operator`, which `field` supports, takes `value`.
 pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
-    use Operator as O;
     if field.custom && (!(1..=CUSTOM_NAME).contains(&field.name.chars().count()) || field.name.contains('\0')) {
         return Err(Problem::CustomName);
     }
-    let fits = match (operator, value) {
-        (O::IsEmpty, Value::Boolean(_))
-        | (O::InTheLast | O::NotInTheLast, Value::Quantity(_))
-        | (O::DayMonthRange, Value::DayMonthRange(..)) => true,
-        (O::In | O::NotIn, Value::List(items)) => {
+    let fits = match (operator.takes(), value) {
+        (Takes::Presence, Value::Boolean(_))
+        | (Takes::Quantity, Value::Quantity(_))
+        | (Takes::Days, Value::DayMonthRange(..)) => true,
+        (Takes::List, Value::List(items)) => {
             for item in items {
                 takes(field, operator, item)?;
             }
             !items.is_empty()
         }
-        (O::Range | O::NotInRange, Value::NumberRange(start, end)) => {
+        (Takes::Range, Value::NumberRange(start, end)) => {
             ordered(start <= end)?;
             matches!(field.kind, Kind::Number | Kind::Unknown)
         }
-        (O::Range | O::NotInRange, Value::DateRange(start, end)) => {
+        (Takes::Range, Value::DateRange(start, end)) => {
             in_calendar(*start)?;
             in_calendar(*end)?;
             ordered(start <= end)?;
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
-        (O::Range | O::NotInRange, Value::DatetimeRange(start, end)) => {
+        (Takes::Range, Value::DatetimeRange(start, end)) => {
             ordered(start.instant() <= end.instant())?;
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
-        (O::Is | O::IsNot | O::Contain | O::NotContain | O::StartsWith | O::Gt | O::Gte | O::Lt | O::Lte, value) => {
-            return takes(field, operator, value);
-        }
+        (Takes::Value | Takes::Words | Takes::Bound, value) => return takes(field, operator, value),
         _ => false,
     };
     if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
@@ -111,8 +108,7 @@ pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> R
 /// Whether `value` is one that `operator` compares with on `field`.
 #[inline]
 pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
-    use Operator as O;
-    let bound = matches!(operator, O::Gt | O::Gte | O::Lt | O::Lte);
+    let bound = operator.takes() == Takes::Bound;
     let fits = match (field.kind, value) {
         (Kind::Text | Kind::Address | Kind::Tag, Value::Text(text)) => {
             written(text)?;

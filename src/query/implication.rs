@@ -6,7 +6,7 @@ use super::interval::Interval;
 use super::{Clause, Value};
 use crate::catalog::Source;
 use crate::fold::fold;
-use crate::operator::Operator;
+use crate::operator::{Operator, Sense, Takes};
 use crate::value::RecordType;
 
 /// Two clauses by their numbers, and why they exclude each other or leave nothing out.
@@ -56,15 +56,15 @@ fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
 /// Whether clauses on one field, or for an `or` on several, may decide a join at all: a quick look, before each is
 /// compared with each.
 fn may_decide(group: &[(usize, &Clause)], and: bool) -> bool {
-    let any = |operators: &[Operator]| group.iter().any(|(_, clause)| operators.contains(&clause.operator()));
-    let has_value = |(_, clause): &(usize, &Clause)| *clause.value() == Value::Boolean(false);
-    let denies = || any(&[Operator::IsNot, Operator::NotIn, Operator::NotContain]) || group.iter().any(has_value);
-    let never_with_another = [Operator::IsEmpty, Operator::NotInRange, Operator::NotInTheLast];
+    let any = |is: fn(&Clause) -> bool| group.iter().any(|(_, clause)| is(clause));
+    let denies = || any(|clause| clause.operator().sense() == Sense::IsNot || *clause.value() == Value::Boolean(false));
+    let never_with_another =
+        |clause: &Clause| clause.operator().takes() == Takes::Presence || clause.operator().sense() == Sense::HasOther;
     match group {
         [] | [_] => false,
         // Of two that ask for a value of some sort, one may always be missing.
         _ if !and => denies(),
-        [(_, first), ..] => is_single(first) || denies() || any(&never_with_another),
+        [(_, first), ..] => is_single(first) || denies() || any(never_with_another),
     }
 }
 
@@ -101,12 +101,13 @@ struct Among {
 impl<'q> Literal<'q> {
     /// `clause`, or with `denied` its opposite.
     pub(crate) fn new(clause: &'q Clause, denied: bool) -> Self {
-        let (atom, negative) = match (clause.operator(), clause.value()) {
-            (Operator::IsEmpty, &Value::Boolean(empty)) => (Atom::Empty, !empty),
-            (Operator::Is | Operator::In, value) => (Atom::Among(Among::of(value)), false),
-            (Operator::IsNot | Operator::NotIn, value) => (Atom::Among(Among::of(value)), true),
-            (Operator::NotContain, value) => (Atom::Other(Operator::Contain, value), true),
-            (operator, value) => match Interval::of(clause) {
+        let operator = clause.operator();
+        let is_not = operator.sense() == Sense::IsNot;
+        let (atom, negative) = match (operator.takes(), clause.value()) {
+            (Takes::Presence, &Value::Boolean(empty)) => (Atom::Empty, !empty),
+            (Takes::Value | Takes::List, value) => (Atom::Among(Among::of(value)), is_not),
+            (_, value) if is_not => (Atom::Other(operator.positive(), value), true),
+            (_, value) => match Interval::of(clause) {
                 Some(interval) => (Atom::Between(interval), false),
                 None => (Atom::Other(operator, value), false),
             },
@@ -179,16 +180,11 @@ impl<'q> Literal<'q> {
             (Atom::Empty, _) | (_, Atom::Empty) => true,
             // `not_in_range` asks for a value outside, so it is no mere denial of `range`.
             (Atom::Between(_), Atom::Other(operator, value)) => {
-                *operator == Operator::NotInRange
-                    && self.clause.operator() == Operator::Range
-                    && *value == self.clause.value()
+                self.clause.operator().negated() == Some(*operator) && *value == self.clause.value()
             }
             (Atom::Other(..), Atom::Between(_)) => other.disjoint(self),
             (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
-                matches!(
-                    (operator, other_operator),
-                    (Operator::InTheLast, Operator::NotInTheLast) | (Operator::NotInTheLast, Operator::InTheLast)
-                ) && value == other
+                operator.negated() == Some(*other_operator) && value == other
             }
             // Two clauses on a field of several values may be met by two values.
             _ if !is_single(self.clause) => false,

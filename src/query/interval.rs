@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Clause, Value};
 use crate::catalog::FieldRef;
-use crate::operator::Operator;
+use crate::operator::{Bound, Operator, Sense};
 use crate::value::{Datetime, Number};
 
 /// A number, a day or an instant. Only points of one sort are compared.
@@ -51,30 +51,25 @@ impl Interval {
         let instant = |datetime: &Datetime| Point::Instant(datetime.clone());
         let closed = |low: Point, high: Point| Some(Self { low: Some((low, true)), high: Some((high, true)) });
         let operator = clause.operator();
-        let point = match (operator, clause.value()) {
-            (Operator::Range, &Value::NumberRange(low, high)) => {
-                return closed(Point::Number(low), Point::Number(high));
-            }
-            (Operator::Range, &Value::DateRange(low, high)) => return closed(Point::Day(low), Point::Day(high)),
-            (Operator::Range, Value::DatetimeRange(low, high)) => return closed(instant(low), instant(high)),
-            (_, &Value::Number(number)) => Point::Number(number),
-            // A day is whole: after it is from the next one.
-            (Operator::Gt, Value::Date(day)) => {
-                return Some(Self { low: Some((Point::Day(day.succ_opt()?), true)), high: None });
-            }
-            (Operator::Lt, Value::Date(day)) => {
-                return Some(Self { low: None, high: Some((Point::Day(day.pred_opt()?), true)) });
-            }
-            (_, &Value::Date(day)) => Point::Day(day),
-            (_, Value::Datetime(datetime)) => instant(datetime),
+        if operator.sense() != Sense::Is {
+            return None;
+        }
+        let point = match clause.value() {
+            &Value::NumberRange(low, high) => return closed(Point::Number(low), Point::Number(high)),
+            &Value::DateRange(low, high) => return closed(Point::Day(low), Point::Day(high)),
+            Value::DatetimeRange(low, high) => return closed(instant(low), instant(high)),
+            &Value::Number(number) => Point::Number(number),
+            &Value::Date(day) => Point::Day(day),
+            Value::Datetime(datetime) => instant(datetime),
             _ => return None,
         };
-        match operator {
-            Operator::Is => closed(point.clone(), point),
-            Operator::Gt | Operator::Gte => Some(Self { low: Some((point, operator == Operator::Gte)), high: None }),
-            Operator::Lt | Operator::Lte => Some(Self { low: None, high: Some((point, operator == Operator::Lte)) }),
-            _ => None,
-        }
+        let Some(Bound { above, included }) = operator.bound() else { return closed(point.clone(), point) };
+        let end = match point {
+            // A day is whole: after it is from the next one.
+            Point::Day(day) if !included => (Point::Day(if above { day.succ_opt()? } else { day.pred_opt()? }), true),
+            point => (point, included),
+        };
+        Some(if above { Self { low: Some(end), high: None } } else { Self { low: None, high: Some(end) } })
     }
 
     /// Whether both are of numbers, of days or of instants.
@@ -130,6 +125,7 @@ impl Interval {
             Point::Day(day) => (1..=9999).contains(&day.year()).then_some(Value::Date(*day)),
             Point::Instant(datetime) => Some(Value::Datetime(datetime.clone())),
         };
+        let bound = |above, included| Operator::of_bound(Bound { above, included });
         let (operator, value) = match (&self.low, &self.high) {
             (Some((low, true)), Some((high, true))) => {
                 let range = match (single(low)?, single(high)?) {
@@ -140,8 +136,8 @@ impl Interval {
                 };
                 (Operator::Range, range)
             }
-            (Some((low, included)), None) => (if *included { Operator::Gte } else { Operator::Gt }, single(low)?),
-            (None, Some((high, included))) => (if *included { Operator::Lte } else { Operator::Lt }, single(high)?),
+            (Some((low, included)), None) => (bound(true, *included)?, single(low)?),
+            (None, Some((high, included))) => (bound(false, *included)?, single(high)?),
             (None, None) => (Operator::IsEmpty, Value::Boolean(false)),
             _ => return None,
         };

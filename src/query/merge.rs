@@ -77,13 +77,7 @@ fn complements<'q>(clauses: impl Iterator<Item = (usize, &'q Clause)>) -> Vec<(u
     let mut pairs = Vec::new();
     for (index, clause) in clauses {
         let operator = clause.operator();
-        let other = match operator {
-            Operator::Range => Operator::NotInRange,
-            Operator::NotInRange => Operator::Range,
-            Operator::InTheLast => Operator::NotInTheLast,
-            Operator::NotInTheLast => Operator::InTheLast,
-            _ => continue,
-        };
+        let Some(other) = operator.negated().filter(|_| operator.complement().is_none()) else { continue };
         let value = Clause::new(clause.field().clone(), Operator::IsEmpty, Value::Boolean(false));
         match (said.remove(&(other, clause.value())), value) {
             (Some(first), Ok(value)) => pairs.push((first, index, value)),

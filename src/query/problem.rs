@@ -3,7 +3,7 @@
 use crate::catalog::Kind;
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::span::Span;
 use crate::value::Invalid;
 
@@ -35,16 +35,13 @@ problems! {
 
 /// What a field of `kind` takes after `operator`, in words with an example: "a number (e.g. `3`)".
 pub(crate) fn expected(kind: Kind, operator: Operator) -> &'static str {
-    use Operator as O;
-    match (operator, kind) {
-        (O::DayMonthRange, _) => "days of the year (e.g. `1 Mar..31 Mar`)",
-        (O::Range | O::NotInRange, Kind::Number) => "a range of numbers (e.g. `2..4`)",
-        (O::Range | O::NotInRange, _) => "a range of dates (e.g. `2025-01-01..2025-12-31`) or of datetimes",
-        (O::In | O::NotIn, Kind::Number) => "a list of numbers (e.g. `(2, 4)`)",
-        (O::In | O::NotIn, Kind::Id) => "a list of ids (e.g. `(4f69fb852ab3740c5e000004)`)",
-        (O::Gt | O::Gte | O::Lt | O::Lte, Kind::Datetime | Kind::Birthday) => {
-            "a date (e.g. `2025-01-31`) or a datetime"
-        }
+    match (operator.takes(), kind) {
+        (Takes::Days, _) => "days of the year (e.g. `1 Mar..31 Mar`)",
+        (Takes::Range, Kind::Number) => "a range of numbers (e.g. `2..4`)",
+        (Takes::Range, _) => "a range of dates (e.g. `2025-01-01..2025-12-31`) or of datetimes",
+        (Takes::List, Kind::Number) => "a list of numbers (e.g. `(2, 4)`)",
+        (Takes::List, Kind::Id) => "a list of ids (e.g. `(4f69fb852ab3740c5e000004)`)",
+        (Takes::Bound, Kind::Datetime | Kind::Birthday) => "a date (e.g. `2025-01-31`) or a datetime",
         (_, Kind::Number) => "a number (e.g. `3`)",
         (_, Kind::Boolean) => "`true` or `false`",
         (_, Kind::Id | Kind::SavedSearch | Kind::User) => {

@@ -7,7 +7,7 @@ use super::merge::{merge, single_item};
 use super::{Clause, Inner, Query, Value};
 use crate::check::Lint;
 use crate::diagnostic::Diagnostic;
-use crate::operator::Operator;
+use crate::operator::Takes;
 use crate::span::Span;
 use crate::value::RecordType;
 
@@ -108,13 +108,11 @@ pub(crate) fn denied(query: Query) -> Query {
 fn opposite(clause: &Clause) -> Option<Clause> {
     let operator = clause.operator();
     let value = clause.value();
-    match (operator, value) {
-        (Operator::IsEmpty, &Value::Boolean(empty)) => {
+    match (operator.takes(), value) {
+        (Takes::Presence, &Value::Boolean(empty)) => {
             Clause::new(clause.field().clone(), operator, Value::Boolean(!empty)).ok()
         }
-        // `not_in_range` and `not_in_the_last` ask for a value, which `not` does not (evidence 13).
-        (Operator::Range | Operator::NotInRange | Operator::InTheLast | Operator::NotInTheLast, _) => None,
-        _ => Clause::new(clause.field().clone(), operator.negated()?, value.clone()).ok(),
+        _ => Clause::new(clause.field().clone(), operator.complement()?, value.clone()).ok(),
     }
 }
 

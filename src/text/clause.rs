@@ -111,9 +111,9 @@ impl<'a> Parser<'a, '_> {
                 let span = self.take_word();
                 self.does(field, span)
             }
-            Reserved::Starts => {
+            Reserved::Opens(operator, rest) => {
                 let span = self.take_word();
-                self.starts(field, span)
+                self.opened(field, operator, rest, span)
             }
         }
     }
@@ -129,13 +129,19 @@ impl<'a> Parser<'a, '_> {
         self.comparison(field, Operator::NotContain, span)
     }
 
-    /// What follows the `starts` at `span`.
-    pub(crate) fn starts(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
-        if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case("with")) {
+    /// What follows the word at `span`, which opens `operator`: its other word `rest`, and the value.
+    pub(crate) fn opened(
+        &mut self,
+        field: FieldName<'a>,
+        operator: Operator,
+        rest: &'static str,
+        span: Span,
+    ) -> Expr<'a> {
+        if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case(rest)) {
             return self.incomplete_operator(field, span);
         }
-        let span = span.to(self.take("with".len()));
-        self.comparison(field, Operator::StartsWith, span)
+        let span = span.to(self.take(rest.len()));
+        self.comparison(field, operator, span)
     }
 
     /// What follows the `not`, at `span`, of an operator.

@@ -8,7 +8,7 @@ use crate::catalog::{Field, Kind, Source};
 use crate::compiler::Compiler;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
-use crate::operator::Operator;
+use crate::operator::{Operator, Sense};
 use crate::query::{Clause, Node, Query, Value, implication};
 use crate::span::Span;
 use crate::value::RecordType;
@@ -154,7 +154,7 @@ impl Pass<'_> {
             }
             Value::List(items) => self.list(items),
             Value::Quantity(_) if field.kind == Kind::Birthday => {
-                let not = if clause.operator() == Operator::NotInTheLast { "not " } else { "" };
+                let not = if clause.operator().sense() == Sense::Is { "" } else { "not " };
                 let days = match self.form {
                     Form::Text => format!("{not}birthday in 1 Mar..31 Mar"),
                     Form::Json => {
@@ -180,7 +180,7 @@ impl Pass<'_> {
 
     fn text(&mut self, clause: &Clause, text: &str) {
         let (field, operator, index) = (clause.field(), clause.operator(), self.index);
-        if !matches!(operator, Operator::Contain | Operator::NotContain) {
+        if operator.positive() != Operator::Contain {
             return;
         }
         let any = field.source == Source::Any;

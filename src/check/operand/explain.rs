@@ -99,7 +99,8 @@ pub(crate) fn is_moving_day(text: &str) -> bool {
 fn date(mut diagnostic: Diagnostic, text: &str, operator: Operator, span: Span) -> Diagnostic {
     if let Some((first, last)) = period(text) {
         // `> 2025-03`: the comparison decides which day of the month is meant.
-        let day = if matches!(operator, Operator::Gt | Operator::Lte) { last } else { first };
+        let after_it = operator.bound().is_some_and(|bound| bound.above != bound.included);
+        let day = if after_it { last } else { first };
         diagnostic.label = "expected a day (e.g. `2025-03-31`)".into();
         return diagnostic.suggest(format!("name the day `{day}`"), span, day.to_string());
     }

@@ -9,10 +9,11 @@ use super::column::Column;
 use crate::eval::composite::{ADDRESS, Composite};
 use crate::eval::projection::{self, Slot};
 use crate::eval::source::{Piece, Place};
-use crate::eval::test::{Predicate, Sense, Test};
+use crate::eval::test::{Predicate, Test};
 use crate::eval::words::Words;
 use crate::eval::{Expr, Join, Matcher};
 use crate::fold::tokens;
+use crate::operator::Sense;
 
 /// The contacts that the query finds.
 pub(super) fn find(contacts: &Table<Column>, matcher: &Matcher) -> FixedBitSet {

@@ -7,7 +7,7 @@ use crate::check;
 
 use crate::catalog::{Field, FieldRef, Kind, nearest};
 use crate::diagnostic::{Diagnostic, Edit};
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::query;
 use crate::span::Span;
 
@@ -16,66 +16,6 @@ pub(super) fn supported(field: &Field) -> String {
     let names: Vec<_> = field.operators.iter().map(|operator| format!("`{operator}`")).collect();
     names.join(", ")
 }
-
-/// What people and programs write for the operators (evidence 20), in small letters and digits only.
-const OTHER_NAMES: [(&str, Operator); 53] = {
-    use Operator as O;
-    [
-        ("=", O::Is),
-        ("==", O::Is),
-        ("eq", O::Is),
-        ("equal", O::Is),
-        ("equals", O::Is),
-        ("match", O::Is),
-        ("!=", O::IsNot),
-        ("<>", O::IsNot),
-        ("ne", O::IsNot),
-        ("neq", O::IsNot),
-        ("isnt", O::IsNot),
-        ("notequal", O::IsNot),
-        ("notequals", O::IsNot),
-        ("notis", O::IsNot),
-        ("~", O::Contain),
-        ("contains", O::Contain),
-        ("like", O::Contain),
-        ("includes", O::Contain),
-        ("has", O::Contain),
-        ("!~", O::NotContain),
-        ("doesnotcontain", O::NotContain),
-        ("doesntcontain", O::NotContain),
-        ("notcontains", O::NotContain),
-        ("notlike", O::NotContain),
-        ("startwith", O::StartsWith),
-        ("startswith", O::StartsWith),
-        ("beginswith", O::StartsWith),
-        ("prefix", O::StartsWith),
-        ("empty", O::IsEmpty),
-        ("isempty", O::IsEmpty),
-        ("isnull", O::IsEmpty),
-        ("isblank", O::IsEmpty),
-        ("anyof", O::In),
-        ("oneof", O::In),
-        ("isoneof", O::In),
-        ("nin", O::NotIn),
-        ("isnotin", O::NotIn),
-        ("noneof", O::NotIn),
-        (">", O::Gt),
-        ("greaterthan", O::Gt),
-        (">=", O::Gte),
-        ("ge", O::Gte),
-        ("min", O::Gte),
-        ("<", O::Lt),
-        ("lessthan", O::Lt),
-        ("<=", O::Lte),
-        ("le", O::Lte),
-        ("max", O::Lte),
-        ("between", O::Range),
-        ("notbetween", O::NotInRange),
-        ("inlast", O::InTheLast),
-        ("notinlast", O::NotInTheLast),
-        ("notrange", O::NotInRange),
-    ]
-};
 
 /// Names that ask whether there is a value.
 const PRESENCE: [&str; 6] = ["isnotempty", "notempty", "exists", "isnotnull", "isset", "notnull"];
@@ -88,13 +28,11 @@ impl Decoder<'_, '_> {
         let word: String =
             name.chars().filter(|&c| !matches!(c, '_' | ' ' | '-' | '$' | '\'')).flat_map(char::to_lowercase).collect();
         let presence = PRESENCE.contains(&&*word) && field.operators.contains(Operator::IsEmpty);
-        let spelled = Operator::ALL.into_iter().find(|operator| operator.json().replace('_', "") == word);
-        let other = || OTHER_NAMES.iter().find(|(other, _)| *other == word).map(|&(_, operator)| operator);
-        let meant = if presence { None } else { spelled.or_else(other) };
+        let meant = if presence { None } else { Operator::meant_in_json(&word) };
         let taken = meant.filter(|&meant| field.operators.contains(meant));
         // `{"between": [2, 4]}` is mended as a whole.
         let ends = taken
-            .filter(|meant| matches!(meant, Operator::Range | Operator::NotInRange))
+            .filter(|meant| meant.takes() == Takes::Range)
             .and_then(|_| range::named_ends(document, field, ids.value));
         self.error(ids.operator, Problem::UnknownOperator { operator: name.to_owned() }, |diagnostic| {
             let span = diagnostic.span;
@@ -138,7 +76,7 @@ impl Decoder<'_, '_> {
         for (id, text) in texts.filter_map(|id| Some((id, document.string(id)?))) {
             if crate::fold::is_blank(&text) {
                 self.explain(id, query::Problem::Blank, field, operator);
-            } else if is_bound(operator) && matches!(field.kind, Kind::Datetime | Kind::Birthday) {
+            } else if operator.takes() == Takes::Bound && matches!(field.kind, Kind::Datetime | Kind::Birthday) {
                 let read = if value::is_datetime_like(&text) {
                     self.instant(id, &text).map(drop)
                 } else {
@@ -190,11 +128,6 @@ fn presence_fix(diagnostic: Diagnostic, document: &crate::json::Document<'_>, id
     is_empty(diagnostic, "those without a value".to_owned(), true)
 }
 
-/// Whether `operator` compares with a bound.
-const fn is_bound(operator: Operator) -> bool {
-    matches!(operator, Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte)
-}
-
 fn unsupported_fix(
     diagnostic: Diagnostic,
     document: &crate::json::Document<'_>,
@@ -207,13 +140,13 @@ fn unsupported_fix(
     let key = diagnostic.span;
     let text = document.string(ids.value).unwrap_or_default();
     match operator {
-        O::Is | O::IsNot if has(O::Range) && crate::value::date(&text).is_ok() => {
+        _ if operator.takes() == Takes::Value && has(O::Range) && crate::value::date(&text).is_ok() => {
             let range = if operator == O::Is { O::Range } else { O::NotInRange };
             let day = quoted(&text);
             let clause = format!("\"{range}\": {{\"start_date\": {day}, \"end_date\": {day}}}");
             diagnostic.suggest("ask for the day as a range", key.to(document.span(ids.value)), clause).certain()
         }
-        _ if is_bound(operator) && has(O::Range) => {
+        _ if operator.takes() == Takes::Bound && has(O::Range) => {
             let ([start, end], missing, what) = match field.kind {
                 // An account's: the built-in ones take bounds.
                 Kind::Number => (range::NUMBERS, "N", "a number"),
@@ -225,7 +158,8 @@ fn unsupported_fix(
                 _ => crate::value::date(&text).is_ok() || crate::value::datetime(&text).is_ok(),
             };
             let given = if given { document.raw(ids.value) } else { missing };
-            let (first, last) = if matches!(operator, O::Gt | O::Gte) { (given, missing) } else { (missing, given) };
+            let (first, last) =
+                if operator.bound().is_some_and(|bound| bound.above) { (given, missing) } else { (missing, given) };
             diagnostic.help(format!(
                 "give both ends, `{{\"range\": {{\"{start}\": {first}, \"{end}\": {last}}}}}` with {what} of your own for {}",
                 missing.trim_matches('"')

@@ -6,7 +6,7 @@ use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Lint};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::fold::is_blank;
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::query;
 use crate::query::Value;
 use crate::value::Invalid;
@@ -14,18 +14,17 @@ use crate::value::{self, Datetime};
 
 /// What `operator` takes on a field of `kind`, with an example.
 pub(super) fn expected(kind: Kind, operator: Operator) -> &'static str {
-    use Operator as O;
-    match (operator, kind) {
-        (O::IsEmpty, _) => "`true` or `false`",
-        (O::InTheLast | O::NotInTheLast, _) => "a number of units (e.g. `{\"unit\": \"month\", \"quantity\": 3}`)",
-        (O::DayMonthRange, _) => "days of the year (e.g. `{\"start_date\": \"01/03\", \"end_date\": \"31/03\"}`)",
-        (O::Range | O::NotInRange, Kind::Number) => "a range of numbers (e.g. `{\"start\": 2, \"end\": 4}`)",
-        (O::Range | O::NotInRange, _) => {
+    match (operator.takes(), kind) {
+        (Takes::Presence, _) => "`true` or `false`",
+        (Takes::Quantity, _) => "a number of units (e.g. `{\"unit\": \"month\", \"quantity\": 3}`)",
+        (Takes::Days, _) => "days of the year (e.g. `{\"start_date\": \"01/03\", \"end_date\": \"31/03\"}`)",
+        (Takes::Range, Kind::Number) => "a range of numbers (e.g. `{\"start\": 2, \"end\": 4}`)",
+        (Takes::Range, _) => {
             "a range of dates (e.g. `{\"start_date\": \"2025-01-01\", \"end_date\": \"2025-12-31\"}`) or of datetimes"
         }
-        (O::In | O::NotIn, Kind::Number) => "an array of numbers (e.g. `[2, 4]`)",
-        (O::In | O::NotIn, Kind::Id) => "an array of ids (e.g. `[\"4f69fb852ab3740c5e000004\"]`)",
-        (O::In | O::NotIn, _) => "an array of texts (e.g. `[\"a@x.com\", \"b@x.com\"]`)",
+        (Takes::List, Kind::Number) => "an array of numbers (e.g. `[2, 4]`)",
+        (Takes::List, Kind::Id) => "an array of ids (e.g. `[\"4f69fb852ab3740c5e000004\"]`)",
+        (Takes::List, _) => "an array of texts (e.g. `[\"a@x.com\", \"b@x.com\"]`)",
         (_, Kind::Choice) => "the id of a choice (e.g. `\"3\"`)",
         (_, Kind::Text | Kind::Tag | Kind::Address) => "a text (e.g. `\"vip\"`)",
         (_, Kind::RecordType) => "`\"person\"`, `\"company\"` or `\"all\"`",
@@ -46,14 +45,13 @@ pub(super) fn one(sort: Sort) -> bool {
 
 impl Decoder<'_, '_> {
     pub(super) fn value(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Value> {
-        use Operator as O;
         let document = self.document;
-        match operator {
-            O::IsEmpty => match document.sort(ids.value) {
+        match operator.takes() {
+            Takes::Presence => match document.sort(ids.value) {
                 Sort::Boolean(empty) => Some(Value::Boolean(empty)),
                 _ => self.wrong(ids, field, operator),
             },
-            O::In | O::NotIn => {
+            Takes::List => {
                 if document.sort(ids.value) != Sort::Array {
                     return self.wrong(ids, field, operator);
                 }
@@ -72,10 +70,10 @@ impl Decoder<'_, '_> {
                 }
                 (values.len() == count).then_some(Value::List(values))
             }
-            O::Range | O::NotInRange => self.range(ids, field, operator),
-            O::DayMonthRange => self.days(ids, field),
-            O::InTheLast | O::NotInTheLast => self.quantity(ids, field, operator),
-            _ => self.single(ids, field, operator),
+            Takes::Range => self.range(ids, field, operator),
+            Takes::Days => self.days(ids, field),
+            Takes::Quantity => self.quantity(ids, field, operator),
+            Takes::Value | Takes::Words | Takes::Bound => self.single(ids, field, operator),
         }
     }
 
@@ -293,8 +291,8 @@ fn wrong_fix(
     let raw = document.raw(ids.value);
     let sort = document.sort(ids.value);
     let text = matches!(field.kind, Kind::Text | Kind::Tag | Kind::Address | Kind::Choice);
-    let list = matches!(operator, O::In | O::NotIn);
-    let object = matches!(operator, O::Range | O::NotInRange | O::InTheLast | O::NotInTheLast | O::DayMonthRange);
+    let list = operator.takes() == Takes::List;
+    let object = matches!(operator.takes(), Takes::Range | Takes::Quantity | Takes::Days);
     match sort {
         Sort::Array if !list && !object && operator != O::IsEmpty => {
             let items: Vec<Id> = document.items(ids.value).collect();
@@ -306,7 +304,7 @@ fn wrong_fix(
                 [only] if one(document.sort(*only)) => {
                     diagnostic.suggest("take it out of the array", span, document.raw(*only)).certain()
                 }
-                [_, _, ..] if matches!(operator, O::Is | O::IsNot) && field.operators.contains(many) => {
+                [_, _, ..] if operator.takes() == Takes::Value && field.operators.contains(many) => {
                     let (span, text) = operator::instead(document, ids, many, raw);
                     diagnostic.suggest(format!("use `{many}`"), span, text).certain()
                 }

@@ -6,59 +6,18 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
 use crate::lex::{self, Reserved};
-use crate::operator::Operator;
+use crate::operator::{self, Bound, Meant, Operator, Takes};
 use crate::span::Span;
 use crate::text::ast::{Clause, Expr, FieldName};
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
 
-/// Signs that people type for an operator.
-pub(crate) const SIGNS: [(char, Operator); 5] =
-    [('≥', Operator::Gte), ('≤', Operator::Lte), ('≠', Operator::IsNot), ('≈', Operator::Contain), ('≡', Operator::Is)];
-
-/// Words that stand for an operator elsewhere.
-const PHRASES: [(&[&str], Meant); 29] = [
-    (&["begins", "with"], Meant::Operator(Operator::StartsWith)),
-    (&["begin", "with"], Meant::Operator(Operator::StartsWith)),
-    (&["beginning", "with"], Meant::Operator(Operator::StartsWith)),
-    (&["start", "with"], Meant::Operator(Operator::StartsWith)),
-    (&["starting", "with"], Meant::Operator(Operator::StartsWith)),
-    (
-        &["ends", "with"],
-        Meant::None("the service searches by whole words and by their beginnings; no operator looks at the end"),
-    ),
-    (&["like"], Meant::Operator(Operator::Contain)),
-    (&["ilike"], Meant::Operator(Operator::Contain)),
-    (&["has"], Meant::Operator(Operator::Contain)),
-    (&["have"], Meant::Operator(Operator::Contain)),
-    (&["includes"], Meant::Operator(Operator::Contain)),
-    (&["include"], Meant::Operator(Operator::Contain)),
-    (&["including"], Meant::Operator(Operator::Contain)),
-    (&["containing"], Meant::Operator(Operator::Contain)),
-    (&["matches"], Meant::Operator(Operator::Contain)),
-    (&["equals"], Meant::Operator(Operator::Is)),
-    (&["equal", "to"], Meant::Operator(Operator::Is)),
-    (&["eq"], Meant::Operator(Operator::Is)),
-    (&["greater", "than"], Meant::Operator(Operator::Gt)),
-    (&["more", "than"], Meant::Operator(Operator::Gt)),
-    (&["less", "than"], Meant::Operator(Operator::Lt)),
-    (&["fewer", "than"], Meant::Operator(Operator::Lt)),
-    (&["at", "least"], Meant::Operator(Operator::Gte)),
-    (&["at", "most"], Meant::Operator(Operator::Lte)),
-    (&["on"], Meant::Time("in", Operator::Range)),
-    (&["before"], Meant::Time("<", Operator::Lt)),
-    (&["after"], Meant::Time(">", Operator::Gt)),
-    (&["since"], Meant::Time(">=", Operator::Gte)),
-    (&["until"], Meant::Time("<=", Operator::Lte)),
-];
-
 #[derive(Clone, Copy)]
-enum Meant {
-    Operator(Operator),
+enum Words {
     /// `isn't`: what may follow `is not` follows.
     IsNot,
-    Time(&'static str, Operator),
-    None(&'static str),
+    /// Words of the table of operators.
+    Mean(Meant),
 }
 
 /// An operator that is not the language's.
@@ -66,7 +25,7 @@ enum Meant {
 pub(crate) struct Spoken {
     /// Its words, with a `not` among them.
     pub(crate) span: Span,
-    meant: Meant,
+    words: Words,
     negated: bool,
 }
 
@@ -88,8 +47,8 @@ impl<'a> Parser<'a, '_> {
         if is(word, &["isn't", "isn’t", "isnt", "aren't", "aren’t"]) {
             let end = place + word.len();
             let longer = self.phrase_at(next(end)).filter(|_| self.value_after_phrase(next(end)));
-            let (meant, end) = longer.unwrap_or((Meant::IsNot, end));
-            return Some(Spoken { span: Span::new(at, end), meant, negated: true });
+            let (words, end) = longer.unwrap_or((Words::IsNot, end));
+            return Some(Spoken { span: Span::new(at, end), words, negated: true });
         }
         let auxiliary = is(word, &["is", "are", "does", "do"]);
         if is(word, &["doesn't", "doesn’t", "doesnt", "don't", "don’t"]) {
@@ -103,32 +62,34 @@ impl<'a> Parser<'a, '_> {
             negated = true;
             place = next(place + word.len());
         }
-        let (meant, end) = self.phrase_at(place)?;
+        let (words, end) = self.phrase_at(place)?;
         // `is like` compares with the word.
         if auxiliary && !self.value_after_phrase(place) {
             return None;
         }
-        Some(Spoken { span: Span::new(at, end), meant, negated })
+        Some(Spoken { span: Span::new(at, end), words, negated })
     }
 
     /// The entry of the table at `at`, and where its words end. After `not` its words may be reserved.
-    fn phrase_at(&self, at: usize) -> Option<(Meant, usize)> {
+    fn phrase_at(&self, at: usize) -> Option<(Words, usize)> {
         let first = self.word_at(at)?;
         // `is ≥ 3`
-        if let Some((_, operator)) = SIGNS.iter().find(|(sign, _)| first.chars().eq([*sign])) {
-            return Some((Meant::Operator(*operator), at + first.len()));
+        let sign = first.chars().next().filter(|sign| sign.len_utf8() == first.len());
+        if let Some(operator) = sign.and_then(Operator::meant_by_character) {
+            return Some((Words::Mean(Meant::Operator(operator)), at + first.len()));
         }
-        PHRASES.iter().find_map(|(parts, meant)| {
-            if !first.eq_ignore_ascii_case(parts.first()?) {
+        operator::spoken().find_map(|(words, meant)| {
+            let mut parts = words.split(' ');
+            if !first.eq_ignore_ascii_case(parts.next()?) {
                 return None;
             }
             let mut end = at + first.len();
-            for part in parts.iter().skip(1) {
+            for part in parts {
                 let start = skip_blank(self.text, end);
                 self.word_at(start).filter(|word| word.eq_ignore_ascii_case(part))?;
                 end = start + part.len();
             }
-            Some((*meant, end))
+            Some((Words::Mean(meant), end))
         })
     }
 
@@ -167,8 +128,8 @@ impl<'a> Parser<'a, '_> {
         self.go_to(skip_blank(self.text, place.end));
         self.previous = place;
         let found = one_line(place.of(self.text));
-        match spoken.meant {
-            Meant::IsNot => {
+        match spoken.words {
+            Words::IsNot => {
                 self.report.error(|| {
                     Diagnostic::new(Problem::Contraction { found }, place)
                         .label("expected an operator (e.g. `is not`)")
@@ -177,11 +138,11 @@ impl<'a> Parser<'a, '_> {
                 });
                 mended(self.after_is(field, true, place))
             }
-            Meant::Operator(operator) => {
-                let (operator, outside) = match operator.negated() {
+            Words::Mean(Meant::Operator(operator)) => {
+                let (operator, outside) = match operator.negative() {
                     _ if !spoken.negated => (operator, false),
-                    Some(negative @ (Operator::IsNot | Operator::NotContain)) => (negative, false),
-                    _ => (operator, true),
+                    Some(negative) => (negative, false),
+                    None => (operator, true),
                 };
                 let sign = operator.text();
                 let problem = if found.contains(['\'', '’']) {
@@ -206,8 +167,8 @@ impl<'a> Parser<'a, '_> {
                 let expr = mended(self.comparison(field, operator, place));
                 if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
             }
-            Meant::Time(sign, operator) => self.time_word(field, place, sign, operator),
-            Meant::None(why) => {
+            Words::Mean(Meant::OfDays(operator)) => self.time_word(field, place, operator),
+            Words::Mean(Meant::Nothing(why)) => {
                 self.report.error(|| {
                     Diagnostic::new(Problem::OperatorWords { found }, place)
                         .label("expected an operator (e.g. `~`)")
@@ -244,7 +205,8 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `created before 2025-01-01`, `birthday on 5 Mar`
-    fn time_word(&mut self, field: FieldName<'a>, place: Span, sign: &str, operator: Operator) -> Expr<'a> {
+    fn time_word(&mut self, field: FieldName<'a>, place: Span, operator: Operator) -> Expr<'a> {
+        let sign = operator.text();
         let found = place.of(self.text).to_owned();
         let ahead = self.words_ahead();
         let value = match (ahead.words.first(), ahead.words.last()) {
@@ -264,7 +226,7 @@ impl<'a> Parser<'a, '_> {
             return self.skip_from(field.span.start);
         }
         self.report.error(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
-        if operator == Operator::Range {
+        if operator.takes() == Takes::Range {
             mended(self.membership(field, false, place))
         } else {
             mended(self.comparison(field, operator, place))
@@ -276,8 +238,8 @@ impl<'a> Parser<'a, '_> {
         let text = self.text;
         let (offset, (sign, operator)) = words.iter().find_map(|word| {
             let (offset, sign) =
-                word.of(text).char_indices().find(|(_, sign)| SIGNS.iter().any(|(known, _)| known == sign))?;
-            Some((word.start + offset, SIGNS.into_iter().find(|&(known, _)| known == sign)?))
+                word.of(text).char_indices().find(|&(_, sign)| Operator::meant_by_character(sign).is_some())?;
+            Some((word.start + offset, (sign, Operator::meant_by_character(sign)?)))
         })?;
         let place = Span::new(offset, offset + sign.len_utf8());
         let first = words.first()?;
@@ -319,16 +281,14 @@ fn lex_not(words: &str) -> bool {
 /// The closed range that begins or ends by `day`, the other end left open; `>` and `<` leave out the day itself.
 pub(crate) fn range_from(operator: Operator, day: &str) -> String {
     let date = crate::value::date(day).ok();
-    let beside = match operator {
-        Operator::Gt => date.and_then(|day| day.succ_opt()),
-        Operator::Lt => date.and_then(|day| day.pred_opt()),
+    let bound = operator.bound();
+    let beside = match bound {
+        Some(Bound { included: false, above: true }) => date.and_then(|day| day.succ_opt()),
+        Some(Bound { included: false, above: false }) => date.and_then(|day| day.pred_opt()),
         _ => None,
     };
     let day = beside.map_or_else(|| day.to_owned(), |day| day.to_string());
-    match operator {
-        Operator::Gt | Operator::Gte => format!("{day}..YYYY-MM-DD"),
-        _ => format!("YYYY-MM-DD..{day}"),
-    }
+    if bound.is_some_and(|bound| bound.above) { format!("{day}..YYYY-MM-DD") } else { format!("YYYY-MM-DD..{day}") }
 }
 
 /// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.
@@ -338,23 +298,18 @@ pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause
     }
     let (field, word) = clause.field.name.rsplit_once(' ')?;
     let lower = word.to_lowercase().replace('’', "'");
-    let operator = clause.operator.negated().filter(|_| {
-        matches!(clause.operator, Operator::Contain)
-            || clause.operator == Operator::In
-            || clause.operator == Operator::Range
-            || clause.operator == Operator::InTheLast
-    });
-    let (negated, operator) = match (&*lower, clause.operator, operator) {
-        ("isn't" | "isnt" | "aren't", Operator::DayMonthRange, _) => ("not", Operator::NotInRange),
-        ("isn't" | "isnt" | "aren't", Operator::In | Operator::Range | Operator::InTheLast, Some(negative)) => {
+    let negative = clause.operator.negated().filter(|negative| negative.positive() == clause.operator);
+    let (negated, operator) = match (&*lower, clause.operator.takes(), negative) {
+        ("isn't" | "isnt" | "aren't", Takes::Days, _) => ("not", Operator::NotInRange),
+        ("isn't" | "isnt" | "aren't", Takes::List | Takes::Range | Takes::Quantity, Some(negative)) => {
             ("not", negative)
         }
-        ("doesn't" | "doesnt" | "don't", Operator::Contain, Some(negative)) => ("does not", negative),
+        ("doesn't" | "doesnt" | "don't", Takes::Words, Some(negative)) => ("does not", negative),
         _ => return None,
     };
     Catalog::builtin().field(field)?;
     let span = Span::new(clause.field.span.end - word.len(), clause.field.span.end);
-    let contains = clause.operator == Operator::Contain;
+    let contains = clause.operator.takes() == Takes::Words;
     let edits =
         vec![if contains { edit(span.to(clause.operator_span), "does not contain") } else { edit(span, negated) }];
     let diagnostic = Diagnostic::new(Problem::Contraction { found: word.to_owned() }, span)

@@ -1,8 +1,8 @@
 //! What stands ahead, looked at without taking it: whether words belong to a value, or to the next clause.
 
-use super::foreign_operators::SIGNS;
 use crate::catalog::Catalog;
 use crate::lex::{self, Class, Reserved};
+use crate::operator::Operator;
 use crate::span::Span;
 use crate::text::parse::Parser;
 
@@ -96,7 +96,7 @@ impl Parser<'_, '_> {
                             || self.spoken(at).is_some()
                     }
                     Some(_) => true,
-                    None => self.spoken(at).is_some() || word.starts_with(|first| SIGNS.iter().any(|s| s.0 == first)),
+                    None => self.spoken(at).is_some() || word.starts_with(is_typographic),
                 }
             }
         }
@@ -160,9 +160,14 @@ impl Parser<'_, '_> {
     }
 }
 
+/// Whether `character` is a sign that people type for an operator.
+fn is_typographic(character: char) -> bool {
+    Operator::meant_by_character(character).is_some()
+}
+
 /// Where a `:` or a typographic sign stands inside `word`, which an operator may be meant by.
 fn inner_sign(word: &str) -> Option<usize> {
-    let sign = word.find(|sign| sign == ':' || SIGNS.iter().any(|(known, _)| *known == sign))?;
+    let sign = word.find(|sign| sign == ':' || is_typographic(sign))?;
     (sign > 0 && !word.get(sign..).is_some_and(|rest| rest.starts_with("://"))).then_some(sign)
 }
 

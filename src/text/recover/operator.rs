@@ -254,24 +254,29 @@ impl<'a> Parser<'a, '_> {
             return self.spoken_clause(field, spoken);
         }
         let text = span.of(self.text);
-        let starts = text.eq_ignore_ascii_case("starts");
+        let opened = Operator::opened_by(text.as_bytes());
+        let starts = opened.is_some();
         let contain = matches!(self.peek_reserved(), Some(Reserved::Contain | Reserved::Contains));
         let mut whole = span;
         if contain && !starts {
             let length = self.peek().map_or(0, str::len);
             whole = span.to(self.take(length));
         }
-        let (instead, operator) = match (starts, text.len() > 4) {
-            (true, _) => ("starts with", Operator::StartsWith),
-            (_, false) => ("contains", Operator::Contain),
-            (_, true) => ("does not contain", Operator::NotContain),
+        let (instead, operator) = match (opened, text.len() > 4) {
+            (Some((operator, rest)), _) => (format!("{} {rest}", text.to_ascii_lowercase()), operator),
+            (_, false) => ("contains".to_owned(), Operator::Contain),
+            (_, true) => ("does not contain".to_owned(), Operator::NotContain),
         };
         let mendable = starts || contain;
         self.report.error(|| {
             let found = one_line(whole.of(self.text));
             let diagnostic =
                 Diagnostic::new(Problem::IncompleteOperator { found }, whole).label(format!("expected `{instead}`"));
-            if mendable { diagnostic.suggest(format!("use `{instead}`"), whole, instead).certain() } else { diagnostic }
+            if mendable {
+                diagnostic.suggest(format!("use `{instead}`"), whole, instead.clone()).certain()
+            } else {
+                diagnostic
+            }
         });
         if mendable { self.comparison(field, operator, whole) } else { self.skip_from(field.span.start) }
     }

@@ -73,7 +73,7 @@ impl<'a> Parser<'a, '_> {
             return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
         }
         let not = operator == Operator::IsNot;
-        let negative = sign.negated().filter(|_| matches!(sign, Operator::Is | Operator::Contain));
+        let negative = sign.negative();
         let (meant, outside) = match (not, negative) {
             (false, _) => (sign, false),
             (true, Some(negative)) => (negative, false),
@@ -83,7 +83,7 @@ impl<'a> Parser<'a, '_> {
         if outside {
             edits.insert(0, self.not_before(field.span.start));
         }
-        let twice = not && matches!(sign, Operator::IsNot | Operator::NotContain);
+        let twice = not && sign.positive() != sign;
         let spoken = if not { "is not" } else { "is" };
         self.report.error(|| {
             let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
@@ -167,10 +167,11 @@ impl<'a> Parser<'a, '_> {
         let start = span.start;
         let taken = span.end;
         let signs = |text: &str| text.chars().filter(|c| !c.is_whitespace()).take(8).collect::<String>();
+        let own = |sign: &str| Operator::of_sign(sign).filter(|&(_, length)| length == sign.len());
         while let Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!') = self.byte() {
             let longer = Span::new(start, self.at + 1);
             // What stands apart belongs to it only if both are an operator.
-            if self.at > span.end && !matches!(&*signs(longer.of(self.text)), "!=" | "!~" | ">=" | "<=" | "^=") {
+            if self.at > span.end && own(&signs(longer.of(self.text))).is_none() {
                 break;
             }
             span.end = self.take(1).end;
@@ -180,22 +181,16 @@ impl<'a> Parser<'a, '_> {
             return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
         }
         let found = one_line(span.of(self.text));
-        let meant = match &*signs(span.of(self.text)) {
-            "==" | "===" => Operator::Is,
-            "<>" | "!==" | "=!" | "!" | "><" | "!=" => Operator::IsNot,
-            "=~" | "~=" | "~~" => Operator::Contain,
-            "!~~" | "!~=" | "~!" | "!~" => Operator::NotContain,
-            "=^" | "^" | "^==" | "^=" => Operator::StartsWith,
-            "=>" | ">=" => Operator::Gte,
-            "=<" | "<=" => Operator::Lte,
-            _ => {
-                self.error(
-                    Problem::Unexpected { found: format!("`{found}`") },
-                    span,
-                    "expected an operator (e.g. `=`, `~` or `>=`)",
-                );
-                return self.skip_from(field.span.start);
-            }
+        // The language's own signs stand here with a space within.
+        let sign = signs(span.of(self.text));
+        let meant = own(&sign).map(|(operator, _)| operator).or_else(|| Operator::meant_by_sign(&sign));
+        let Some(meant) = meant else {
+            self.error(
+                Problem::Unexpected { found: format!("`{found}`") },
+                span,
+                "expected an operator (e.g. `=`, `~` or `>=`)",
+            );
+            return self.skip_from(field.span.start);
         };
         let problem = match &*found {
             "==" | "===" => Problem::DoubleEquals { found },
@@ -217,11 +212,7 @@ impl<'a> Parser<'a, '_> {
     fn not_before_value(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         let not = self.take(3);
         let found = not.of(self.text).to_owned();
-        let negative = match operator {
-            Operator::Is => Some(Operator::IsNot),
-            Operator::Contain => Some(Operator::NotContain),
-            _ => None,
-        };
+        let negative = operator.negative();
         let value = self.value();
         self.report.error(|| {
             let mut diagnostic =
@@ -323,7 +314,7 @@ impl<'a> Parser<'a, '_> {
             }
             // The `is` before it is no part of the operator.
             Some(Reserved::Does) => mended(self.does(field, word)),
-            Some(Reserved::Starts) => mended(self.starts(field, word)),
+            Some(Reserved::Opens(operator, rest)) => mended(self.opened(field, operator, rest, word)),
             _ => self.skip_from(field.span.start),
         }
     }

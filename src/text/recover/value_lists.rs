@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
 use crate::lex::Reserved;
 use crate::lex::{quote, word};
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::span::Span;
 use crate::text::ast::{End, Expr, FieldName, Operand, Trust, Word};
 use crate::text::clause::clause;
@@ -14,16 +14,13 @@ use crate::text::parse::Parser;
 use crate::text::problem::Problem;
 
 /// The operator that compares with each of several values as `operator` does with one.
-const fn of_list(operator: Operator) -> Option<Operator> {
-    match operator {
-        Operator::Is | Operator::In | Operator::Range => Some(Operator::In),
-        Operator::IsNot | Operator::NotIn | Operator::NotInRange => Some(Operator::NotIn),
-        _ => None,
-    }
+fn of_list(operator: Operator) -> Option<Operator> {
+    let listed = matches!(operator.takes(), Takes::Value | Takes::List | Takes::Range);
+    listed.then_some(if is_negative(operator) { Operator::NotIn } else { Operator::In })
 }
 
-const fn is_negative(operator: Operator) -> bool {
-    matches!(operator, Operator::IsNot | Operator::NotContain)
+fn is_negative(operator: Operator) -> bool {
+    operator.positive() != operator
 }
 
 /// What a `,`, `;` or `|` stood between.
@@ -229,7 +226,7 @@ impl<'a> Parser<'a, '_> {
                 let repeated = repeated(name, sign, &texts, if none { "and" } else { "or" });
                 self.report.error(|| {
                     let diagnostic = diagnostic.label("expected one value (e.g. `vip`)");
-                    if matches!(operator, Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte) {
+                    if operator.takes() == Takes::Bound {
                         return diagnostic;
                     }
                     diagnostic.suggest("repeat the field", field.span.to(whole), repeated)
@@ -268,10 +265,8 @@ impl<'a> Parser<'a, '_> {
             }
         }
         let whole = start.span.to(self.previous);
-        let (instead, ranged) = match operator {
-            Operator::IsNot | Operator::NotContain => ("not in", Operator::NotInRange),
-            _ => ("in", Operator::Range),
-        };
+        let ranged = if is_negative(operator) { Operator::NotInRange } else { Operator::Range };
+        let instead = ranged.text();
         let range = if ends.len() == 1 { ends.pop() } else { None };
         let (operator_span, text) = (clause.operator_span, whole.of(self.text));
         let apart = self.apart(operator_span, instead);
@@ -349,7 +344,7 @@ impl<'a> Parser<'a, '_> {
             items.push(item);
         }
         let whole = first.span.to(self.previous);
-        let in_words = matches!(clause.operator, Operator::Range | Operator::NotInRange);
+        let in_words = clause.operator.takes() == Takes::Range;
         let list = of_list(clause.operator);
         let listed = list.filter(|&list| takes(&clause.field.name, list) || takes(&clause.field.name, Operator::In));
         let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
