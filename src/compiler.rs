@@ -1,21 +1,11 @@
 //! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics, apply};
+use crate::check::{Checked, Options, checked};
+use crate::diagnostic::{Collector, Diagnostics, apply};
 use crate::json::is_json;
 use crate::limits::Limits;
-use crate::query::Query;
 use crate::{nse, text};
-
-/// A valid query and what looks odd about it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Checked {
-    /// The query.
-    pub query: Query,
-    /// Warnings, in order of place; never errors.
-    pub warnings: Vec<Diagnostic>,
-}
 
 /// Reads queries with the fields of one catalog.
 ///
@@ -30,28 +20,26 @@ pub struct Checked {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Compiler<'c> {
-    pub(crate) catalog: &'c Catalog,
-    pub(crate) lenient: bool,
-    pub(crate) limits: Limits,
+    options: Options<'c>,
 }
 
 impl<'c> Compiler<'c> {
     /// Strict, with the default limits.
     pub fn new(catalog: &'c Catalog) -> Self {
-        Self { catalog, lenient: false, limits: Limits::default() }
+        Self { options: Options::new(catalog) }
     }
 
     /// Whether to keep, with a warning, unknown fields and `is`/`is_not` on `names`.
     #[must_use]
     pub const fn lenient(mut self, lenient: bool) -> Self {
-        self.lenient = lenient;
+        self.options.lenient = lenient;
         self
     }
 
     /// Replaces the limits.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+        self.options.limits = limits;
         self
     }
 
@@ -60,9 +48,9 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Collector::new(self.limits.errors);
-        let ast = text::recover(text, &self.limits, &mut diagnostics);
-        let query = text::lower(&ast, self, &mut diagnostics);
+        let mut diagnostics = Collector::new(self.options.limits.errors);
+        let ast = text::recover(text, &self.options.limits, &mut diagnostics);
+        let query = text::lower(&ast, &self.options, &mut diagnostics);
         checked(query, diagnostics)
     }
 
@@ -71,8 +59,8 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Collector::new(self.limits.errors);
-        let query = nse::lower(json, self, &mut diagnostics);
+        let mut diagnostics = Collector::new(self.options.limits.errors);
+        let query = nse::lower(json, &self.options, &mut diagnostics);
         checked(query, diagnostics)
     }
 
@@ -114,7 +102,7 @@ impl<'c> Compiler<'c> {
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
         // As many as there are, within reason: they are not shown.
-        let all = self.limits(Limits { errors: 100_000, ..self.limits });
+        let all = self.limits(Limits { errors: 100_000, ..self.options.limits });
         // Each round removes what it found; this many are only needed by mistakes that hide one another.
         for _ in 0..20 {
             let text = fixed.as_deref().unwrap_or(source);
@@ -130,15 +118,5 @@ impl<'c> Compiler<'c> {
             fixed = Some(next);
         }
         fixed
-    }
-}
-
-/// The outcome of reading a source: `query` where nothing that was found is an error.
-pub(crate) fn checked(query: Option<Query>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
-    let failed = diagnostics.failed();
-    let found = diagnostics.finish();
-    match query {
-        Some(query) if !failed => Ok(Checked { query, warnings: found }),
-        _ => Err(Diagnostics(found)),
     }
 }

@@ -25,7 +25,8 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use compiler::{Checked, Compiler};
+pub use check::Checked;
+pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use json::is_json;
 pub use lex::{quote, word};

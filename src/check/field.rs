@@ -1,8 +1,7 @@
 //! The name of a field, as text writes it, to the field.
 
-use super::Lint;
+use super::{Lint, Options};
 use crate::catalog::{Catalog, Field, FieldRef, nearest};
-use crate::compiler::Compiler;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::is_blank;
 use crate::lex::quote;
@@ -22,16 +21,12 @@ pub(crate) fn find(name: &FieldName<'_>, catalog: &Catalog, diagnostics: &mut Co
 
 /// What becomes of a `name` that is not a field: an error, or under leniency a warning and a field of no known kind.
 #[cold]
-pub(crate) fn unresolved(
-    name: &FieldName<'_>,
-    compiler: &Compiler<'_>,
-    diagnostics: &mut Collector,
-) -> Option<FieldRef> {
-    let catalog = compiler.catalog;
+pub(crate) fn unresolved(name: &FieldName<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<FieldRef> {
+    let catalog = options.catalog;
     let instead = catalog.instead_of(&name.name);
     // What NSE JSON reads as a join is no name there.
     let join = matches!(&*name.name, "and" | "or" | "not" | "custom_fields");
-    if compiler.lenient && instead.is_none() && !join && !is_blank(&name.name) {
+    if options.lenient && instead.is_none() && !join && !is_blank(&name.name) {
         diagnostics.add(unknown_kept(&name.name, name.span));
         return Some(Field::unknown(&name.name));
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::holds;
 use crate::catalog::{Catalog, Field};
-use crate::compiler::Compiler;
+use crate::check::Options;
 use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::limits::Limits;
@@ -41,7 +41,7 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
     let expr = at(ast.root(), offset)?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new() };
-        crate::text::lower(&alone, &Compiler::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
+        crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
     };
     match expr {
         Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {

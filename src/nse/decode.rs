@@ -15,8 +15,7 @@ use std::cell::LazyCell;
 
 use super::Problem;
 use crate::catalog::Catalog;
-use crate::check::{self, Form, Place};
-use crate::compiler::{Checked, Compiler};
+use crate::check::{self, Checked, Form, Options, Place, checked};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::json::quoted;
 use crate::json::{self, Document, Id, Sort};
@@ -43,13 +42,16 @@ use crate::text;
 /// assert_eq!(mistake.pointer.as_deref(), Some("/and/0/tag/contains"));
 /// ```
 pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
-    Compiler::new(catalog).json(json)
+    let options = Options::new(catalog);
+    let mut diagnostics = Collector::new(options.limits.errors);
+    let query = lower(json, &options, &mut diagnostics);
+    checked(query, diagnostics)
 }
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.
-pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Collector) -> Option<Query> {
+pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
     // Places in the text are kept in four bytes.
-    let limit = compiler.limits.length.min(u32::MAX as usize);
+    let limit = options.limits.length.min(u32::MAX as usize);
     if json.len() > limit {
         diagnostics.add(
             Diagnostic::new(text::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
@@ -57,8 +59,8 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Colle
         );
         return None;
     }
-    let mut read = Collector::new(compiler.limits.errors.max(1));
-    let (document, complete) = json::read(json, compiler.limits.nesting, &mut read);
+    let mut read = Collector::new(options.limits.errors.max(1));
+    let (document, complete) = json::read(json, options.limits.nesting, &mut read);
     if read.failed()
         && let Some(text) = fixes::text_in_brackets(json)
     {
@@ -68,7 +70,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Colle
     let before = diagnostics.kept();
     diagnostics.extend(read);
     let query = if complete {
-        Decoder { document: &document, compiler, report: diagnostics, clauses: 0 }.query(Document::ROOT)
+        Decoder { document: &document, options, report: diagnostics, clauses: 0 }.query(Document::ROOT)
     } else {
         None
     };
@@ -83,7 +85,7 @@ pub(crate) fn lower(json: &str, compiler: &Compiler<'_>, diagnostics: &mut Colle
     let query = query?;
     let ids = LazyCell::new(|| ids(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
-    check::lint(&query, Form::Json, &place, compiler, diagnostics);
+    check::lint(&query, Form::Json, &place, options, diagnostics);
     Some(query)
 }
 
@@ -104,7 +106,7 @@ fn ids(document: &Document<'_>) -> Vec<clause::Ids> {
 
 struct Decoder<'d, 'r> {
     document: &'d Document<'d>,
-    compiler: &'d Compiler<'d>,
+    options: &'d Options<'d>,
     report: &'r mut Collector,
     clauses: usize,
 }
@@ -225,7 +227,7 @@ impl Decoder<'_, '_> {
 
     /// Counts a clause; whether there may be so many.
     fn counted(&mut self, object: Id) -> bool {
-        let limit = self.compiler.limits.clauses;
+        let limit = self.options.limits.clauses;
         self.clauses += 1;
         if self.clauses == limit + 1 {
             self.error(object, query::Problem::TooManyClauses { limit }, |diagnostic| {

@@ -7,7 +7,6 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::encode::Slashed;
 use crate::catalog::Catalog;
-use crate::compiler::Compiler;
 use crate::diagnostic::Severity;
 use crate::json::MAX_DEPTH;
 use crate::json::push_string;
@@ -118,13 +117,13 @@ fn number<S: Serializer>(number: Number, serializer: S) -> Result<S::Ok, S::Erro
     }
 }
 
-/// NSE JSON, with the built-in fields; an account's need [`Compiler::json`]. The error names every mistake with its JSON
+/// NSE JSON, with the built-in fields; an account's need [`Compiler::json`](crate::Compiler::json). The error names every mistake with its JSON
 /// pointer.
 impl<'de> Deserialize<'de> for Query {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut json = String::new();
         Text { json: &mut json, depth: 0 }.deserialize(deserializer)?;
-        let checked = Compiler::new(&Catalog::builtin()).json(&json).map_err(|found| {
+        let checked = super::decode(&json, &Catalog::builtin()).map_err(|found| {
             let errors: Vec<_> = found
                 .as_slice()
                 .iter()

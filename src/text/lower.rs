@@ -3,8 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{Form, Lint, Place, field, lint, operand, unsupported};
-use crate::compiler::{Checked, Compiler, checked};
+use crate::check::{Checked, Form, Lint, Options, Place, checked, field, lint, operand, unsupported};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit, Fix};
 use crate::operator::Operator;
 use crate::query::{Clause, Problem, Query, Value, too_deep, validate};
@@ -16,23 +15,23 @@ use crate::text::{self, Ast, Expr, Operand, Trust, Word};
 /// # Errors
 /// Every mistake found, at least one, with the warnings beside them, in order of place.
 pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
-    let compiler = Compiler::new(catalog);
-    let mut diagnostics = Collector::new(compiler.limits.errors);
-    let query = lower(ast, &compiler, &mut diagnostics);
+    let options = Options::new(catalog);
+    let mut diagnostics = Collector::new(options.limits.errors);
+    let query = lower(ast, &options, &mut diagnostics);
     checked(query, diagnostics)
 }
 
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
-pub(crate) fn lower(ast: &Ast<'_>, compiler: &Compiler<'_>, diagnostics: &mut Collector) -> Option<Query> {
-    let query = Check { compiler, diagnostics, clauses: 0 }.expr(&ast.root)?;
+pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
+    let query = Check { options, diagnostics, clauses: 0 }.expr(&ast.root)?;
     let leaves = LazyCell::new(|| leaves(ast));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
-    lint(&query, Form::Text, &place, compiler, diagnostics);
+    lint(&query, Form::Text, &place, options, diagnostics);
     Some(query)
 }
 
 struct Check<'c, 'd> {
-    compiler: &'c Compiler<'c>,
+    options: &'c Options<'c>,
     diagnostics: &'d mut Collector,
     clauses: usize,
 }
@@ -75,13 +74,13 @@ impl Check<'_, '_> {
     #[inline]
     fn counted(&mut self, leaf: &Expr<'_>, lower: impl FnOnce(&mut Self) -> Option<Query>) -> Option<Query> {
         self.clauses += 1;
-        if self.clauses > self.compiler.limits.clauses { self.too_many(leaf) } else { lower(self) }
+        if self.clauses > self.options.limits.clauses { self.too_many(leaf) } else { lower(self) }
     }
 
     /// The first clause beyond the limit is a mistake; the others are passed over.
     #[cold]
     fn too_many(&mut self, leaf: &Expr<'_>) -> Option<Query> {
-        let limit = self.compiler.limits.clauses;
+        let limit = self.options.limits.clauses;
         if self.clauses == limit + 1 {
             self.diagnostics.add(
                 Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
@@ -92,7 +91,7 @@ impl Check<'_, '_> {
     }
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
-        let any = self.compiler.catalog.field("any")?;
+        let any = self.options.catalog.field("any")?;
         let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
         self.validated(any, Operator::Contain, value, |problem, field| {
             operand::in_text(problem, field, Operator::Contain, word.span)
@@ -100,7 +99,7 @@ impl Check<'_, '_> {
     }
 
     fn clause(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
-        let field = match field::find(&clause.field, self.compiler.catalog, self.diagnostics) {
+        let field = match field::find(&clause.field, self.options.catalog, self.diagnostics) {
             Some(field) => field,
             None if clause.field.custom => return None,
             None => self.unresolved(clause)?,
@@ -128,14 +127,14 @@ impl Check<'_, '_> {
     /// The unknown field of `clause`, where leniency keeps it. What looks like a field may be a contraction.
     #[cold]
     fn unresolved(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
-        if !self.compiler.lenient
+        if !self.options.lenient
             && let Some((contraction, meant)) = text::contraction(clause)
         {
             self.diagnostics.add(contraction);
             self.clause(&meant);
             return None;
         }
-        field::unresolved(&clause.field, self.compiler, self.diagnostics)
+        field::unresolved(&clause.field, self.options, self.diagnostics)
     }
 
     /// Operator and value of `clause`.
@@ -156,7 +155,7 @@ impl Check<'_, '_> {
     fn unsupported(&mut self, field: FieldRef, clause: &text::Clause<'_>) -> Option<Query> {
         let operator = clause.operator;
         let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
-        if legacy && self.compiler.lenient {
+        if legacy && self.options.lenient {
             self.diagnostics.add(field::legacy_names(operator, clause.operator_span));
             let Operand::Word(word) = &clause.operand else { return None };
             let value = operand::single(&field, operator, word, self.diagnostics)?;

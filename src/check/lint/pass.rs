@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::Lint;
 use crate::catalog::{Field, Kind, Source};
-use crate::compiler::Compiler;
+use crate::check::Options;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
 use crate::operator::{Operator, Sense};
@@ -51,10 +51,10 @@ pub(crate) fn lint(
     query: &Query,
     form: Form,
     place: &dyn Fn(usize) -> Place,
-    compiler: &Compiler<'_>,
+    options: &Options<'_>,
     diagnostics: &mut Collector,
 ) {
-    let mut pass = Pass { form, place, compiler, diagnostics, index: 0, company_name: None, employment: false };
+    let mut pass = Pass { form, place, options, diagnostics, index: 0, company_name: None, employment: false };
     pass.query(query);
     let (count, company_name, employment) = (pass.index, pass.company_name, pass.employment);
     if count > MANY {
@@ -81,7 +81,7 @@ pub(crate) fn lint(
 struct Pass<'a> {
     form: Form,
     place: &'a dyn Fn(usize) -> Place,
-    compiler: &'a Compiler<'a>,
+    options: &'a Options<'a>,
     diagnostics: &'a mut Collector,
     /// The number of the next clause.
     index: usize,
@@ -185,7 +185,7 @@ impl Pass<'_> {
         }
         let any = field.source == Source::Any;
         if let Some((what, better)) = any.then(|| looks_like(text)).flatten() {
-            let (form, catalog) = (self.form, self.compiler.catalog);
+            let (form, catalog) = (self.form, self.options.catalog);
             self.at(
                 Lint::AnyForField { what },
                 index,

@@ -78,7 +78,7 @@ impl Decoder<'_, '_> {
         };
         if !field.operators.contains(operator) {
             let legacy = field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
-            if !legacy || !self.compiler.lenient {
+            if !legacy || !self.options.lenient {
                 self.unsupported(ids, field, operator);
                 return None;
             }

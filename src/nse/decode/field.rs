@@ -12,14 +12,14 @@ impl Decoder<'_, '_> {
     /// The field of this exact name. Another spelling is an error; a name that nobody knows too, without leniency.
     /// What follows such a name is read all the same, for its own mistakes.
     pub(super) fn field(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<FieldRef> {
-        let (document, catalog) = (self.document, self.compiler.catalog);
+        let (document, catalog) = (self.document, self.options.catalog);
         if let Some(field) = catalog.field_by_json(name) {
             return Some(field);
         }
         let known = catalog.field(name);
         let instead = catalog.instead_of(name);
         let blank = crate::fold::is_blank(name);
-        if self.compiler.lenient && known.is_none() && instead.is_none() && !blank {
+        if self.options.lenient && known.is_none() && instead.is_none() && !blank {
             self.report.warning(|| {
                 let diagnostic = check::unknown_kept(name, document.span(key));
                 super::at(document, key, diagnostic)
@@ -42,7 +42,7 @@ impl Decoder<'_, '_> {
     }
 
     fn unknown(&mut self, key: Id, name: &str, value: Id, known: Option<&FieldRef>) {
-        let (document, catalog) = (self.document, self.compiler.catalog);
+        let (document, catalog) = (self.document, self.options.catalog);
         let span = document.span(key);
         let problem = query::Problem::UnknownField { name: name.to_owned() };
         let is_early = self.report.errors() < check::NEAR;
@@ -135,7 +135,7 @@ impl Decoder<'_, '_> {
     }
 
     fn custom_member(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
-        let (document, catalog) = (self.document, self.compiler.catalog);
+        let (document, catalog) = (self.document, self.options.catalog);
         let name = document.string(key)?;
         let span = document.span(key);
         // Text says the same of a name's length, and of a field that the account lacks.

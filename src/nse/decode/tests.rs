@@ -7,6 +7,7 @@ mod offers;
 mod read;
 
 use super::*;
+use crate::Compiler;
 use crate::diagnostic::apply;
 use crate::limits::Limits;
 use crate::nse::{encode, encode_pretty};
