@@ -14,6 +14,7 @@ use syn::{Attribute, File, ItemMod, ItemUse, UseTree};
 /// The rooms from the ground up. Rooms of one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
     &["code", "span", "limits"],
+    &["line_index"],
     &["value", "fold"],
     &["operator"],
     &["lex", "diagnostic"],

@@ -2,17 +2,19 @@
 
 use std::fmt::Write;
 
-use super::{Lines, Report};
+use super::{Report, place};
 use crate::diagnostic::Severity;
+use crate::line_index::{Columns, LineIndex};
 
 /// One `::error file=…,line=…,col=…,title=…::message` for each diagnostic, columns in characters. The message has the
 /// help and the fixes below it.
 pub fn github(report: &Report<'_>) -> String {
-    let lines = Lines::new(report.source);
+    let lines = LineIndex::new(report.source);
     let mut text = String::new();
     for diagnostic in report.diagnostics {
         let command = if diagnostic.severity() == Severity::Error { "error" } else { "warning" };
-        let (start, end) = (lines.position(diagnostic.span.start), lines.position(diagnostic.span.end));
+        let at = |offset| place(&lines, offset, Columns::Characters);
+        let ((line, column), (end_line, end_column)) = (at(diagnostic.span.start), at(diagnostic.span.end));
         let mut message = diagnostic.message().to_owned();
         if !diagnostic.label.is_empty() {
             message = format!("{message}: {}", diagnostic.label);
@@ -25,11 +27,11 @@ pub fn github(report: &Report<'_>) -> String {
             message = format!("{message}\nhelp: {help}");
         }
         // Writing to a string cannot fail.
-        let _ = write!(text, "::{command} file={},line={}", escape(report.name, true), start.line);
-        let _ = write!(text, ",endLine={},col={}", end.line, start.character);
-        if start.line == end.line {
+        let _ = write!(text, "::{command} file={},line={}", escape(report.name, true), line);
+        let _ = write!(text, ",endLine={end_line},col={column}");
+        if line == end_line {
             // GitHub's last column is included.
-            let _ = write!(text, ",endColumn={}", end.character.saturating_sub(1).max(start.character));
+            let _ = write!(text, ",endColumn={}", end_column.saturating_sub(1).max(column));
         }
         let _ = writeln!(text, ",title={}::{}", diagnostic.code(), escape(&message, false));
     }

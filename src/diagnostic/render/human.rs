@@ -3,8 +3,9 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Patch, Renderer, Snippet};
 
 use super::view::View;
-use super::{Lines, Report, visible};
+use super::{Report, place, visible};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::line_index::{Columns, LineIndex};
 use crate::span::Span;
 
 /// The report for people, each diagnostic followed by an empty line; empty where there is none. With `color` it has
@@ -12,7 +13,7 @@ use crate::span::Span;
 pub fn human(report: &Report<'_>, color: bool) -> String {
     // Long lines are cut by the view already.
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.term_width(10_000);
-    let lines = Lines::new(report.source);
+    let lines = LineIndex::new(report.source);
     let mut text = String::new();
     for diagnostic in report.diagnostics {
         text.push_str(&one(&renderer, report.name, &lines, diagnostic));
@@ -21,15 +22,15 @@ pub fn human(report: &Report<'_>, color: bool) -> String {
     text
 }
 
-fn one(renderer: &Renderer, name: &str, lines: &Lines<'_>, diagnostic: &Diagnostic) -> String {
+fn one(renderer: &Renderer, name: &str, lines: &LineIndex<'_>, diagnostic: &Diagnostic) -> String {
     let level = || if diagnostic.severity() == Severity::Error { Level::ERROR } else { Level::WARNING };
     let message = diagnostic.message().to_owned();
-    let place = lines.position(diagnostic.span.start.min(lines.source.len()));
+    let (line, column) = place(lines, diagnostic.span.start, Columns::Cells);
     // The place is a group of its own, because a snippet would count characters instead of columns.
     let title = level()
         .primary_title(visible(&message))
         .id(diagnostic.code().name())
-        .element(Origin::path(visible(name)).line(place.line).char_column(place.column));
+        .element(Origin::path(visible(name)).line(line).char_column(column));
 
     let spans: Vec<Span> =
         std::iter::once(diagnostic.span).chain(diagnostic.related.iter().map(|label| label.span)).collect();
@@ -64,7 +65,7 @@ const EDITS_SHOWN: usize = 20;
 const BYTES_SHOWN: usize = 4096;
 
 /// The lines that `fix` would make of those it changes; only its words where it changes very much.
-fn suggestion<'f>(lines: &Lines<'_>, fix: &'f Fix) -> Group<'f> {
+fn suggestion<'f>(lines: &LineIndex<'_>, fix: &'f Fix) -> Group<'f> {
     let spans: Vec<Span> = fix.edits.iter().map(|edit| edit.span).collect();
     let start = spans.first().map_or(0, |first| first.start);
     let bytes = spans.last().map_or(0, |last| last.end).saturating_sub(start);

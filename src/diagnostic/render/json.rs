@@ -2,9 +2,10 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Lines, Report};
+use super::Report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fold::escape_json;
+use crate::line_index::{Columns, LineIndex};
 use crate::span::Span;
 
 /// The version of the shape that [`json`] writes. Members may be added within a version, never changed or taken away.
@@ -35,10 +36,17 @@ pub const VERSION: u32 = 1;
 /// `start` and `end` count bytes from 0, `end` not included; lines and columns count from 1, columns as a terminal
 /// shows them. `pointer` (RFC 6901) is there where the source is JSON; every other member always is.
 pub fn json(reports: &[Report<'_>]) -> String {
+    json_in(reports, Columns::Cells)
+}
+
+/// The same with the columns of `columns`, for editors and languages that count in other units.
+pub fn json_in(reports: &[Report<'_>], columns: Columns) -> String {
     let mut diagnostics = Vec::new();
     for report in reports {
-        let lines = Lines::new(report.source);
-        diagnostics.extend(report.diagnostics.iter().map(|diagnostic| Shape::new(diagnostic, Some((report, &lines)))));
+        let lines = LineIndex::new(report.source);
+        diagnostics.extend(
+            report.diagnostics.iter().map(|diagnostic| Shape::new(diagnostic, Some((report, &lines, columns)))),
+        );
     }
     let document = Document { version: VERSION, diagnostics };
     // Nothing in it can fail: no map with keys that are no strings, no float.
@@ -129,17 +137,18 @@ struct Fix<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn new(diagnostic: &'a Diagnostic, within: Option<(&Report<'a>, &Lines<'a>)>) -> Self {
+    fn new(diagnostic: &'a Diagnostic, within: Option<(&Report<'a>, &LineIndex<'a>, Columns)>) -> Self {
         let place = |span: Span| {
-            let lines = within.map(|(_, lines)| {
-                let (start, end) = (lines.position(span.start), lines.position(span.end));
-                LinePlace { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+            let lines = within.map(|(_, lines, columns)| {
+                let (line, column) = super::place(lines, span.start, columns);
+                let (end_line, end_column) = super::place(lines, span.end, columns);
+                LinePlace { line, column, end_line, end_column }
             });
             Place { span, lines }
         };
         let text = |span, text| Text { span: place(span), text };
         Self {
-            source: within.map(|(report, _)| report.name),
+            source: within.map(|(report, ..)| report.name),
             code: diagnostic.code(),
             severity: diagnostic.severity(),
             message: diagnostic.message().to_owned(),

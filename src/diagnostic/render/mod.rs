@@ -17,15 +17,13 @@ pub use github::github;
 pub use human::human;
 #[cfg(test)]
 pub(crate) use json::Document;
-pub use json::{VERSION, json};
+pub use json::{VERSION, json, json_in};
 pub use sarif::sarif;
 pub use short::short;
 
-use std::cell::Cell;
-
-use unicode_width::UnicodeWidthChar;
-
 use super::Diagnostic;
+pub use crate::line_index::cells as columns;
+use crate::line_index::{Columns, LineIndex, Position};
 
 /// What was found in one source.
 #[derive(Clone, Copy, Debug)]
@@ -38,64 +36,16 @@ pub struct Report<'a> {
     pub diagnostics: &'a [Diagnostic],
 }
 
-/// A place as people and editors count it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Position {
-    /// From 1; lines end with a line feed.
-    line: usize,
-    /// From 1, in columns of a terminal: a wide character is two, a combining one none, a control character one.
-    column: usize,
-    /// From 1, in characters.
-    character: usize,
-}
-
-/// Where the lines of a source begin, so that each place is found without reading all that stands before it.
-struct Lines<'a> {
-    source: &'a str,
-    starts: Vec<usize>,
-    /// The last place that was asked for: diagnostics come in order, and one line may be the whole of a large source.
-    last: Cell<(usize, Position)>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(source: &'a str) -> Self {
-        let breaks = source.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        let first = Position { line: 1, column: 1, character: 1 };
-        Self { source, starts: std::iter::once(0).chain(breaks).collect(), last: Cell::new((0, first)) }
-    }
-
-    /// The line, from 0, that holds the byte at `offset`.
-    fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
-    }
-
-    /// Where line `index`, from 0, begins and ends, its line break left out.
-    fn bounds(&self, index: usize) -> (usize, usize) {
-        let start = self.starts.get(index).copied().unwrap_or(self.source.len());
-        let next = self.starts.get(index + 1).copied().unwrap_or(self.source.len());
-        let text = self.source.get(start..next).unwrap_or_default();
-        let text = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
-        (start, start + text.len())
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        let line = self.line(offset);
-        let (known, last) = self.last.get();
-        let (start, mut position) = if last.line == line + 1 && known <= offset {
-            (known, last)
-        } else {
-            (self.bounds(line).0, Position { line: line + 1, column: 1, character: 1 })
-        };
-        for character in self.source.get(start..offset).unwrap_or_default().chars() {
-            position.column += columns(character);
-            position.character += 1;
-        }
-        self.last.set((offset, position));
-        position
-    }
-}
-
-/// The columns a terminal gives to `character`: two where it is wide, none where it combines, one else.
-pub fn columns(character: char) -> usize {
-    character.width().unwrap_or(1)
+/// The line and the column of `offset`, both from 1. A byte order mark is no column.
+fn place(lines: &LineIndex<'_>, offset: usize, columns: Columns) -> (usize, usize) {
+    let Position { line, column } = lines.position(offset, columns);
+    let marked = line == 0 && offset > 0 && columns != Columns::Cells && lines.source().starts_with('\u{feff}');
+    let mark = if !marked {
+        0
+    } else if columns == Columns::Bytes {
+        '\u{feff}'.len_utf8()
+    } else {
+        1
+    };
+    (line + 1, column - mark + 1)
 }

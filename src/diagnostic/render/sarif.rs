@@ -4,9 +4,10 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{Lines, Report};
+use super::{Report, place};
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::fold::escape_json;
+use crate::line_index::{Columns, LineIndex};
 use crate::span::Span;
 
 /// The reports as one SARIF log of one run. Its rules are the codes that were found, each with its long text.
@@ -16,7 +17,7 @@ pub fn sarif(reports: &[Report<'_>]) -> String {
     codes.dedup();
     let mut results = Vec::new();
     for report in reports {
-        let lines = Lines::new(report.source);
+        let lines = LineIndex::new(report.source);
         let uri = uri(report.name);
         results.extend(report.diagnostics.iter().map(|diagnostic| result(diagnostic, &codes, &uri, &lines)));
     }
@@ -48,7 +49,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, codes: &[Code], uri: &str, lines: &Lines<'_>) -> Value {
+fn result(diagnostic: &Diagnostic, codes: &[Code], uri: &str, lines: &LineIndex<'_>) -> Value {
     let mut message = diagnostic.message().to_owned();
     if !diagnostic.label.is_empty() {
         message = format!("{message}: {}", diagnostic.label);
@@ -76,7 +77,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], uri: &str, lines: &Lines<'_>)
     })
 }
 
-fn change(fix: &Fix, uri: &str, lines: &Lines<'_>) -> Value {
+fn change(fix: &Fix, uri: &str, lines: &LineIndex<'_>) -> Value {
     let replacements = fix
         .edits
         .iter()
@@ -87,13 +88,14 @@ fn change(fix: &Fix, uri: &str, lines: &Lines<'_>) -> Value {
     })
 }
 
-fn region(span: Span, lines: &Lines<'_>) -> Value {
-    let (start, end) = (lines.position(span.start), lines.position(span.end));
+fn region(span: Span, lines: &LineIndex<'_>) -> Value {
+    let at = |offset| place(lines, offset, Columns::Characters);
+    let ((line, column), (end_line, end_column)) = (at(span.start), at(span.end));
     json!({
-        "startLine": start.line,
-        "startColumn": start.character,
-        "endLine": end.line,
-        "endColumn": end.character,
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
         "byteOffset": span.start,
         "byteLength": span.end - span.start,
     })

@@ -1,10 +1,11 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::{Lines, Position, Report, github, human, json, sarif, short};
+use super::{Report, github, human, json, place, sarif, short};
 use crate::check::Lint;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::fold::is_hidden;
+use crate::line_index::{Columns, LineIndex};
 use crate::operator::Operator;
 use crate::query::Problem;
 use crate::span::Span;
@@ -341,18 +342,21 @@ proptest! {
 }
 
 #[test]
-fn columns_are_those_of_a_terminal() {
+fn columns_are_those_of_a_terminal_or_of_characters() {
     // A wide character is two columns, a combining one none.
-    let lines = Lines::new("名前 = e\u{301}x\nb");
-    let at = |offset| lines.position(offset);
-    assert_eq!(at("名前".len()), Position { line: 1, column: 5, character: 3 });
-    assert_eq!(at("名前 = e\u{301}".len()), Position { line: 1, column: 9, character: 8 });
-    assert_eq!(at("名前 = e\u{301}x\n".len()), Position { line: 2, column: 1, character: 1 });
+    let lines = LineIndex::new("名前 = e\u{301}x\nb");
+    let at = |before: &str, columns| place(&lines, before.len(), columns);
+    assert_eq!(at("名前", Columns::Cells), (1, 5));
+    assert_eq!(at("名前", Columns::Characters), (1, 3));
+    assert_eq!(at("名前 = e\u{301}", Columns::Cells), (1, 9));
+    assert_eq!(at("名前 = e\u{301}", Columns::Characters), (1, 8));
+    assert_eq!(at("名前 = e\u{301}x\n", Columns::Cells), (2, 1));
 }
 
 #[test]
-fn the_end_is_a_place() {
-    assert_eq!(Lines::new("").position(0), Position { line: 1, column: 1, character: 1 });
-    assert_eq!(Lines::new("a\n").position(2), Position { line: 2, column: 1, character: 1 });
-    assert_eq!(Lines::new("a\r\nb").bounds(0), (0, 1));
+fn a_byte_order_mark_is_no_column() {
+    let lines = LineIndex::new("\u{feff}a\nb");
+    for columns in [Columns::Bytes, Columns::Characters, Columns::Utf16, Columns::Cells] {
+        assert_eq!([0, 3, 4, 5].map(|offset| place(&lines, offset, columns)), [(1, 1), (1, 1), (1, 2), (2, 1)]);
+    }
 }

@@ -1,7 +1,8 @@
 //! The part of a source that a message shows: the lines around some spans, made visible, long ones cut.
 
-use super::{Lines, columns};
+use super::columns;
 use crate::fold::{is_hidden, push_visible};
+use crate::line_index::LineIndex;
 use crate::span::Span;
 
 /// Lines wider than this are cut down to what stands around the spans.
@@ -22,7 +23,7 @@ pub(super) struct View {
 }
 
 impl View {
-    pub(super) fn new(lines: &Lines<'_>, spans: &[Span]) -> Self {
+    pub(super) fn new(lines: &LineIndex<'_>, spans: &[Span]) -> Self {
         let spans: Vec<Span> = spans.iter().map(|&span| without_break(lines, span)).collect();
         let mut ends: Vec<usize> = spans.iter().flat_map(|span| [span.start, span.end]).collect();
         ends.sort_unstable();
@@ -39,7 +40,7 @@ impl View {
             if index > first {
                 text.push('\n');
             }
-            let (start, end) = lines.bounds(index);
+            let Span { start, end } = lines.line_span(index);
             let until = ends.partition_point(|&at| lines.line(at) <= index);
             let here = ends.get(shown.len()..until).unwrap_or_default();
             let near = |line: usize| line.abs_diff(index) <= MAX_GAP;
@@ -47,7 +48,7 @@ impl View {
             if here.is_empty() && ![before, ends.get(until)].into_iter().flatten().any(|&at| near(lines.line(at))) {
                 continue;
             }
-            push_line(&mut text, &mut shown, lines.source.get(start..end).unwrap_or_default(), start, here);
+            push_line(&mut text, &mut shown, lines.source().get(start..end).unwrap_or_default(), start, here);
         }
 
         let place = |at: usize| ends.binary_search(&at).ok().and_then(|index| shown.get(index)).copied();
@@ -58,11 +59,11 @@ impl View {
 }
 
 /// `span` inside the source, without a line break at its end: nobody can see one underlined.
-fn without_break(lines: &Lines<'_>, span: Span) -> Span {
-    let len = lines.source.len();
+fn without_break(lines: &LineIndex<'_>, span: Span) -> Span {
+    let len = lines.source().len();
     let (start, mut end) = (span.start.min(len), span.end.min(len));
     if end > start {
-        end = lines.bounds(lines.line(end - 1)).1.clamp(start, end);
+        end = lines.line_span(lines.line(end - 1)).end.clamp(start, end);
     }
     Span::new(start, end.max(start))
 }
@@ -131,11 +132,12 @@ fn kept(line: &str, ends: &[usize]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, View};
+    use super::View;
+    use crate::line_index::LineIndex;
     use crate::span::Span;
 
     fn view(source: &str, span: Span) -> (String, String) {
-        let view = View::new(&Lines::new(source), &[span]);
+        let view = View::new(&LineIndex::new(source), &[span]);
         (view.spans[0].of(&view.text).to_owned(), view.text)
     }
 
