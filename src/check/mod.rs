@@ -13,7 +13,7 @@ pub(crate) use field::{
     unknown_kept,
 };
 pub(crate) use lint::{Form, Lint, Place, lint};
-pub(crate) use operand::{OTHER_UNITS, explain, record_types_near, text_warnings, unknown_choice};
+pub(crate) use operand::{explain, record_types_near, text_warnings, unknown_choice};
 pub(crate) use options::Options;
 pub(crate) use unsupported::{is_period, nearest_operator, under_not, unsupported};
 

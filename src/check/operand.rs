@@ -5,7 +5,6 @@ mod range;
 
 pub(crate) use explain::{MOVING_DAY, in_text, is_moving_day};
 pub(crate) use explain::{explain, record_types_near};
-pub(crate) use range::OTHER_UNITS;
 pub(crate) use range::swapped;
 
 use super::Lint;

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, Field, FieldRef, Kind};
 use crate::fold::fold;
 use crate::operator::{Operator, Takes};
 use crate::span::Span;
-use crate::value::{MONTHS, RecordType, Unit};
+use crate::value::{RecordType, Unit, month};
 
 use scan::{Half, State, TokenKind};
 
@@ -249,7 +249,7 @@ impl Offer {
         match half {
             Half::Is | Half::IsNot => self.values(field, known),
             Half::In if field.operators.contains(O::DayMonthRange) => {
-                for month in MONTHS {
+                for month in (1..=12).filter_map(month::short) {
                     self.add(CompletionKind::Value, month, "", "the month of any year");
                 }
             }

@@ -10,22 +10,7 @@ use crate::fold::visible;
 use crate::operator::{English, Operator, Sense, Takes};
 use crate::query::Clause;
 use crate::query::Value;
-use crate::value::{DayMonth, Quantity, RecordType};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::value::{DayMonth, Quantity, RecordType, month};
 
 /// `clause`, or where it does not hold its opposite: "tagged “vip”", "whose rating is not from 2 to 4".
 pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
@@ -170,15 +155,12 @@ fn last(quantity: Quantity) -> String {
 }
 
 fn day(date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(date.month()), date.year())
+    let month = u8::try_from(date.month()).ok().and_then(month::name).unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 fn day_month(day: DayMonth) -> String {
-    format!("{} {}", day.day(), month(day.month().into()))
-}
-
-fn month(number: u32) -> &'static str {
-    usize::try_from(number).ok().and_then(|number| MONTHS.get(number.checked_sub(1)?)).copied().unwrap_or_default()
+    format!("{} {}", day.day(), month::name(day.month()).unwrap_or_default())
 }
 
 /// A value as one says it, a list as its choice: "“a”, “b” or “c”".

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::token;
+use crate::value::month;
 
 /// `text` in double quotes, with JSON's escapes.
 pub fn quote(text: &str) -> String {
@@ -85,7 +86,7 @@ pub(crate) fn is_bare_field(name: &str) -> bool {
 /// Whether `text` may stand bare after `in`, as a period or an end of a range.
 pub(crate) fn is_bare_end(text: &str) -> bool {
     is_bare(text)
-        && token::month(text).is_none()
+        && month::find(text).is_none()
         && !["last", "the"].iter().any(|word| text.eq_ignore_ascii_case(word))
         && !text.starts_with('.')
         && !text.ends_with('.')

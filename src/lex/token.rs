@@ -342,34 +342,6 @@ pub(crate) fn backticked(text: &str) -> Token<'_, &str> {
     delimited(char('`'), name, char('`')).parse(text)
 }
 
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The month, 1 to 12, that `word` names: in full, by three letters, or `Sept`, in any case.
-pub(crate) fn month(word: &str) -> Option<u8> {
-    if !(3..=9).contains(&word.len()) || word.as_bytes().first()?.is_ascii_digit() {
-        return None;
-    }
-    let names = |name: &&str| {
-        word.eq_ignore_ascii_case(name)
-            || (word.len() == 3 && name.get(..3).is_some_and(|short| word.eq_ignore_ascii_case(short)))
-    };
-    let index = if word.eq_ignore_ascii_case("sept") { Some(8) } else { MONTHS.iter().position(names) };
-    index.and_then(|index| u8::try_from(index + 1).ok())
-}
-
 /// Whether `word` may be the day of a month.
 pub(crate) fn is_day(word: &str) -> bool {
     matches!(word.len(), 1 | 2) && word.bytes().all(|byte| byte.is_ascii_digit())

@@ -6,7 +6,7 @@ use super::ast::{Clause, End, FieldName, Operand, Word};
 use crate::catalog::{Catalog, FieldRef, Kind};
 use crate::lex::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
 use crate::operator::Operator;
-use crate::value::{self, DayMonth, MONTHS, RecordType, Unit};
+use crate::value::{self, DayMonth, RecordType, Unit, month};
 
 /// Writes clauses with the field names of one catalog.
 #[derive(Clone, Copy)]
@@ -196,5 +196,5 @@ fn push_day(out: &mut String, day: &str, month: u8) {
     let plain = day.trim_start_matches('0');
     out.push_str(if plain.is_empty() { "0" } else { plain });
     out.push(' ');
-    out.push_str(MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default());
+    out.push_str(month::short(month).unwrap_or_default());
 }

@@ -8,6 +8,7 @@ use super::parse::Parser;
 use crate::lex::{self, Reserved};
 use crate::operator::Operator;
 use crate::span::Span;
+use crate::value::month;
 
 /// What follows an item of a list.
 pub(crate) enum Separator {
@@ -81,13 +82,13 @@ impl<'a> Parser<'a, '_> {
         if word.quoted {
             return Some(End::Word(word));
         }
-        if let Some(month) = lex::month(&word.text) {
+        if let Some(month) = month::find(&word.text) {
             let day = self.peek().filter(|day| lex::is_day(day)).map(|day| self.bare(day));
             let span = day.as_ref().map_or(word.span, |day| word.span.to(day.span));
             return Some(End::DayMonth { span, day, month });
         }
         if lex::is_day(&word.text)
-            && let Some((month, name)) = self.peek().and_then(|name| Some((lex::month(name)?, name)))
+            && let Some((month, name)) = self.peek().and_then(|name| Some((month::find(name)?, name)))
         {
             let span = word.span.to(self.take(name.len()));
             return Some(End::DayMonth { span, day: Some(word), month });

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::month;
+
 /// A day of any year: `5 Mar`. 29 February is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DayMonth {
@@ -9,9 +11,6 @@ pub struct DayMonth {
     month: u8,
     day: u8,
 }
-
-/// The three-letter names that are printed.
-pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl DayMonth {
     /// `day` of `month`, where there is one in a leap year.
@@ -43,6 +42,6 @@ impl DayMonth {
 /// `5 Mar`.
 impl fmt::Display for DayMonth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.day, MONTHS[usize::from(self.month) - 1])
+        write!(f, "{} {}", self.day, month::short(self.month).unwrap_or_default())
     }
 }

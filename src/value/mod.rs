@@ -4,6 +4,7 @@ mod date;
 mod day_month;
 mod id;
 mod invalid;
+pub(crate) mod month;
 mod number;
 mod period;
 mod quantity;
@@ -13,7 +14,7 @@ pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
 
 pub use date::{Datetime, date, datetime};
-pub use day_month::{DayMonth, MONTHS};
+pub use day_month::DayMonth;
 pub use id::id;
 pub use invalid::Invalid;
 pub use number::{MAX_INTEGER, Number, number};

@@ -1,16 +1,20 @@
 //! People, companies, or both.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::Invalid;
 
 /// `person`, `company`, or `all` of both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
 pub enum RecordType {
+    /// People.
     Person,
+    /// Companies.
     Company,
+    /// Both.
     All,
 }
 
@@ -25,6 +29,13 @@ impl RecordType {
             Self::Company => "company",
             Self::All => "all",
         }
+    }
+}
+
+/// The word in text and in NSE JSON.
+impl fmt::Display for RecordType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -177,6 +177,7 @@ impl Oracle {
             Unit::Week => local.checked_sub_days(Days::new(7 * count)),
             Unit::Month => months(count),
             Unit::Year => months(12 * count),
+            other => panic!("no oracle for {other}"),
         };
         start.filter(|start| start.year() >= 1).map_or(first, |start| self.local(start))
     }

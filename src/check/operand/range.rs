@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::text::{self, Clause, End, Operand, Word};
 use crate::value::Invalid;
 use crate::value::period;
-use crate::value::{self, DayMonth, Quantity, Unit};
+use crate::value::{self, DayMonth, Quantity, Unit, month};
 
 /// One end of a range, read by what it looks like.
 enum Read {
@@ -46,7 +46,7 @@ fn read_end(field: &FieldRef, end: &End<'_>) -> Result<Read, Problem> {
 }
 
 fn days(day: Option<&Word<'_>>, month: u8) -> Result<Read, Problem> {
-    let name = || value::MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default();
+    let name = || month::short(month).unwrap_or_default();
     let no_day = |day: &str| Problem::DayMonth { day: day.to_owned(), month: name() };
     let whole = || {
         let last = DayMonth::last_day(month).and_then(|last| DayMonth::new(last, month));
@@ -140,18 +140,6 @@ pub(crate) fn alone(
     None
 }
 
-/// Units that NSE lacks and that are a whole number of one it has.
-pub(crate) const OTHER_UNITS: [(&str, u32, Unit); 8] = [
-    ("minute", 60, Unit::Second),
-    ("min", 60, Unit::Second),
-    ("hour", 3_600, Unit::Second),
-    ("hr", 3_600, Unit::Second),
-    ("fortnight", 2, Unit::Week),
-    ("quarter", 3, Unit::Month),
-    ("decade", 10, Unit::Year),
-    ("century", 100, Unit::Year),
-];
-
 pub(crate) fn last(
     span: Span,
     quantity: Option<&Word<'_>>,
@@ -194,18 +182,15 @@ pub(crate) fn last(
 }
 
 fn unknown_unit(span: Span, number: Option<u32>, unit: &Word<'_>) -> Diagnostic {
-    let lower = unit.text.to_ascii_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
     let diagnostic = Diagnostic::new(Problem::Unit { text: unit.text.to_string() }, unit.span)
         .label("expected `seconds`, `days`, `weeks`, `months` or `years` (e.g. `3 months`)")
         .help("the service knows the units second, day, week, month and year (documentation, \"Datetime operators\")");
-    let exact = OTHER_UNITS.iter().find(|(name, ..)| *name == singular || (*name == "century" && lower == "centuries"));
-    let converted = exact.and_then(|&(_, factor, unit)| Quantity::new(number?.checked_mul(factor)?, unit));
+    let converted =
+        Unit::made_of(&unit.text).and_then(|(factor, unit)| Quantity::new(number?.checked_mul(factor)?, unit));
     if let Some(quantity) = converted {
         return diagnostic.suggest(format!("write `{quantity}`"), span, quantity.to_string()).certain();
     }
-    let plurals = ["second", "seconds", "day", "days", "week", "weeks", "month", "months", "year", "years"];
-    match nearest(&unit.text, plurals).first() {
+    match nearest(&unit.text, Unit::ALL.into_iter().flat_map(|unit| [unit.name(), unit.plural()])).first() {
         Some(near) => diagnostic.suggest(format!("use `{near}`"), unit.span, *near),
         None => diagnostic,
     }

@@ -4,13 +4,12 @@ use super::clause::Ids;
 use super::range::DATES;
 use super::{Decoder, Id, Problem, Sort, quoted};
 use crate::catalog::{FieldRef, nearest};
-use crate::check;
 use crate::diagnostic::Edit;
 use crate::operator::Operator;
 use crate::query;
 use crate::query::Value;
 use crate::value::Invalid;
-use crate::value::{self, DayMonth, MONTHS, Quantity, Unit};
+use crate::value::{self, DayMonth, Quantity, Unit, month};
 
 const MEMBERS: [&str; 2] = ["unit", "quantity"];
 
@@ -94,7 +93,7 @@ impl Decoder<'_, '_> {
             return Some(day);
         }
         // A month that there is, without such a day, or something else altogether.
-        let month = parts(&text).and_then(|(_, month)| MONTHS.get(usize::from(month).wrapping_sub(1)));
+        let month = parts(&text).and_then(|(_, month)| month::short(month));
         let problem = match month {
             Some(month) => query::Problem::DayMonth { day: text.get(..2).unwrap_or_default().to_owned(), month },
             None => query::Problem::Invalid(Invalid::Date { text: text.to_string() }),
@@ -192,8 +191,8 @@ impl Decoder<'_, '_> {
             if let Some(unit) = Unit::ALL.into_iter().find(|unit| unit.name() == singular) {
                 return diagnostic.suggest(format!("use `{}`", unit.name()), span, quoted(unit.name())).certain();
             }
-            let other = check::OTHER_UNITS.iter().find(|(name, ..)| *name == singular);
-            let exact = other.and_then(|&(_, factor, unit)| Quantity::new(count?.checked_mul(factor)?, unit));
+            let exact =
+                Unit::made_of(&lower).and_then(|(factor, unit)| Quantity::new(count?.checked_mul(factor)?, unit));
             if let Some(exact) = exact {
                 let mut edits = vec![
                     Edit { span, text: quoted(exact.unit().name()) },

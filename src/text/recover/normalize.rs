@@ -5,6 +5,7 @@ use crate::lex;
 use crate::limits::Limits;
 use crate::text::ast::{End, Expr, Operand};
 use crate::text::recover;
+use crate::value::month;
 use crate::value::{self, Unit};
 
 /// `text` with the typographic dashes, the ellipsis and the full-width signs in it as ASCII has them; none where it has
@@ -89,11 +90,9 @@ pub(crate) fn period_meant(words: &str) -> Option<String> {
 
 /// The month whose name `word` mistypes.
 fn near_month(word: &str) -> Option<String> {
-    if word.len() < 4 || lex::month(word).is_some() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    if word.len() < 4 || month::find(word).is_some() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
-    let [month] = crate::catalog::nearest(word, lex::MONTHS)[..] else { return None };
-    let mut capital = month.to_owned();
-    capital.get_mut(..1)?.make_ascii_uppercase();
-    Some(capital)
+    let [month] = crate::catalog::nearest(word, month::NAMES)[..] else { return None };
+    Some(month.to_owned())
 }

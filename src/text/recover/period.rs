@@ -1,7 +1,6 @@
 //! What stands after `in` and `between` where a list, a range or a period should.
 
 use super::{edit, mended, period_meant};
-use crate::check::OTHER_UNITS;
 use crate::diagnostic::Diagnostic;
 use crate::lex::Reserved;
 use crate::lex::quote;
@@ -22,19 +21,10 @@ const NUMBERS: [&str; 12] =
 
 /// The unit that `word` is, or is short for.
 fn unit_meant(word: &str) -> Option<&str> {
-    let lower = word.to_ascii_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    if Unit::find(word).is_some() || OTHER_UNITS.iter().any(|(name, ..)| *name == singular) {
+    if Unit::find(word).is_some() || Unit::made_of(word).is_some() {
         return Some(word);
     }
-    Some(match &*lower {
-        "d" => "days",
-        "w" | "wk" | "wks" => "weeks",
-        "mo" | "mos" | "mth" | "mths" => "months",
-        "y" | "yr" | "yrs" => "years",
-        "s" | "sec" | "secs" => "seconds",
-        _ => return None,
-    })
+    Unit::abbreviated(word).map(Unit::plural)
 }
 
 impl<'a> Parser<'a, '_> {
