@@ -9,38 +9,51 @@ use crate::{nse, text};
 
 /// Reads queries with the fields of one catalog.
 ///
+/// It owns what it needs, and a clone is cheap, so that it can be kept and shared by threads.
+///
 /// # Examples
 /// ```
 /// use nse_query::{Catalog, Compiler};
 ///
-/// let catalog = Catalog::builtin();
-/// let checked = Compiler::new(&catalog).text("tag = vip")?;
+/// let compiler = Compiler::new(Catalog::builtin());
+/// let checked = compiler.text("tag = vip")?;
 /// assert_eq!(checked.query.to_string(), "tag = vip");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Compiler<'c> {
-    options: Options<'c>,
+#[derive(Clone, Debug, Default)]
+pub struct Compiler {
+    catalog: Catalog,
+    lenient: bool,
+    limits: Limits,
 }
 
-impl<'c> Compiler<'c> {
-    /// Strict, with the default limits.
-    pub fn new(catalog: &'c Catalog) -> Self {
-        Self { options: Options::new(catalog) }
+impl Compiler {
+    /// With the fields of `catalog`: strict, with the default limits.
+    pub fn new(catalog: impl Into<Catalog>) -> Self {
+        Self { catalog: catalog.into(), lenient: false, limits: Limits::default() }
     }
 
     /// Whether to keep, with a warning, unknown fields and `is`/`is_not` on `names`.
     #[must_use]
     pub const fn lenient(mut self, lenient: bool) -> Self {
-        self.options.lenient = lenient;
+        self.lenient = lenient;
         self
     }
 
     /// Replaces the limits.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
-        self.options.limits = limits;
+        self.limits = limits;
         self
+    }
+
+    /// The fields it reads queries with.
+    pub const fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    const fn options(&self) -> Options<'_> {
+        Options { catalog: &self.catalog, lenient: self.lenient, limits: self.limits }
     }
 
     /// Reads filter text.
@@ -48,9 +61,9 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Collector::new(self.options.limits.errors);
-        let ast = text::recover(text, &self.options.limits, &mut diagnostics);
-        let query = text::lower(&ast, &self.options, &mut diagnostics);
+        let mut diagnostics = Collector::new(self.limits.errors);
+        let ast = text::recover(text, &self.limits, &mut diagnostics);
+        let query = text::lower(&ast, &self.options(), &mut diagnostics);
         checked(query, diagnostics)
     }
 
@@ -59,8 +72,8 @@ impl<'c> Compiler<'c> {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Collector::new(self.options.limits.errors);
-        let query = nse::lower(json, &self.options, &mut diagnostics);
+        let mut diagnostics = Collector::new(self.limits.errors);
+        let query = nse::lower(json, &self.options(), &mut diagnostics);
         checked(query, diagnostics)
     }
 
@@ -102,7 +115,7 @@ impl<'c> Compiler<'c> {
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
         // As many as there are, within reason: they are not shown.
-        let all = self.limits(Limits { errors: 100_000, ..self.options.limits });
+        let all = self.clone().limits(Limits { errors: 100_000, ..self.limits });
         // Each round removes what it found; this many are only needed by mistakes that hide one another.
         for _ in 0..20 {
             let text = fixed.as_deref().unwrap_or(source);

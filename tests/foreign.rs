@@ -88,7 +88,7 @@ fn unescaped(input: &str) -> String {
     text
 }
 
-fn compiler(catalog: &Catalog) -> Compiler<'_> {
+fn compiler(catalog: &Catalog) -> Compiler {
     Compiler::new(catalog)
 }
 

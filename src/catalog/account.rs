@@ -67,7 +67,7 @@ impl Catalog {
             Diagnostics(vec![Diagnostic::new(problem, place).label("the JSON ends or goes wrong here")])
         })?;
         let Reader { mut diagnostics, definitions } = Reader::read(root);
-        self.account.add(definitions, &mut diagnostics);
+        Arc::make_mut(self.account.get_or_insert_default()).add(definitions, &mut diagnostics);
         let failed = diagnostics.failed();
         let mut diagnostics = diagnostics.finish();
         for diagnostic in &mut diagnostics {
@@ -77,12 +77,17 @@ impl Catalog {
     }
 
     /// Whether an account's metadata has been added, so that a custom field which is not here does not exist.
-    pub const fn has_metadata(&self) -> bool {
-        self.account.loaded
+    pub fn has_metadata(&self) -> bool {
+        self.account().loaded
     }
 }
 
 impl Account {
+    /// No account's.
+    pub(super) const fn none() -> Self {
+        Self { plain: BTreeMap::new(), custom: BTreeMap::new(), loaded: false }
+    }
+
     /// The account's own version of a built-in field.
     pub(super) fn changed(&self, field: &'static Field) -> FieldRef {
         self.plain.get(&*field.json).cloned().unwrap_or_else(|| field.into())

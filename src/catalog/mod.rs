@@ -266,9 +266,18 @@ fn bare_or_quoted(name: &str) -> Cow<'_, str> {
 }
 
 /// The fields that queries may use. [`Catalog::builtin`] has the documented ones.
+///
+/// A clone shares what it holds, so that a compiler, a thread or a long-lived struct can keep its own.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
-    account: Account,
+    /// What an account adds; none where there is no account.
+    account: Option<Arc<Account>>,
+}
+
+impl From<&Self> for Catalog {
+    fn from(catalog: &Self) -> Self {
+        catalog.clone()
+    }
 }
 
 impl Catalog {
@@ -277,9 +286,14 @@ impl Catalog {
         Self::default()
     }
 
+    fn account(&self) -> &Account {
+        static NONE: Account = Account::none();
+        self.account.as_deref().unwrap_or(&NONE)
+    }
+
     /// Every field: the built-in ones in the order of the documentation, then the account's.
     pub fn fields(&self) -> impl Iterator<Item = FieldRef> + '_ {
-        builtin::FIELDS.iter().map(|field| self.account.changed(field)).chain(self.account.fields().cloned())
+        builtin::FIELDS.iter().map(|field| self.account().changed(field)).chain(self.account().fields().cloned())
     }
 
     /// The field that `name` means in text, without regard to case and to repeated spaces; not for `custom."…"`. The
@@ -287,7 +301,7 @@ impl Catalog {
     #[inline]
     pub fn field(&self, name: &str) -> Option<FieldRef> {
         match index::find(name) {
-            Some(field) => Some(self.account.changed(field)),
+            Some(field) => Some(self.account().changed(field)),
             None => self.field_of_words(name),
         }
     }
@@ -295,27 +309,27 @@ impl Catalog {
     /// The field of this name with other spaces, or the account's.
     #[inline(never)]
     fn field_of_words(&self, name: &str) -> Option<FieldRef> {
-        let builtin = index::find(&account::words(name)).map(|field| self.account.changed(field));
-        builtin.or_else(|| self.account.bare(name))
+        let builtin = index::find(&account::words(name)).map(|field| self.account().changed(field));
+        builtin.or_else(|| self.account().bare(name))
     }
 
     /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
     pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
         // Text accepts every JSON spelling too, so one index serves both. `name` is documented as an alias of `names`.
         let builtin = index::find(name).filter(|field| field.json == name || name == "name");
-        builtin.map(|field| self.account.changed(field)).or_else(|| self.account.plain(name))
+        builtin.map(|field| self.account().changed(field)).or_else(|| self.account().plain(name))
     }
 
     /// The custom field that text calls `custom."name"`: the account's where metadata names it, without regard to case
     /// and to repeated spaces, else one of unknown kind that takes the operators of evidence 5. `name` has 1 to 150
     /// characters; the caller checks that. In NSE JSON the name must be the field's exactly, which the caller checks too.
     pub fn custom_field(&self, name: &str) -> FieldRef {
-        self.account.near_custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
+        self.account().near_custom(name).unwrap_or_else(|| Arc::new(Field::custom_of_any_kind(name)).into())
     }
 
     /// Whether the account's metadata names the custom field that [`Catalog::custom_field`] finds.
     pub fn has_custom_field(&self, name: &str) -> bool {
-        self.account.near_custom(name).is_some()
+        self.account().near_custom(name).is_some()
     }
 
     /// For a name that is no query field though the documentation has it (evidence C): the fields to use instead.

@@ -184,7 +184,7 @@ impl SavedSearches {
     ///
     /// # Errors
     /// What keeps its JSON from being a query.
-    pub fn query(&self, id: &str, compiler: &Compiler<'_>) -> Option<Result<Query, Diagnostics>> {
+    pub fn query(&self, id: &str, compiler: &Compiler) -> Option<Result<Query, Diagnostics>> {
         Some(compiler.json(&self.get(id)?.query()).map(|checked| checked.query))
     }
 

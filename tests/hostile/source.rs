@@ -48,7 +48,7 @@ pub(crate) fn json(json: &str) {
 }
 
 /// `query` comes back from its text, on one line and on many, and from its JSON, compact and pretty.
-pub(crate) fn round_trips(query: &Query, compiler: &Compiler<'_>) {
+pub(crate) fn round_trips(query: &Query, compiler: &Compiler) {
     let json = nse::encode(query);
     for json in [&json, &nse::encode_pretty(query)] {
         let read = compiler.json(json).unwrap_or_else(|errors| panic!("{json} is refused: {errors}"));
@@ -72,7 +72,7 @@ pub(crate) fn round_trips(query: &Query, compiler: &Compiler<'_>) {
 }
 
 /// `fmt` is a fixed point at every width, keeps every comment, and changes neither meaning nor validity.
-fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler<'_>) {
+fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler) {
     let Ok(ast) = text::parse(text) else {
         assert!(outcome.is_err(), "{text:?} does not parse and is a query");
         return;

@@ -71,7 +71,7 @@ impl Session {
         }
     }
 
-    pub(crate) fn compiler(&self) -> Compiler<'_> {
+    pub(crate) fn compiler(&self) -> Compiler {
         Compiler::new(&self.catalog).lenient(self.lenient)
     }
 
