@@ -61,9 +61,11 @@ impl Compiler {
     /// # Errors
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
-        let mut diagnostics = Collector::new(self.limits.errors);
-        let ast = text::recover(text, &self.limits, &mut diagnostics);
-        let query = text::lower(&ast, &self.options(), &mut diagnostics);
+        let options = self.options();
+        let mut diagnostics = Collector::new(options.limits.errors);
+        let text::Recovered { ast, meant } = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
+        let query = text::lower(&ast, &options, &mut diagnostics);
+        text::judge_meant(&meant, &options, &mut diagnostics);
         checked(query, diagnostics)
     }
 

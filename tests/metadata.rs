@@ -2,7 +2,7 @@
 
 use nse_query::Compiler;
 use nse_query::catalog::{Catalog, Kind, Loaded};
-use nse_query::nse;
+use nse_query::{Diagnostics, diagnostic, nse};
 use nse_query::{Operator, Operator as O};
 
 fn load(json: &str) -> Loaded {
@@ -411,4 +411,37 @@ fn a_label_of_two_choices_is_not_printed() {
     assert_eq!(text, "lead source = 1");
     let again = read(compiler.text(&text));
     assert_eq!((again.query, again.warnings), (checked.query, Vec::new()));
+}
+
+/// What is offered for a mistake knows the account's fields: their names, their kinds and their operators.
+#[test]
+fn mistakes_are_mended_with_the_fields_of_the_account() {
+    let catalog = quietly(&tabs(&[
+        ("Shoe size", r#"{"field_kind": "number"}"#),
+        ("Contract end", r#"{"field_kind": "datetime"}"#),
+        ("Preferred way of contact", r#"{"field_kind": "string"}"#),
+    ]));
+    let offered = |text: &str| -> Vec<String> {
+        let found = Compiler::new(&catalog).text(text).map_or_else(Diagnostics::into_vec, |checked| checked.warnings);
+        let fixes = found.iter().flat_map(|found| &found.fixes);
+        fixes.map(|fix| diagnostic::apply(text, [fix])).collect()
+    };
+    for (text, meant) in [
+        ("tag = vip Shoe size = 42", "tag = vip and Shoe size = 42"),
+        ("tag = vip, Shoe size > 42", "tag = vip and Shoe size > 42"),
+        ("tag = vip & Shoe size > 42", "tag = vip and Shoe size > 42"),
+        ("tag = vip but Contract end in 2025", "tag = vip and Contract end in 2025"),
+        ("tag = vip Contract end in 2025", "tag = vip and Contract end in 2025"),
+        ("Shoe size isn't in 41..42", "Shoe size not in 41..42"),
+        ("Contract end 2025-03", "Contract end in 2025-03"),
+        ("Contract end on 2025-01-01", "Contract end in 2025-01-01"),
+        ("Preferred way of contact Email", "Preferred way of contact = Email"),
+        ("tag = vip Preferred way of contact = Email", "tag = vip and Preferred way of contact = Email"),
+    ] {
+        let offered = offered(text);
+        assert!(offered.iter().any(|fixed| fixed == meant), "{text}: {offered:?}");
+    }
+    for text in ["Contract end before 2025-01-01", "Contract end after 2025-01-01", "Contract end until 2025-01-01"] {
+        assert!(offered(text).iter().all(|fixed| !fixed.contains(['<', '>'])), "{text}: {:?}", offered(text));
+    }
 }

@@ -15,6 +15,6 @@ pub(crate) use field::{
 pub(crate) use lint::{Form, Lint, Place, lint};
 pub(crate) use operand::{explain, record_types_near, text_warnings, unknown_choice};
 pub(crate) use options::Options;
-pub(crate) use unsupported::{is_period, nearest_operator, under_not, unsupported};
+pub(crate) use unsupported::{nearest_operator, under_not, unsupported};
 
 pub use checked::Checked;

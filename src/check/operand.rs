@@ -16,11 +16,17 @@ use crate::span::Span;
 use crate::text::{Clause, Operand, Word};
 use crate::value;
 
-/// The value of `clause`, whose `field` supports its operator.
-pub(crate) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Collector) -> Option<Value> {
+/// The value of `clause`, whose `field` supports its operator. If that operator is not `written`, another stands in the
+/// text, and no fix replaces it.
+pub(crate) fn lower(
+    field: &FieldRef,
+    clause: &Clause<'_>,
+    written: bool,
+    diagnostics: &mut Collector,
+) -> Option<Value> {
     let operator = clause.operator;
     if operator == Operator::NotInRange && clause.operand.is_of_days() {
-        diagnostics.add(not_of_days(field, clause));
+        diagnostics.add(not_of_days(field, clause, written));
         return None;
     }
     match &clause.operand {
@@ -38,21 +44,24 @@ pub(crate) fn lower(field: &FieldRef, clause: &Clause<'_>, diagnostics: &mut Col
             (values.len() == items.len()).then_some(Value::List(values))
         }
         Operand::Range { start, end } => range::range(field, operator, start, end, diagnostics),
-        Operand::Period(end) => range::alone(field, clause, end, diagnostics),
+        Operand::Period(end) => range::alone(field, clause, end, written, diagnostics),
         Operand::Last { span, quantity, unit } => range::last(*span, quantity.as_ref(), unit, diagnostics),
     }
 }
 
 /// `birthday not in March`: days of the year have no negative operator.
-fn not_of_days(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
+fn not_of_days(field: &FieldRef, clause: &Clause<'_>, written: bool) -> Diagnostic {
     if !field.operators.contains(Operator::DayMonthRange) {
-        return super::unsupported::in_text(field, clause);
+        return super::unsupported::in_text(field, clause, written);
     }
     let problem = Problem::UnsupportedOperator { field: field.text().into_owned(), operator: clause.operator };
     let span = clause.operator_span;
     let diagnostic = Diagnostic::new(problem, span)
         .label("expected `in` before days of the year")
         .help("NSE has `day_month_range` and no opposite of it (documentation, \"Datetime operators\")");
+    if !written {
+        return diagnostic;
+    }
     let negated = vec![
         Edit { span: Span::at(clause.span().start), text: "not ".to_owned() },
         Edit { span, text: Operator::DayMonthRange.text().to_owned() },

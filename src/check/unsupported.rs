@@ -37,8 +37,9 @@ pub(crate) fn unsupported(field: &FieldRef, operator: Operator, span: Span) -> D
         ))
 }
 
-/// The error for a clause whose field does not support its operator, with what to write instead.
-pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
+/// The error for a clause whose field does not support its operator, with what to write instead. If the operator is not
+/// `written`, another stands in the text, and no fix replaces it.
+pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>, written: bool) -> Diagnostic {
     use Operator as O;
     let operator = clause.operator;
     let diagnostic = unsupported(field, operator, clause.operator_span);
@@ -65,7 +66,7 @@ pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
             .suggest_all("put the list in parentheses", around(word.span, "(", ")"))
             .certain(),
         // `tag in March` where a list is meant, `created in May`
-        Operand::Period(End::Word(_)) if has(O::Is) && operator == O::Range => {
+        Operand::Period(End::Word(_)) if written && has(O::Is) && operator == O::Range => {
             diagnostic.suggest_all("compare with one value", replace("=")).certain()
         }
         operand if operand.is_of_days() && field.kind == Kind::Datetime => {
@@ -84,7 +85,7 @@ pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
             diagnostic.help(super::operand::MOVING_DAY)
         }
         // `name in (Jon, Mary)`
-        Operand::List { items, .. } if under_not(field, operator).is_none() => {
+        Operand::List { items, .. } if written && under_not(field, operator).is_none() => {
             let (one, join) = match operator {
                 O::NotIn => ([O::IsNot, O::NotContain], " and "),
                 _ => ([O::Is, O::Contain], " or "),
@@ -95,7 +96,9 @@ pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
             diagnostic.suggest("repeat the field", clause.span(), clauses)
         }
         // `created = 2025-01-31`
-        Operand::Word(word) if operator.takes() == Takes::Value && has(O::Range) && is_period(&word.text) => {
+        Operand::Word(word)
+            if written && operator.takes() == Takes::Value && has(O::Range) && is_period(&word.text) =>
+        {
             let text = if operator == O::Is { "in" } else { "not in" };
             diagnostic.suggest_all("ask for the day as a range", replace(text)).certain()
         }
@@ -106,6 +109,7 @@ pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>) -> Diagnostic {
             let range = range_from(operator, &word.text).replace("YYYY-MM-DD", missing);
             diagnostic.help(format!("give both ends, `{name} in {range}` with {what} of your own for {missing}"))
         }
+        _ if !written => diagnostic,
         // `email not in (a, b)`
         _ => {
             if let Some(positive) = under_not(field, operator) {

@@ -37,8 +37,10 @@ pub struct Hover {
 /// assert_eq!(about(12), None);
 /// ```
 pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
-    let ast = text::recover(text, &Limits::default(), &mut Collector::new(0));
-    let expr = at(ast.root(), offset)?;
+    let recovered = text::recover(text, &Limits::default(), catalog, &mut Collector::new(0));
+    let meant: Vec<_> = recovered.meant.into_iter().map(|meant| Expr::Clause(meant.clause)).collect();
+    // Of a part with a mistake, what is meant by it.
+    let expr = at(recovered.ast.root(), offset).or_else(|| meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new() };
         crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))

@@ -100,21 +100,6 @@ pub struct Clause<'a> {
     pub operator_span: Span,
     /// What it compares with.
     pub operand: Operand<'a>,
-    /// Whether it is what stands in the text.
-    #[serde(skip)]
-    pub(crate) trust: Trust,
-}
-
-/// How far a clause is what was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Trust {
-    /// To the letter.
-    #[default]
-    Written,
-    /// Its operator is the one that is evidently meant by another that stands in the text.
-    Mended,
-    /// It is one of several that may be meant: nothing but its field is to be judged.
-    Guessed,
 }
 
 /// The name of a field as written, words joined by one space.

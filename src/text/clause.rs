@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, Expr, FieldName, Operand, Trust};
+use super::ast::{Clause, Expr, FieldName, Operand};
 use super::open_join::Level;
 use super::parse::Parser;
 use crate::lex::{self, Reserved};
@@ -203,7 +203,7 @@ pub(crate) const fn clause<'a>(
     operator_span: Span,
     operand: Operand<'a>,
 ) -> Expr<'a> {
-    Expr::Clause(Clause { field, operator, operator_span, operand, trust: Trust::Written })
+    Expr::Clause(Clause { field, operator, operator_span, operand })
 }
 
 /// What follows `custom.` in the name of a custom field.

@@ -4,11 +4,11 @@ use std::cell::LazyCell;
 
 use crate::catalog::{Catalog, FieldRef};
 use crate::check::{Checked, Form, Lint, Options, Place, checked, field, lint, operand, unsupported};
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit, Fix};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Clause, Problem, Query, Value, too_deep, validate};
 use crate::span::Span;
-use crate::text::{self, Ast, Expr, Operand, Trust, Word};
+use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word};
 
 /// The query that `ast` means with the fields of `catalog`.
 ///
@@ -28,6 +28,14 @@ pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Coll
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, Form::Text, &place, options, diagnostics);
     Some(query)
+}
+
+/// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`.
+pub(crate) fn judge_meant(meant: &[Meaning<'_>], options: &Options<'_>, diagnostics: &mut Collector) {
+    let mut check = Check { options, diagnostics, clauses: 0 };
+    for meant in meant {
+        check.meant(meant);
+    }
 }
 
 struct Check<'c, 'd> {
@@ -104,46 +112,42 @@ impl Check<'_, '_> {
             None if clause.field.custom => return None,
             None => self.unresolved(clause)?,
         };
-        match clause.trust {
-            Trust::Written => self.operation(field, clause),
-            Trust::Guessed => None,
-            Trust::Mended => {
-                let known = self.diagnostics.kept();
-                let lowered = self.operation(field, clause);
-                // The operator in the text is another, which its own mistake mends.
-                let edits_operator = |fix: &Fix| {
-                    fix.edits.iter().any(|edit| {
-                        edit.span.start < clause.operator_span.end && clause.operator_span.start < edit.span.end
-                    })
-                };
-                for diagnostic in self.diagnostics.since(known) {
-                    diagnostic.fixes.retain(|fix| !edits_operator(fix));
-                }
-                lowered
-            }
-        }
+        self.operation(field, clause, true)
     }
 
     /// The unknown field of `clause`, where leniency keeps it. What looks like a field may be a contraction.
     #[cold]
     fn unresolved(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
         if !self.options.lenient
-            && let Some((contraction, meant)) = text::contraction(clause)
+            && let Some((contraction, meant)) = text::contraction(clause, self.options.catalog)
         {
             self.diagnostics.add(contraction);
-            self.clause(&meant);
+            self.meant(&meant);
             return None;
         }
         field::unresolved(&clause.field, self.options, self.diagnostics)
     }
 
-    /// Operator and value of `clause`.
-    fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>) -> Option<Query> {
+    /// A clause that is meant by another text: what is wrong with it is said too.
+    fn meant(&mut self, Meaning { clause, sure }: &Meaning<'_>) {
+        let field = match field::find(&clause.field, self.options.catalog, self.diagnostics) {
+            None if !clause.field.custom => field::unresolved(&clause.field, self.options, self.diagnostics),
+            field => field,
+        };
+        if let Some(field) = field
+            && *sure > Sure::Field
+        {
+            self.operation(field, clause, *sure == Sure::All);
+        }
+    }
+
+    /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
+    fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
         let operator = clause.operator;
         if !field.operators.contains(operator) {
-            return self.unsupported(field, clause);
+            return self.unsupported(field, clause, written);
         }
-        let value = operand::lower(&field, clause, self.diagnostics)?;
+        let value = operand::lower(&field, clause, written, self.diagnostics)?;
         self.validated(field, operator, value, |problem, field| {
             let span = clause.operand.span().unwrap_or(clause.operator_span);
             operand::swapped(operand::in_text(problem, field, operator, span), problem, &clause.operand)
@@ -152,7 +156,7 @@ impl Check<'_, '_> {
 
     /// An operator that `field` does not support: leniency keeps one that clients of old send.
     #[cold]
-    fn unsupported(&mut self, field: FieldRef, clause: &text::Clause<'_>) -> Option<Query> {
+    fn unsupported(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
         let operator = clause.operator;
         let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
         if legacy && self.options.lenient {
@@ -161,7 +165,7 @@ impl Check<'_, '_> {
             let value = operand::single(&field, operator, word, self.diagnostics)?;
             return Clause::legacy(field, operator, value).ok().map(Query::clause);
         }
-        self.diagnostics.add(unsupported::in_text(&field, clause));
+        self.diagnostics.add(unsupported::in_text(&field, clause, written));
         None
     }
 

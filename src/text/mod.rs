@@ -12,9 +12,8 @@ mod problem;
 mod raise;
 mod recover;
 
-pub(crate) use ast::Trust;
-pub(crate) use lower::{lower, places};
-pub(crate) use recover::{ascii, contraction, period_meant, range_from};
+pub(crate) use lower::{judge_meant, lower, places};
+pub(crate) use recover::{Meaning, Sure, ascii, contraction, period_meant, range_from};
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
 pub use lower::check;
@@ -22,6 +21,7 @@ pub use print::{Style, print};
 pub(crate) use problem::Problem;
 pub use raise::to_ast;
 
+use crate::catalog::Catalog;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::limits::Limits;
 use crate::span::Span;
@@ -43,21 +43,36 @@ use crate::span::Span;
 pub fn parse(text: &str) -> Result<Ast<'_>, Diagnostics> {
     let limits = Limits::default();
     let mut diagnostics = Collector::new(limits.errors);
-    let ast = recover(text, &limits, &mut diagnostics);
+    let ast = recover(text, &limits, &Catalog::builtin(), &mut diagnostics).ast;
     if diagnostics.failed() { Err(Diagnostics(diagnostics.finish())) } else { Ok(ast) }
 }
 
-/// Parses as much of `text` as can be, adding every mistake to `diagnostics`; what did not parse is [`Expr::Error`].
-pub(crate) fn recover<'a>(text: &'a str, limits: &Limits, diagnostics: &mut Collector) -> Ast<'a> {
+/// What a text that may hold mistakes says, and what it means where it does not say it.
+pub(crate) struct Recovered<'a> {
+    /// What was written; what did not parse is [`Expr::Error`].
+    pub(crate) ast: Ast<'a>,
+    /// The clauses that are evidently meant by parts that did not parse, in order of place.
+    pub(crate) meant: Vec<Meaning<'a>>,
+}
+
+/// Parses as much of `text` as can be, adding every mistake to `diagnostics`. `catalog` tells fields from other words
+/// where something is wrong; what is accepted does not depend on it.
+pub(crate) fn recover<'a>(
+    text: &'a str,
+    limits: &Limits,
+    catalog: &Catalog,
+    diagnostics: &mut Collector,
+) -> Recovered<'a> {
     if text.len() > limits.length {
         let end = text.floor_char_boundary(limits.length);
         diagnostics.add(
             Diagnostic::new(Problem::TooLong { limit: limits.length }, Span::new(end, text.len()))
                 .label("beyond the limit from here on"),
         );
-        return Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
+        let ast = Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
+        return Recovered { ast, meant: Vec::new() };
     }
-    let mut parser = parse::Parser::new(text, limits.nesting.min(Limits::NESTING), diagnostics);
+    let mut parser = parse::Parser::new(text, limits.nesting.min(Limits::NESTING), catalog, diagnostics);
     let root = parser.query();
-    Ast { root, comments: parser.comments }
+    Recovered { ast: Ast { root, comments: parser.comments }, meant: parser.recovery.meant }
 }

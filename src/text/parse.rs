@@ -46,7 +46,8 @@ use std::borrow::Cow;
 
 use super::ast::{Comment, Expr, FieldName, Word};
 use super::open_join::{Level, Open, TOP};
-use super::recover::guessed;
+use super::recover::Recovery;
+use crate::catalog::Catalog;
 use crate::diagnostic::Collector;
 use crate::lex::{self, Class, First, Reserved};
 use crate::span::Span;
@@ -65,16 +66,12 @@ pub(crate) struct Parser<'a, 'd> {
     pub(crate) members: Vec<Expr<'a>>,
     pub(crate) comments: Vec<Comment<'a>>,
     pub(crate) report: &'d mut Collector,
-    /// How many bytes may still be looked at ahead for the end of a string over several lines.
-    pub(crate) lookahead: usize,
+    /// What the functions that mend mistakes know.
+    pub(crate) recovery: Recovery<'a, 'd>,
     /// How many `(` and `not` may be open at once.
     pub(crate) nesting: usize,
     /// How many groups are open.
     pub(crate) groups: usize,
-    /// Where a string ended that was not closed: what should have followed it stands in it.
-    pub(crate) unterminated: Option<usize>,
-    /// Whether everything is said about parentheses that are never closed.
-    pub(crate) unclosed: bool,
 }
 
 /// What follows an operand.
@@ -86,7 +83,7 @@ pub(crate) enum Next {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
-    pub(crate) fn new(text: &'a str, nesting: usize, report: &'d mut Collector) -> Self {
+    pub(crate) fn new(text: &'a str, nesting: usize, catalog: &'d Catalog, report: &'d mut Collector) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut parser = Self {
             text,
@@ -98,11 +95,9 @@ impl<'a, 'd> Parser<'a, 'd> {
             members: Vec::with_capacity(4),
             comments: Vec::new(),
             report,
-            lookahead: text.len(),
+            recovery: Recovery::new(catalog, text.len()),
             nesting,
             groups: 0,
-            unterminated: None,
-            unclosed: false,
         };
         parser.trivia();
         parser
@@ -221,7 +216,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         let mut levels: Vec<Level> = Vec::new();
         let mut level = TOP;
         loop {
-            match self.opening() {
+            let mut next = match self.opening() {
                 Some(open) if levels.len() < self.nesting => {
                     self.groups += usize::from(matches!(open, Open::Group(_)));
                     levels.push(level);
@@ -232,23 +227,26 @@ impl<'a, 'd> Parser<'a, 'd> {
                 Some(open) => {
                     let expr = self.too_deep(open);
                     self.members.push(expr);
+                    self.next()
                 }
                 None => {
-                    let mut expr = self.primary(&level);
-                    // In a string that is not closed stands what should follow it.
-                    if self.after_open_string() {
-                        expr = guessed(expr);
-                    }
+                    self.recovery.errors = self.report.errors();
+                    let expr = self.primary(&level);
                     self.members.push(expr);
+                    let next = self.next();
+                    if self.report.errors() != self.recovery.errors {
+                        self.set_aside();
+                    }
+                    next
                 }
-            }
+            };
             loop {
                 while let Open::Not(span) = level.open {
                     let expr = Box::new(self.finish(level));
                     self.members.push(Expr::Not { span, expr });
                     level = levels.pop().unwrap_or(TOP);
                 }
-                match (self.next(), level.open) {
+                match (next, level.open) {
                     (Next::And, _) => break,
                     (Next::Or, _) => {
                         self.finish_and(&mut level);
@@ -269,6 +267,7 @@ impl<'a, 'd> Parser<'a, 'd> {
                     }
                     (Next::End, _) => return self.finish(level),
                 }
+                next = self.next();
             }
         }
     }

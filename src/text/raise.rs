@@ -6,7 +6,7 @@ use crate::catalog::{FieldRef, Kind};
 use crate::operator::Operator;
 use crate::query::{Clause, Node, Query, Value};
 use crate::span::Span;
-use crate::text::{self, Ast, End, Expr, FieldName, Operand, Trust, Word};
+use crate::text::{self, Ast, End, Expr, FieldName, Operand, Word};
 use crate::value;
 use crate::value::{DayMonth, Number};
 
@@ -28,7 +28,6 @@ fn expr(query: &Query) -> Expr<'_> {
             operator: clause.operator(),
             operator_span: NOWHERE,
             operand: operand(clause),
-            trust: Trust::Written,
         }),
     }
 }

@@ -102,6 +102,7 @@ pub(crate) fn alone(
     field: &FieldRef,
     clause: &Clause<'_>,
     end: &End<'_>,
+    written: bool,
     diagnostics: &mut Collector,
 ) -> Option<Value> {
     let operator = clause.operator;
@@ -121,9 +122,11 @@ pub(crate) fn alone(
     let mut diagnostic = in_text(&problem, field, operator, end.span());
     if let (Kind::Number, End::Word(word), true) = (field.kind, end, matches!(problem, Problem::WrongValue { .. })) {
         let equal = if operator == Operator::NotInRange { "!=" } else { "=" };
-        diagnostic = diagnostic
-            .label(format!("expected a range (e.g. `{0}..{0}`) or a list (e.g. `({0})`)", word.text))
-            .suggest("compare with the number", clause.operator_span, equal);
+        diagnostic =
+            diagnostic.label(format!("expected a range (e.g. `{0}..{0}`) or a list (e.g. `({0})`)", word.text));
+        if written {
+            diagnostic = diagnostic.suggest("compare with the number", clause.operator_span, equal);
+        }
         // A dot may be missing.
         diagnostic = match word.text.split_once('.') {
             Some((start, end)) => diagnostic.suggest("make it a range", word.span, format!("{start}..{end}")),

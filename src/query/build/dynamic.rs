@@ -160,15 +160,9 @@ impl Compared {
     /// The clause of a text's operand, read by the check of texts.
     fn read(&self, operand: Operand<'_>) -> Result<Query, Error> {
         let field = FieldName { span: Span::default(), name: Cow::Borrowed(""), custom: false, quoted: false };
-        let clause = text::Clause {
-            field,
-            operator: self.operator,
-            operator_span: Span::default(),
-            operand,
-            trust: text::Trust::Written,
-        };
+        let clause = text::Clause { field, operator: self.operator, operator_span: Span::default(), operand };
         let mut diagnostics = Collector::new(1);
-        let value = operand::lower(&self.field, &clause, &mut diagnostics);
+        let value = operand::lower(&self.field, &clause, true, &mut diagnostics);
         if diagnostics.failed()
             && let Some(error) = diagnostics.finish().into_iter().next()
         {

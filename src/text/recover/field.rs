@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lex::quote;
 use crate::lex::{self, Reserved};
 use crate::span::Span;
-use crate::text::ast::{Clause, Expr, FieldName, Word};
+use crate::text::ast::{Expr, FieldName, Word};
 use crate::text::open_join::{Level, Open};
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -34,10 +34,7 @@ impl<'a> Parser<'a, '_> {
             let operator = lex::sign(self.rest())
                 .map_or(next, |(rest, _)| Span::new(self.at, self.at + self.rest().len() - rest.len()));
             let text = operator.of(self.text).to_owned();
-            let before = match self.last_member(level) {
-                Some(Expr::Clause(Clause { field, .. })) => Some(field.span),
-                _ => None,
-            };
+            let before = self.last_clause(level).map(|clause| clause.field.span);
             self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::NoField { operator: text }, operator)
                     .label("expected a field before it (e.g. `tag = vip`)");

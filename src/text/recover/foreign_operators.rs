@@ -1,7 +1,8 @@
 //! Words and signs that stand for an operator elsewhere: `begins with`, `before`, `isn't`, `≥`.
 
+use super::edit;
 use super::lookahead::{one_line, skip_blank};
-use super::{edit, mended};
+use super::meaning::{Meaning, Sure};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
@@ -136,7 +137,7 @@ impl<'a> Parser<'a, '_> {
                         .suggest("use `is not`", place, "is not")
                         .certain()
                 });
-                mended(self.after_is(field, true, place))
+                self.mended().after_is(field, true, place)
             }
             Words::Mean(Meant::Operator(operator)) => {
                 let (operator, outside) = match operator.negative() {
@@ -164,7 +165,7 @@ impl<'a> Parser<'a, '_> {
                     diagnostic.suggest_all(label, edits).certain()
                 };
                 self.report.error(|| diagnostic);
-                let expr = mended(self.comparison(field, operator, place));
+                let expr = self.mended().comparison(field, operator, place);
                 if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
             }
             Words::Mean(Meant::OfDays(operator)) => self.time_word(field, place, operator),
@@ -213,7 +214,7 @@ impl<'a> Parser<'a, '_> {
             (Some(first), Some(last)) => one_line(first.to(*last).of(self.text)).trim_matches(['"', '\'']).to_owned(),
             _ => "2025-01-01".to_owned(),
         };
-        let known = Catalog::builtin().field(&field.name);
+        let known = self.recovery.catalog.field(&field.name);
         let supported = known.as_ref().is_none_or(|known| known.operators.contains(operator));
         let name = field.span.of(self.text);
         let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
@@ -227,9 +228,9 @@ impl<'a> Parser<'a, '_> {
         }
         self.report.error(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
         if operator.takes() == Takes::Range {
-            mended(self.membership(field, false, place))
+            self.mended().membership(field, false, place)
         } else {
-            mended(self.comparison(field, operator, place))
+            self.mended().comparison(field, operator, place)
         }
     }
 
@@ -260,7 +261,7 @@ impl<'a> Parser<'a, '_> {
         let field = FieldName { span, name: one_line(name).into(), custom: false, quoted: false };
         self.go_to(skip_blank(text, place.end));
         self.previous = place;
-        Some(mended(self.comparison(field, operator, place)))
+        Some(self.mended().comparison(field, operator, place))
     }
 
     /// Goes to `at`, which may be before the next token.
@@ -292,7 +293,7 @@ pub(crate) fn range_from(operator: Operator, day: &str) -> String {
 }
 
 /// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.
-pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause<'a>)> {
+pub(crate) fn contraction<'a>(clause: &Clause<'a>, catalog: &Catalog) -> Option<(Diagnostic, Meaning<'a>)> {
     if clause.field.quoted || clause.field.custom {
         return None;
     }
@@ -307,7 +308,7 @@ pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause
         ("doesn't" | "doesnt" | "don't", Takes::Words, Some(negative)) => ("does not", negative),
         _ => return None,
     };
-    Catalog::builtin().field(field)?;
+    catalog.field(field)?;
     let span = Span::new(clause.field.span.end - word.len(), clause.field.span.end);
     let contains = clause.operator.takes() == Takes::Words;
     let edits =
@@ -322,6 +323,6 @@ pub(crate) fn contraction<'a>(clause: &Clause<'a>) -> Option<(Diagnostic, Clause
         ..clause.field.clone()
     };
     let operator_span = span.to(clause.operator_span);
-    let trust = super::super::ast::Trust::Mended;
-    Some((diagnostic, Clause { field: name, operator, operator_span, trust, ..clause.clone() }))
+    let clause = Clause { field: name, operator, operator_span, ..clause.clone() };
+    Some((diagnostic, Meaning { clause, sure: Sure::Operand }))
 }

@@ -3,7 +3,7 @@
 use super::lookahead::{Stop, one_line, skip_blank};
 use super::value_lists::Separated;
 use super::{edit, period_meant, reads_after_in, touching_run};
-use crate::catalog::{Catalog, Kind};
+use crate::catalog::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::lex::quote;
 use crate::lex::{self, Class};
@@ -17,6 +17,17 @@ impl<'a> Parser<'a, '_> {
     /// What follows `expr` and should not. It is reported; then either the operand goes on, or what follows is given.
     #[cold]
     pub(in crate::text) fn junk(&mut self, expr: &mut Expr<'a>) -> Option<Next> {
+        let errors = self.report.errors();
+        let before = value_span(expr);
+        let next = self.after_operand(expr);
+        // The mistake may be one between clauses, and none of this one.
+        if next.is_some() && value_span(expr) == before {
+            self.recovery.errors += self.report.errors() - errors;
+        }
+        next
+    }
+
+    fn after_operand(&mut self, expr: &mut Expr<'a>) -> Option<Next> {
         if self.after_open_string() && self.foreign_join().is_none() {
             self.take_any();
             self.skip();
@@ -246,7 +257,7 @@ impl<'a> Parser<'a, '_> {
             let Expr::Clause(clause) = expr else {
                 return diagnostic.suggest("quote the whole value", whole, quote(&text));
             };
-            let known = Catalog::builtin().field(&clause.field.name);
+            let known = self.recovery.catalog.field(&clause.field.name);
             if known.is_some_and(|known| matches!(known.kind, Kind::Datetime | Kind::Birthday)) {
                 let period = if reads_after_in(source) { Some(source.to_owned()) } else { period_meant(source) };
                 let instead = if clause.operator == Operator::IsNot { "not in" } else { "in" };

@@ -93,7 +93,7 @@ impl<'a> Parser<'a, '_> {
     /// number of them. Bounded over the whole text, so that many open strings do not cost their square.
     fn closes_later(&mut self, rest: &str, quote: char) -> bool {
         let bytes = rest.as_bytes();
-        let budget = self.lookahead.min(bytes.len());
+        let budget = self.recovery.lookahead.min(bytes.len());
         let mut quotes = 0;
         let mut looked = 0;
         while looked < budget {
@@ -107,16 +107,16 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
         }
-        self.lookahead -= looked;
+        self.recovery.lookahead -= looked;
         quotes % 2 == 1
     }
 
     fn unterminated(&mut self, start: usize, quote: char, raw: &str) {
         let span = Span::new(start, start + 1 + raw.len());
-        self.unterminated = Some(span.end);
+        self.recovery.unterminated = Some(span.end);
         let escaped = raw.len() - raw.trim_end_matches('\\').len();
         // Whether a `)` stands in the rest cannot be told while the string is open.
-        self.unclosed |= self.text.trim_end().len() <= span.end;
+        self.recovery.unclosed |= self.text.trim_end().len() <= span.end;
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Unterminated { quote }, span).label(format!(
                 "expected the closing {} before the end of the line",

@@ -1,6 +1,5 @@
 //! What stands ahead, looked at without taking it: whether words belong to a value, or to the next clause.
 
-use crate::catalog::Catalog;
 use crate::lex::{self, Class, Reserved};
 use crate::operator::Operator;
 use crate::span::Span;
@@ -133,7 +132,7 @@ impl Parser<'_, '_> {
 
     /// How many of the last `words` are the name of a built-in field, which only helps to guess what is meant.
     pub(crate) fn field_at_end(&self, words: &[Span]) -> Option<usize> {
-        let catalog = Catalog::builtin();
+        let catalog = self.recovery.catalog;
         (1..=words.len().min(4)).rev().find(|&length| {
             let name: Vec<&str> = words.iter().skip(words.len() - length).map(|word| word.of(self.text)).collect();
             catalog.field(&name.join(" ")).is_some()

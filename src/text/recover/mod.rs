@@ -9,6 +9,7 @@ mod join;
 mod lexical;
 mod list;
 mod lookahead;
+mod meaning;
 mod normalize;
 mod operator;
 mod parenthesis;
@@ -17,9 +18,10 @@ mod value;
 mod value_lists;
 
 pub(crate) use foreign_operators::{contraction, range_from};
+pub(crate) use meaning::{Meaning, Recovery, Sure};
 pub(crate) use normalize::{ascii, period_meant, reads_after_in};
 
-use super::ast::{Expr, Trust};
+use super::ast::Expr;
 use super::parse::Parser;
 use super::problem::Problem;
 use crate::diagnostic::{Diagnostic, Edit};
@@ -136,7 +138,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Whether the last token is a string that is not closed, which may hold what should follow it.
     pub(crate) fn after_open_string(&self) -> bool {
-        self.unterminated == Some(self.previous.end)
+        self.recovery.unterminated == Some(self.previous.end)
     }
 
     /// What stands for `and` or `or` elsewhere, as the next token.
@@ -212,25 +214,6 @@ fn closed(text: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// `expr`, whose operator another one in the text evidently means.
-fn mended(expr: Expr<'_>) -> Expr<'_> {
-    trusted(expr, Trust::Mended)
-}
-
-/// `expr`, which is one of several clauses that may be meant.
-pub(crate) fn guessed(expr: Expr<'_>) -> Expr<'_> {
-    trusted(expr, Trust::Guessed)
-}
-
-fn trusted(mut expr: Expr<'_>, trust: Trust) -> Expr<'_> {
-    if let Expr::Clause(clause) = &mut expr
-        && clause.trust != Trust::Guessed
-    {
-        clause.trust = trust;
-    }
-    expr
 }
 
 fn edit(span: Span, text: impl Into<String>) -> Edit {

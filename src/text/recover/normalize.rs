@@ -1,10 +1,8 @@
 //! What a text means that is written by other signs or words than the language's.
 
-use crate::diagnostic::Collector;
+use std::borrow::Cow;
+
 use crate::lex;
-use crate::limits::Limits;
-use crate::text::ast::{End, Expr, Operand};
-use crate::text::recover;
 use crate::value::month;
 use crate::value::{self, Unit};
 
@@ -29,34 +27,57 @@ pub(crate) fn ascii(text: &str) -> Option<String> {
 
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {
-    // Nobody writes a longer one, and to read every text again would cost its square.
+    // Nobody writes a longer one.
     if text.len() > 64 {
         return false;
     }
-    let clause = format!("x in {text}");
-    // Without a word about mistakes, which may ask this again.
-    let mut mistakes = Collector::new(0);
-    let limits = Limits { errors: 0, ..Limits::default() };
-    let ast = recover(&clause, &limits, &mut mistakes);
-    let Expr::Clause(clause) = ast.root() else { return false };
-    if mistakes.failed() {
-        return false;
+    let mut words = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (after, word) = match (rest.strip_prefix(".."), lex::bare_word(rest), lex::quoted(rest)) {
+            (Some(after), ..) => (after, Cow::Borrowed("..")),
+            (_, Ok((after, word)), _) => (after, Cow::Borrowed(word)),
+            (_, _, Ok((after, word))) => (after, word),
+            _ => return false,
+        };
+        words.push(word);
+        rest = after.trim_start();
     }
-    let reads = |end: &End<'_>| match end {
-        End::DayMonth { .. } => true,
-        End::Word(word) => is_end(&word.text),
-    };
-    match &clause.operand {
-        Operand::Range { start, end } => reads(start) && reads(end),
-        Operand::Period(End::Word(word)) => is_end(&word.text) && value::number(&word.text).is_err(),
-        Operand::Period(_) => true,
-        Operand::Last { unit, .. } => Unit::find(&unit.text).is_some(),
+    let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+    let mut ends = words.split(|&word| word == "..");
+    match (words.as_slice(), ends.next(), ends.next(), ends.next()) {
+        ([last, time @ ..], ..) if last.eq_ignore_ascii_case("last") => is_time(time),
+        ([the, last, time @ ..], ..) if the.eq_ignore_ascii_case("the") && last.eq_ignore_ascii_case("last") => {
+            is_time(time)
+        }
+        (_, Some([number]), None, _) if value::number(number).is_ok() => false,
+        (_, Some(alone), None, _) => is_end(alone),
+        (_, Some(start), Some(end), None) => is_end(start) && is_end(end),
         _ => false,
     }
 }
 
-fn is_end(text: &str) -> bool {
-    value::number(text).is_ok() || crate::check::is_period(text) || value::datetime(text).is_ok()
+/// `3 months`, `month`
+fn is_time(words: &[&str]) -> bool {
+    match words {
+        [unit] => Unit::find(unit).is_some(),
+        [number, unit] => number.starts_with(|first: char| first.is_ascii_digit()) && Unit::find(unit).is_some(),
+        _ => false,
+    }
+}
+
+/// `5 Mar`, `March`, `2025-03`, `3`
+fn is_end(words: &[&str]) -> bool {
+    match words {
+        [word] => {
+            month::find(word).is_some()
+                || value::number(word).is_ok()
+                || value::period(word).is_some()
+                || value::datetime(word).is_ok()
+        }
+        [day, name] | [name, day] if lex::is_day(day) => month::find(name).is_some(),
+        _ => false,
+    }
 }
 
 /// What `words` are meant as after `in`: `5th Mar`, `5 Mrch`, `from 2 to 4`, `2–4`, `2…4`. None where that is not

@@ -1,8 +1,7 @@
 //! What stands where an operator should.
 
 use super::lookahead::{one_line, skip_blank};
-use super::{edit, excerpt, guessed, mended, period_meant, reads_after_in};
-use crate::catalog::Catalog;
+use super::{edit, excerpt, period_meant, reads_after_in};
 use crate::diagnostic::Diagnostic;
 use crate::lex::{self, Reserved};
 use crate::lex::{quote, word};
@@ -18,7 +17,7 @@ impl<'a> Parser<'a, '_> {
     #[cold]
     pub(in crate::text) fn no_operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
         let start = field.span.start;
-        if self.unterminated == Some(field.span.end) {
+        if self.recovery.unterminated == Some(field.span.end) {
             return Expr::Error(field.span);
         }
         if self.byte() == Some(b'!') {
@@ -60,7 +59,7 @@ impl<'a> Parser<'a, '_> {
             Some(b'"' | b'\'' | b'`') => {
                 let place = Span::at(self.at);
                 let glued = if place.start == field.span.end { " " } else { "" };
-                let sign = sign_for(&field.name);
+                let sign = self.sign_for(&field.name);
                 self.report.error(|| {
                     Diagnostic::new(Problem::NoOperator { words: excerpt(field.span.of(self.text)) }, field.span)
                         .label("expected an operator after it (e.g. `=` or `~`)")
@@ -95,7 +94,7 @@ impl<'a> Parser<'a, '_> {
         }
         let place = Span::new(colon, colon + 1);
         let name = field.of(text).trim_end();
-        let sign = sign_for(name);
+        let sign = self.sign_for(name);
         let value = Span::new(colon + 1, last.end);
         let value = Span::new(value.start + value.of(text).len() - value.of(text).trim_start().len(), value.end);
         let quoted = if value.of(text).is_empty() { String::new() } else { word(&one_line(value.of(text))) };
@@ -120,8 +119,8 @@ impl<'a> Parser<'a, '_> {
     fn words_alone(&mut self, field: &FieldName<'a>, words: &[Span], level: &Level) -> Expr<'a> {
         let span = field.span;
         let text = one_line(span.of(self.text));
-        let before = match self.last_member(level) {
-            Some(Expr::Clause(Clause { field, operator, operator_span, operand: Operand::Word(value), .. })) => {
+        let before = match self.last_clause(level) {
+            Some(Clause { field, operator, operator_span, operand: Operand::Word(value) }) => {
                 Some((field.span, *operator, *operator_span, value.span))
             }
             _ => None,
@@ -183,12 +182,12 @@ impl<'a> Parser<'a, '_> {
 
     /// Where the first words are a built-in field and others follow: its usual sign, and where the value stands.
     fn field_and_value(&self, words: &[Span]) -> Option<(&'static str, Span)> {
-        let catalog = Catalog::builtin();
+        let catalog = self.recovery.catalog;
         let first = words.first()?;
         (1..words.len().min(5)).rev().find_map(|length| {
             let name = first.to(*words.get(length - 1)?).of(self.text);
             catalog.field(name)?;
-            Some((sign_for(name), words.get(length)?.to(*words.last()?)))
+            Some((self.sign_for(name), words.get(length)?.to(*words.last()?)))
         })
     }
 
@@ -229,7 +228,7 @@ impl<'a> Parser<'a, '_> {
         }
         let value =
             !again && !self.at_end_of_operand() && (self.peek().is_some() || matches!(self.byte(), Some(b'"' | b'\'')));
-        let contain = sign_for(&field.name) == "~";
+        let contain = self.sign_for(&field.name) == "~";
         let empty = self.peek().is_some_and(|word| word.eq_ignore_ascii_case("empty"));
         let instead = if contain && !empty { "!~" } else { "is not" };
         self.report.error(|| {
@@ -242,8 +241,8 @@ impl<'a> Parser<'a, '_> {
         });
         match (value, instead) {
             (false, _) => self.skip_from(start),
-            (true, "is not") => mended(self.after_is(field, true, span)),
-            (true, _) => guessed(self.comparison(field, Operator::NotContain, span)),
+            (true, "is not") => self.mended().after_is(field, true, span),
+            (true, _) => self.guessed().comparison(field, Operator::NotContain, span),
         }
     }
 
@@ -279,17 +278,5 @@ impl<'a> Parser<'a, '_> {
             }
         });
         if mendable { self.comparison(field, operator, whole) } else { self.skip_from(field.span.start) }
-    }
-}
-
-/// The sign that compares the built-in field `name` with a text; `=` for others. Only to offer it.
-fn sign_for(name: &str) -> &'static str {
-    let catalog = Catalog::builtin();
-    let known = catalog.field(name);
-    let has = |operator| known.as_ref().is_none_or(|known| known.operators.contains(operator));
-    match () {
-        () if has(Operator::Is) => "=",
-        () if has(Operator::Contain) => "~",
-        () => "in",
     }
 }

@@ -30,7 +30,7 @@ impl<'a> Parser<'a, '_> {
             }
             self.take_any();
         }
-        self.unclosed |= self.byte().is_none();
+        self.recovery.unclosed |= self.byte().is_none();
         Expr::Error(span.to(self.previous))
     }
 
@@ -53,14 +53,14 @@ impl<'a> Parser<'a, '_> {
 
     /// The text ends before `innermost` and others around it, `count` together, are closed. It is said once.
     pub(crate) fn report_unclosed(&mut self, innermost: Span, count: usize) {
-        if !std::mem::replace(&mut self.unclosed, true) {
+        if !std::mem::replace(&mut self.recovery.unclosed, true) {
             self.report_open(innermost, count, "at the latest here");
         }
     }
 
     pub(crate) fn report_open(&mut self, innermost: Span, count: usize, place: &str) {
         let end = Span::at(self.previous.end);
-        let in_string = self.unterminated == Some(end.end);
+        let in_string = self.recovery.unterminated == Some(end.end);
         self.report.error(|| {
             let missing = ")".repeat(count);
             let diagnostic = Diagnostic::new(Problem::Unclosed { count }, innermost)

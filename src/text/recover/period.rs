@@ -1,12 +1,12 @@
 //! What stands after `in` and `between` where a list, a range or a period should.
 
-use super::{edit, mended, period_meant};
+use super::{edit, period_meant};
 use crate::diagnostic::Diagnostic;
 use crate::lex::Reserved;
 use crate::lex::quote;
 use crate::operator::Operator;
 use crate::span::Span;
-use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Trust, Word};
+use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Word};
 use crate::text::clause::clause;
 use crate::text::operand::range_operator;
 use crate::text::parse::Parser;
@@ -60,11 +60,12 @@ impl<'a> Parser<'a, '_> {
                 return self.skip_from(start);
             }
             let operator = span.to(place);
-            return mended(if self.is_between(span) {
+            self.mended();
+            return if self.is_between(span) {
                 self.between(field, true, operator)
             } else {
                 self.membership(field, true, operator)
-            });
+            };
         }
         if self.at_end_of_operand() {
             self.report.error(|| {
@@ -254,7 +255,7 @@ impl<'a> Parser<'a, '_> {
         let Some(end) = self.end() else {
             self.report
                 .error(|| Diagnostic::new(Problem::OpenRange, to).label("expected an end after it (e.g. `2..4`)"));
-            clause.trust = Trust::Guessed;
+            self.guessed();
             self.skip();
             return true;
         };
@@ -291,7 +292,7 @@ impl<'a> Parser<'a, '_> {
             )
         });
         clause.operator = if clause.operator == Operator::NotInRange { Operator::NotIn } else { Operator::In };
-        clause.trust = Trust::Guessed;
+        self.guessed();
         let word = Word { span: whole, text: text.into(), quoted: true };
         clause.operand = Operand::List { span: whole, items: vec![word] };
         self.take(last.end - self.at);

@@ -1,7 +1,7 @@
 //! What stands where a value should.
 
 use super::lookahead::one_line;
-use super::{edit, guessed, mended, touching_run};
+use super::{edit, touching_run};
 use crate::diagnostic::Diagnostic;
 use crate::lex::quote;
 use crate::lex::{self, Reserved};
@@ -96,7 +96,7 @@ impl<'a> Parser<'a, '_> {
         if twice {
             return self.skip_from(field.span.start);
         }
-        let expr = mended(self.comparison(field, meant, span.to(place)));
+        let expr = self.mended().comparison(field, meant, span.to(place));
         if outside { Expr::Not { span, expr: Box::new(expr) } } else { expr }
     }
 
@@ -205,7 +205,7 @@ impl<'a> Parser<'a, '_> {
                 .suggest(format!("use `{text}`"), Span::new(start, span.end), text);
             if another { diagnostic } else { diagnostic.certain() }
         });
-        mended(self.comparison(field, meant, span))
+        self.mended().comparison(field, meant, span)
     }
 
     /// `tag = not vip`
@@ -235,7 +235,8 @@ impl<'a> Parser<'a, '_> {
             (Some(negative), Some(value)) => clause(field, negative, span, Operand::Word(value)),
             (_, None) => {
                 let word = Word { span: not, text: not.of(self.text).into(), quoted: true };
-                guessed(clause(field, operator, span, Operand::Word(word)))
+                self.guessed();
+                clause(field, operator, span, Operand::Word(word))
             }
             _ => self.skip_from(field.span.start),
         }
@@ -302,7 +303,7 @@ impl<'a> Parser<'a, '_> {
             if self.peek_reserved().is_some() {
                 return self.skip_from(field.span.start);
             }
-            return guessed(self.after_is(field, not, span));
+            return self.guessed().after_is(field, not, span);
         }
         let word = self.take(found.len());
         let span = span.to(word);
@@ -313,8 +314,8 @@ impl<'a> Parser<'a, '_> {
                 self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
             }
             // The `is` before it is no part of the operator.
-            Some(Reserved::Does) => mended(self.does(field, word)),
-            Some(Reserved::Opens(operator, rest)) => mended(self.opened(field, operator, rest, word)),
+            Some(Reserved::Does) => self.mended().does(field, word),
+            Some(Reserved::Opens(operator, rest)) => self.mended().opened(field, operator, rest, word),
             _ => self.skip_from(field.span.start),
         }
     }

@@ -1,14 +1,13 @@
 //! Several values where an operator takes one, and lists in other brackets.
 
+use super::edit;
 use super::lookahead::{Stop, one_line, skip_blank};
-use super::{edit, guessed, mended};
-use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
 use crate::lex::Reserved;
 use crate::lex::{quote, word};
 use crate::operator::{Operator, Takes};
 use crate::span::Span;
-use crate::text::ast::{End, Expr, FieldName, Operand, Trust, Word};
+use crate::text::ast::{End, Expr, FieldName, Operand, Word};
 use crate::text::clause::clause;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -31,11 +30,6 @@ pub(crate) enum Separated {
     Values,
     /// Clauses; the sign is taken.
     Clauses,
-}
-
-/// Whether the built-in field `name` takes `operator`; true of a field that is not built in.
-pub(crate) fn takes(name: &str, operator: Operator) -> bool {
-    Catalog::builtin().field(name).is_none_or(|known| known.operators.contains(operator))
 }
 
 impl<'a> Parser<'a, '_> {
@@ -110,7 +104,10 @@ impl<'a> Parser<'a, '_> {
                 Some(item) => clause(field, operator, span, Operand::Word(Word { span: whole, ..item })),
                 None => Expr::Error(whole),
             },
-            Some(list) => guessed(clause(field, list, span, Operand::List { span: whole, items })),
+            Some(list) => {
+                self.guessed();
+                clause(field, list, span, Operand::List { span: whole, items })
+            }
             None => Expr::Error(field.span.to(whole)),
         }
     }
@@ -207,7 +204,10 @@ impl<'a> Parser<'a, '_> {
                         .certain()
                 });
                 let expr = clause(field, list, span, Operand::List { span: whole, items });
-                if changed { mended(expr) } else { expr }
+                if changed {
+                    self.mended();
+                }
+                expr
             }
             ([_], [], None) => {
                 self.report.error(|| {
@@ -270,7 +270,7 @@ impl<'a> Parser<'a, '_> {
         let range = if ends.len() == 1 { ends.pop() } else { None };
         let (operator_span, text) = (clause.operator_span, whole.of(self.text));
         let apart = self.apart(operator_span, instead);
-        let takes_range = takes(&clause.field.name, Operator::Range);
+        let takes_range = self.takes(&clause.field.name, Operator::Range);
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::RangeAfterOperator { operator }, whole)
                 .label(format!("expected one value; a range follows `in` (e.g. `{instead} 2..4`)"));
@@ -282,7 +282,7 @@ impl<'a> Parser<'a, '_> {
         });
         let Some(end) = range else { return true };
         clause.operator = ranged;
-        clause.trust = Trust::Guessed;
+        self.guessed();
         clause.operand = Operand::Range { start: End::Word(start), end: End::Word(end) };
         true
     }
@@ -346,7 +346,8 @@ impl<'a> Parser<'a, '_> {
         let whole = first.span.to(self.previous);
         let in_words = clause.operator.takes() == Takes::Range;
         let list = of_list(clause.operator);
-        let listed = list.filter(|&list| takes(&clause.field.name, list) || takes(&clause.field.name, Operator::In));
+        let listed =
+            list.filter(|&list| self.takes(&clause.field.name, list) || self.takes(&clause.field.name, Operator::In));
         let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
         let operator_span = clause.operator_span;
         let apart = list.map(|list| self.apart(operator_span, list.text())).unwrap_or_default();
@@ -377,7 +378,7 @@ impl<'a> Parser<'a, '_> {
         });
         if let Some(list) = list {
             clause.operator = list;
-            clause.trust = Trust::Guessed;
+            self.guessed();
             clause.operand = Operand::List { span: whole, items };
         }
         true
