@@ -116,7 +116,8 @@ fn read(source: &str) {
         Matcher::new(&checked.query, &Context::default()).expect("no saved search is unknown");
     }
     compiler.fix(source);
-    complete::complete(source, source.len(), &catalog, complete::Known::default());
+    complete::complete(source, source.len(), &catalog, &complete::AccountData::new());
+    complete::roles(source, &catalog);
 }
 
 fn evaluate(query: &str, stream: &str) {

@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use nse_query::complete::{Known, complete, hover};
+use nse_query::complete::{AccountData, complete, hover};
 use nse_query::eval::{Context, Matcher, PreparedContacts};
 use nse_query::{Catalog, Compiler, Query, nse, text};
 
@@ -70,8 +70,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "match-100" => &|| {
             black_box(lines.iter().filter(|line| matcher.matches_str(line).unwrap_or_default()).count());
         },
-        "complete-10" => &|| drop(black_box(complete(&typed, typed.len(), &catalog, Known::default()))),
-        "hover-10" => &|| drop(black_box(hover(nested, 30, &catalog))),
+        "complete-10" => &|| drop(black_box(complete(&typed, typed.len(), &catalog, &AccountData::new()))),
+        "hover-10" => &|| drop(black_box(hover(nested, 30, &catalog, &AccountData::new()))),
         "prepare-100" => &|| drop(black_box(prepare())),
         "find-prepared" => &|| {
             black_box(prepared.find(&matcher).count());

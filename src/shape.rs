@@ -1,4 +1,4 @@
-//! The shapes in which trees, diagnostics, completions and hovers are serialized, for user interfaces in other languages:
+//! The shapes in which trees, diagnostics, completions, hovers and roles are serialized, for user interfaces in other languages:
 //! as JSON Schema (draft 2020-12), made from the types that are serialized and tested on what they write.
 //!
 //! | [`Shape`] | is |
@@ -7,13 +7,14 @@
 //! | `Diagnostics` | the report of [`render::json`](crate::diagnostic::render::json()); one [`Diagnostic`](crate::Diagnostic) alone is its `#/$defs/Diagnostic` |
 //! | `Completions` | what [`complete`](crate::complete::complete()) returns |
 //! | `Hover` | [`complete::Hover`](crate::complete::Hover) |
+//! | `Roles` | what [`roles`](crate::complete::roles()) returns |
 //!
 //! Within one [`VERSION`] members may be added to an object and values to an enumeration; none is changed or taken away. A
 //! query is serialized as NSE JSON, which [`nse::schema`](crate::nse::schema()) describes.
 //!
 //! # Examples
 //! ```
-//! use nse_query::complete::{Known, complete};
+//! use nse_query::complete::{AccountData, complete};
 //! use nse_query::{Catalog, text};
 //!
 //! let ast = text::parse("tag = vip")?;
@@ -21,7 +22,7 @@
 //!     serde_json::to_string(&ast)?,
 //!     r#"{"root":{"clause":{"field":{"span":{"start":0,"end":3},"name":"tag","custom":false,"quoted":false},"operator":"is","operator_span":{"start":4,"end":5},"operand":{"word":{"span":{"start":6,"end":9},"text":"vip","quoted":false}}}},"comments":[]}"#
 //! );
-//! let completions = complete("tag = vip a", 11, &Catalog::builtin(), Known::default());
+//! let completions = complete("tag = vip a", 11, &Catalog::builtin(), &AccountData::new());
 //! assert_eq!(
 //!     serde_json::to_string(&completions)?,
 //!     r#"[{"replace":{"start":10,"end":11},"insert":"and","label":"and","kind":"keyword","detail":"what both sides find"}]"#
@@ -43,11 +44,13 @@ pub enum Shape {
     Completions,
     /// What stands at a place.
     Hover,
+    /// What each token is.
+    Roles,
 }
 
 impl Shape {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Tree, Self::Diagnostics, Self::Completions, Self::Hover];
+    pub const ALL: [Self; 5] = [Self::Tree, Self::Diagnostics, Self::Completions, Self::Hover, Self::Roles];
 
     /// The name of its schema: `tree`.
     pub const fn name(self) -> &'static str {
@@ -56,6 +59,7 @@ impl Shape {
             Self::Diagnostics => "diagnostics",
             Self::Completions => "completions",
             Self::Hover => "hover",
+            Self::Roles => "roles",
         }
     }
 
@@ -66,6 +70,7 @@ impl Shape {
             Self::Diagnostics => include_str!("shape/diagnostics.json"),
             Self::Completions => include_str!("shape/completions.json"),
             Self::Hover => include_str!("shape/hover.json"),
+            Self::Roles => include_str!("shape/roles.json"),
         }
     }
 }
@@ -92,6 +97,7 @@ mod tests {
                 Shape::Diagnostics => generated::<crate::diagnostic::render::Document<'_>>(shape),
                 Shape::Completions => generated::<Vec<crate::complete::Completion>>(shape),
                 Shape::Hover => generated::<crate::complete::Hover>(shape),
+                Shape::Roles => generated::<Vec<crate::complete::RoleSpan>>(shape),
             };
             let path = format!("src/shape/{}.json", shape.name());
             if std::env::var_os("UPDATE_GENERATED").is_some() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use boon::{Compiler as SchemaCompiler, SchemaIndex, Schemas};
-use nse_query::complete::{Known, complete, hover};
+use nse_query::complete::{AccountData, complete, hover, roles};
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::shape::Shape;
 use nse_query::{Catalog, Compiler, Diagnostics, text};
@@ -58,10 +58,11 @@ fn values(source: &str, catalog: &Catalog) -> Vec<(Shape, Value)> {
     let report = render::json(&[Report { name: "query", source, diagnostics: &diagnostics }]);
     values.push((Shape::Diagnostics, serde_json::from_str(&report).unwrap()));
     values.push((Shape::Diagnostics, json!({ "version": 1, "diagnostics": diagnostics })));
-    let known = Known { tags: &["vip"], saved_searches: &[("4fc886dc682c4a64dd060062", "Old")] };
+    let account = AccountData::new().tags(["vip"]).saved_searches([("4fc886dc682c4a64dd060062", "Old")]);
+    values.push((Shape::Roles, to_value(roles(source, catalog)).unwrap()));
     for cursor in (0..=source.len()).step_by(7) {
-        values.push((Shape::Completions, to_value(complete(source, cursor, catalog, known)).unwrap()));
-        values.extend(hover(source, cursor, catalog).map(|hover| (Shape::Hover, to_value(hover).unwrap())));
+        values.push((Shape::Completions, to_value(complete(source, cursor, catalog, &account)).unwrap()));
+        values.extend(hover(source, cursor, catalog, &account).map(|hover| (Shape::Hover, to_value(hover).unwrap())));
     }
     values
 }
@@ -104,19 +105,23 @@ fn what_is_serialized_has_the_published_shape() {
         "=keyword",
         "=warning",
         "=error",
+        "=join",
+        "=string",
+        "=date",
+        "=comment",
     ] {
         assert!(names.contains(name), "no `{name}` in the corpus");
     }
 }
 
-/// The names of members, and the words of `kind` and `severity` with a `=`.
+/// The names of members, and the words of `kind`, `role` and `severity` with a `=`.
 fn collect(value: &Value, names: &mut BTreeSet<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
         Value::Object(members) => {
             for (name, member) in members {
                 names.insert(name.clone());
-                if let Some(word) = member.as_str().filter(|_| name == "kind" || name == "severity") {
+                if let Some(word) = member.as_str().filter(|_| ["kind", "role", "severity"].contains(&&**name)) {
                     names.insert(format!("={word}"));
                 }
                 collect(member, names);

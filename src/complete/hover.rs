@@ -2,19 +2,24 @@
 
 use serde::Serialize;
 
-use super::holds;
-use crate::catalog::{Catalog, Field};
+use super::about::{HAS_A_VALUE, holds};
+use super::account::AccountData;
+use super::tree;
+use crate::catalog::{Catalog, FieldRef, Kind};
 use crate::check::Options;
 use crate::diagnostic::Collector;
 use crate::english::describe;
-use crate::limits::Limits;
-use crate::operator::Takes;
+use crate::lex::{Reserved, TokenKind, tokens};
 use crate::span::Span;
-use crate::text::{self, Ast, Clause, Expr};
+use crate::text::{Ast, Clause, Expr, Operand};
+
+/// The most choices of a field that are named.
+const CHOICES: usize = 10;
 
 /// What stands at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Hover {
     /// The field, the operator, the value or the keyword that was meant.
     pub span: Span,
@@ -22,45 +27,55 @@ pub struct Hover {
     pub text: String,
 }
 
-/// What stands at `offset`, in bytes: a field, an operator, or what a clause finds; nothing between them.
+/// What stands at `offset`, in bytes: a field, an operator, what a clause finds, or a join; nothing between them, and nothing
+/// for a value that its field does not take.
 ///
 /// # Examples
 /// ```
 /// use nse_query::Catalog;
-/// use nse_query::complete::hover;
+/// use nse_query::complete::{AccountData, hover};
 ///
 /// let catalog = Catalog::builtin();
 /// let text = "name ~ Jon and tag = vip";
-/// let about = |offset| hover(text, offset, &catalog).map(|hover| hover.text);
-/// assert_eq!(about(5).as_deref(), Some("`~` (contain): holds any whole word of this"));
+/// let about = |offset| hover(text, offset, &catalog, &AccountData::new()).map(|hover| hover.text);
+/// assert_eq!(about(5).as_deref(), Some("`~` (in NSE JSON `contain`): holds any whole word of this"));
+/// assert_eq!(about(12).as_deref(), Some("`and`: a contact must meet both conditions"));
 /// assert_eq!(about(22).as_deref(), Some("contacts tagged “vip”"));
-/// assert_eq!(about(12), None);
+/// assert_eq!(about(6), None);
 /// ```
-pub fn hover(text: &str, offset: usize, catalog: &Catalog) -> Option<Hover> {
-    let recovered = text::recover(text, &Limits::default(), catalog, &mut Collector::new(0));
-    let meant: Vec<_> = recovered.meant.into_iter().map(|meant| Expr::Clause(meant.clause)).collect();
+pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData) -> Option<Hover> {
+    let tree = tree::recovered(text, catalog);
     // Of a part with a mistake, what is meant by it.
-    let expr = at(recovered.ast.root(), offset).or_else(|| meant.iter().find_map(|expr| at(expr, offset)))?;
+    let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new() };
         crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
     };
     match expr {
         Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {
-            let name = &clause.field.name;
-            let field = if clause.field.custom { Some(catalog.custom_field(name)) } else { catalog.field(name) };
-            field.map(|field| Hover { span: clause.field.span, text: about(&field.text(), &field) })
+            let field = tree::field(&clause.field, catalog)?;
+            Some(Hover { span: clause.field.span, text: about_field(&field) })
         }
         Expr::Clause(clause) if holds_offset(clause.operator_span, offset) => {
-            Some(Hover { span: clause.operator_span, text: operator(clause) })
+            Some(Hover { span: clause.operator_span, text: about_operator(clause) })
         }
         Expr::Clause(clause) => {
             let span = clause.operand.span().filter(|&span| holds_offset(span, offset))?;
-            Some(Hover { span, text: finds(Expr::Clause(clause.clone()))? })
+            let found = finds(Expr::Clause(clause.clone()))?;
+            let text = match saved_search(clause, catalog, account) {
+                Some(name) => format!("{found}, “{name}”"),
+                None => found,
+            };
+            Some(Hover { span, text })
         }
         Expr::Keyword(word) => Some(Hover { span: word.span, text: finds(Expr::Keyword(word.clone()))? }),
         Expr::Not { span, .. } => {
-            Some(Hover { span: *span, text: "the opposite: contacts that what follows does not find".to_owned() })
+            Some(Hover { span: *span, text: "`not`: a contact must not meet the condition that follows".to_owned() })
+        }
+        Expr::And { members } | Expr::Or { members } => {
+            let token = tokens(text).find(|token| offset < token.span.end)?;
+            let TokenKind::Word(Some(join @ (Reserved::And | Reserved::Or))) = token.kind else { return None };
+            (token.span.start <= offset).then(|| Hover { span: token.span, text: about_join(join, members.len()) })
         }
         _ => None,
     }
@@ -70,11 +85,14 @@ fn holds_offset(span: Span, offset: usize) -> bool {
     span.start <= offset && offset < span.end
 }
 
-/// The clause, the keyword or the `not` at `offset`. The parser bounds the depth of the tree.
+/// The clause, the keyword, the `not` or the join at `offset`. The parser bounds the depth of the tree.
 fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
     match expr {
         Expr::And { members } | Expr::Or { members } => {
-            at(members.iter().find(|member| holds_offset(member.span(), offset))?, offset)
+            match members.iter().find(|member| holds_offset(member.span(), offset)) {
+                Some(member) => at(member, offset),
+                None => Some(expr),
+            }
         }
         Expr::Not { span, expr: inner } => {
             if holds_offset(*span, offset) {
@@ -89,24 +107,42 @@ fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
     }
 }
 
-/// `name`: text; takes …; e.g. `…` (where it is documented).
-fn about(name: &str, field: &Field) -> String {
-    let operators: Vec<_> = field.operators.iter().map(|operator| format!("`{}`", operator.json())).collect();
+/// What it holds, how it can be asked for, its choices, an example, and where it is documented.
+fn about_field(field: &FieldRef) -> String {
+    let mut operators: Vec<_> = field.operators.iter().map(|operator| format!("`{}`", operator.form())).collect();
+    if let Some(empty) = operators.iter().position(|form| form == "`is empty`") {
+        operators.insert(empty + 1, "`is not empty`".to_owned());
+    }
     let several = if field.multiple { ", of which a contact may have several" } else { "" };
-    format!(
-        "`{name}`: {}{several}; takes {}; e.g. `{}` ({})",
-        holds(field),
-        operators.join(", "),
-        field.example,
-        field.documented
-    )
+    let mut text = format!("`{}`: {}{several}. It takes {}.", field.text(), holds(field), operators.join(", "));
+    let labels: Vec<&str> = field.choices.iter().map(|choice| &*choice.label).collect();
+    if let Some(shown) = labels.get(..labels.len().min(CHOICES)).filter(|shown| !shown.is_empty()) {
+        let more = if labels.len() > CHOICES { ", …" } else { "" };
+        text = format!("{text} Its choices are {}{more}.", shown.join(", "));
+    }
+    format!("{text} Example: `{}` ({}).", field.example, field.documented)
 }
 
-fn operator(clause: &Clause<'_>) -> String {
-    let meaning = match (&clause.operand, clause.operator) {
-        (text::Operand::Empty(false), _) => "has a value",
-        (_, operator) => operator.meaning(),
+fn about_operator(clause: &Clause<'_>) -> String {
+    let (text, meaning) = match clause.operand {
+        Operand::Empty(false) => ("is not empty", HAS_A_VALUE),
+        _ => (clause.operator.form(), clause.operator.meaning()),
     };
-    let text = if clause.operator.takes() == Takes::Presence { "is (not) empty" } else { clause.operator.text() };
-    format!("`{text}` ({}): {meaning}", clause.operator.json())
+    format!("`{text}` (in NSE JSON `{}`): {meaning}", clause.operator.json())
+}
+
+fn about_join(join: Reserved, members: usize) -> String {
+    match (join, members) {
+        (Reserved::And, 2) => "`and`: a contact must meet both conditions".to_owned(),
+        (Reserved::And, _) => format!("`and`: a contact must meet all {members} conditions"),
+        (_, 2) => "`or`: a contact must meet at least one of the two conditions".to_owned(),
+        _ => format!("`or`: a contact must meet at least one of the {members} conditions"),
+    }
+}
+
+/// The name of the saved search that `clause` asks for.
+fn saved_search<'k>(clause: &Clause<'_>, catalog: &Catalog, account: &'k AccountData) -> Option<&'k str> {
+    let Operand::Word(word) = &clause.operand else { return None };
+    let field = tree::field(&clause.field, catalog).filter(|field| field.kind == Kind::SavedSearch)?;
+    account.saved_search(&word.text).filter(|_| field.operators.contains(clause.operator))
 }

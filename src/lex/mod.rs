@@ -2,8 +2,10 @@
 
 mod quote;
 mod token;
+mod tokens;
 
 pub(crate) use quote::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
 pub(crate) use token::*;
+pub(crate) use tokens::{Token, TokenKind, string_length, tokens};
 
 pub use quote::{quote, word};

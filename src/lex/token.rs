@@ -30,7 +30,7 @@ impl ParseError<&str> for Absent {
 }
 
 /// What a token parser gives: the rest of the text, and the token.
-pub(crate) type Token<'a, T> = IResult<&'a str, T, Absent>;
+pub(crate) type Parsed<'a, T> = IResult<&'a str, T, Absent>;
 
 /// What a byte may be part of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -174,7 +174,7 @@ pub(crate) fn leading_word(text: &str) -> &str {
 }
 
 /// A bare word, see [`leading_word`].
-pub(crate) fn bare_word(text: &str) -> Token<'_, &str> {
+pub(crate) fn bare_word(text: &str) -> Parsed<'_, &str> {
     match leading_word(text) {
         "" => Err(Err::Error(Absent)),
         word => Ok((text.get(word.len()..).unwrap_or_default(), word)),
@@ -221,13 +221,13 @@ pub(crate) fn reserved_value(word: &str) -> Option<Reserved> {
 }
 
 /// An operator of signs.
-pub(crate) fn sign(text: &str) -> Token<'_, Operator> {
+pub(crate) fn sign(text: &str) -> Parsed<'_, Operator> {
     let (operator, length) = Operator::of_sign(text).ok_or(Err::Error(Absent))?;
     Ok((text.get(length..).unwrap_or_default(), operator))
 }
 
 /// `//` to the end of the line.
-pub(crate) fn comment(text: &str) -> Token<'_, &str> {
+pub(crate) fn comment(text: &str) -> Parsed<'_, &str> {
     recognize(pair(tag("//"), take_till(is_line_break))).parse(text)
 }
 
@@ -238,7 +238,7 @@ pub(crate) const fn is_line_break(character: char) -> bool {
 
 /// A string in double or single quotes.
 #[inline]
-pub(crate) fn quoted(text: &str) -> Token<'_, Cow<'_, str>> {
+pub(crate) fn quoted(text: &str) -> Parsed<'_, Cow<'_, str>> {
     let (rest, quote) = one_of("\"'").parse(text)?;
     let (rest, content) = content(rest, if quote == '"' { b'"' } else { b'\'' })?;
     let (rest, _) = char(quote).parse(rest)?;
@@ -247,7 +247,7 @@ pub(crate) fn quoted(text: &str) -> Token<'_, Cow<'_, str>> {
 
 /// What stands between quotes: characters and escapes, no control character.
 #[inline]
-fn content(text: &str, quote: u8) -> Token<'_, Cow<'_, str>> {
+fn content(text: &str, quote: u8) -> Parsed<'_, Cow<'_, str>> {
     let (rest, plain) = run(text, quote);
     if !rest.starts_with('\\') {
         return Ok((rest, Cow::Borrowed(plain)));
@@ -305,7 +305,7 @@ pub(crate) fn run(text: &str, quote: u8) -> (&str, &str) {
 }
 
 /// JSON's escapes and `\'`; `\u0000` and lone surrogates are none.
-pub(crate) fn escape(text: &str) -> Token<'_, char> {
+pub(crate) fn escape(text: &str) -> Parsed<'_, char> {
     let surrogates = map_opt(pair(code_unit, preceded(tag("\\u"), code_unit)), |(high, low)| {
         char::decode_utf16([high, low]).next()?.ok().filter(|_| (0xd800..0xdc00).contains(&high))
     });
@@ -331,15 +331,20 @@ pub(crate) fn escape(text: &str) -> Token<'_, char> {
 }
 
 /// Four hexadecimal digits.
-fn code_unit(text: &str) -> Token<'_, u16> {
+fn code_unit(text: &str) -> Parsed<'_, u16> {
     let digits = verify(take(4_usize), |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     map_opt(digits, |digits: &str| u16::from_str_radix(digits, 16).ok()).parse(text)
 }
 
 /// A field's name in backticks: no escapes, no control character.
-pub(crate) fn backticked(text: &str) -> Token<'_, &str> {
+pub(crate) fn backticked(text: &str) -> Parsed<'_, &str> {
     let name = take_till(|character: char| character == '`' || character.is_control());
     delimited(char('`'), name, char('`')).parse(text)
+}
+
+/// Whether `word`, after `last`, is a number of units rather than a unit.
+pub(crate) fn is_quantity(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'))
 }
 
 /// Whether `word` may be the day of a month.
@@ -348,6 +353,6 @@ pub(crate) fn is_day(word: &str) -> bool {
 }
 
 /// The two dots of a range.
-pub(crate) fn dots(text: &str) -> Token<'_, ()> {
+pub(crate) fn dots(text: &str) -> Parsed<'_, ()> {
     map(tag(".."), |_| ()).parse(text)
 }

@@ -99,8 +99,8 @@ impl<'a> Parser<'a, '_> {
     /// [ quantity ] unit
     fn last(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         let operator = if not { Operator::NotInTheLast } else { Operator::InTheLast };
-        let quantity = self.peek().filter(|word| is_quantity(word)).map(|word| self.bare(word));
-        let Some(unit) = self.peek_value().filter(|word| !is_quantity(word)) else {
+        let quantity = self.peek().filter(|word| lex::is_quantity(word)).map(|word| self.bare(word));
+        let Some(unit) = self.peek_value().filter(|word| !lex::is_quantity(word)) else {
             return self.no_unit(span, quantity);
         };
         let unit = self.bare(unit);
@@ -177,8 +177,4 @@ pub(crate) const fn range_operator(not: bool, start: &End<'_>, end: &End<'_>) ->
         (false, End::Word(_), End::Word(_)) => Operator::Range,
         (false, ..) => Operator::DayMonthRange,
     }
-}
-
-fn is_quantity(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'))
 }

@@ -1,18 +1,17 @@
-//! What holds for completion and hover at every place of every text.
+//! What holds for completion and hover at every place of every text, and for the roles of its tokens.
 
 use nse_query::Catalog;
-use nse_query::complete::{Known, complete, hover};
+use nse_query::complete::{AccountData, Role, complete, hover, roles};
 
 pub(crate) fn complete_and_hover(text: &str) {
     let catalog = Catalog::builtin();
-    let known = Known {
-        tags: &["vip", "very \"big\"", "empty", "és", ""],
-        saved_searches: &[("4fc886dc682c4a64dd060062", "Old friends")],
-    };
+    let account = AccountData::new()
+        .tags(["vip", "very \"big\"", "empty", "és", ""])
+        .saved_searches([("4fc886dc682c4a64dd060062", "Old friends")]);
     // Every place of a short text, some of a long one; between the bytes of a character too, and behind the end.
     for cursor in (0..=text.len() + 1).step_by(1 + text.len() / 40) {
         let before = text.floor_char_boundary(cursor);
-        let offered = complete(text, cursor, &catalog, known);
+        let offered = complete(text, cursor, &catalog, &account);
         assert!(offered.len() <= 100, "{text:?} at {cursor}");
         for offer in &offered {
             let replace = offer.replace;
@@ -21,10 +20,31 @@ pub(crate) fn complete_and_hover(text: &str) {
             assert!(!offer.detail.is_empty(), "{text:?} at {cursor}: {offer:?}");
             assert!(!offer.label.contains(char::is_control), "{text:?} at {cursor}: {offer:?}");
         }
-        if let Some(hover) = hover(text, cursor, &catalog) {
+        if let Some(hover) = hover(text, cursor, &catalog, &account) {
             assert!(text.get(hover.span.start..hover.span.end).is_some(), "{text:?} at {cursor}: {hover:?}");
             assert!((hover.span.start..hover.span.end).contains(&cursor), "{text:?} at {cursor}: {hover:?}");
             assert!(!hover.text.is_empty(), "{text:?} at {cursor}");
         }
     }
+    the_roles_cover(text, &catalog);
+}
+
+/// The roles lie in the text one after another, and cover all of it but white space and a byte order mark before it. A
+/// comment is one, and nothing is offered in it.
+fn the_roles_cover(text: &str, catalog: &Catalog) {
+    let mut end = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    for token in roles(text, catalog) {
+        let span = token.span;
+        assert!(span.start < span.end, "{text:?}: {token:?}");
+        let between = text.get(end..span.start);
+        assert!(between.is_some_and(|between| between.trim().is_empty()), "{text:?}: {token:?} after {end}");
+        assert!(text.get(span.start..span.end).is_some(), "{text:?}: {token:?}");
+        let is_comment = span.of(text).starts_with("//");
+        assert_eq!(token.role == Role::Comment, is_comment, "{text:?}: {token:?}");
+        if is_comment && text.len() < 1000 {
+            assert!(complete(text, span.end, catalog, &AccountData::new()).is_empty(), "{text:?}: {token:?}");
+        }
+        end = span.end;
+    }
+    assert!(text.get(end..).is_some_and(|rest| rest.trim().is_empty()), "{text:?} after {end}");
 }

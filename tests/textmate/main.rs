@@ -1,11 +1,12 @@
 //! `grammar/nse.tmLanguage.json` colours what the parser reads: fields as fields, operators as operators, values as
-//! values.
+//! values; and the library's own roles say the same of every token.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod grammar;
 
 use grammar::Grammar;
+use nse_query::complete::{Role, roles};
 use nse_query::text::{self, Clause, End, Expr, Operand, Style};
 use nse_query::{Catalog, Compiler, Span};
 
@@ -51,6 +52,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
 fn check(grammar: &Grammar, text: &str) {
     let ast = text::parse(text).unwrap();
     let scopes = grammar.scopes(text);
+    check_roles(text, &scopes);
     let mut expected: Vec<_> = ast.comments().iter().map(|comment| (comment.span, "comment.")).collect();
     tokens(ast.root(), &mut expected);
     let mut seen = vec![false; text.len()];
@@ -64,6 +66,32 @@ fn check(grammar: &Grammar, text: &str) {
     for (at, character) in text.char_indices().filter(|&(at, character)| !seen[at] && !character.is_whitespace()) {
         let right = ["keyword.operator.", "punctuation."].iter().any(|prefix| scopes[at].starts_with(prefix));
         assert!(right || character == '\u{feff}', "{character:?} at byte {at} of {text:?} is {:?}", scopes[at]);
+    }
+}
+
+/// What `complete::roles` says of each token is what the grammar colours it as.
+fn check_roles(text: &str, scopes: &[&str]) {
+    for token in roles(text, &Catalog::builtin()) {
+        let allowed = match token.role {
+            Role::Field => FIELD,
+            Role::Operator => "keyword.operator.comparison keyword.operator.range",
+            Role::Keyword => "keyword.operator.comparison string. constant.",
+            Role::Join => "keyword.operator.logical",
+            Role::String | Role::Number | Role::Date | Role::Unit => VALUE,
+            Role::Punctuation => "punctuation.",
+            Role::Comment => "comment.",
+            _ => "",
+        };
+        let colours = &scopes[token.span.start..token.span.end];
+        let right = |scope: &&str| allowed.split(' ').any(|prefix| !prefix.is_empty() && scope.starts_with(prefix));
+        // A space in a quoted name has no colour of its own.
+        let letters = token.span.of(text).bytes().zip(colours).filter(|(byte, _)| !byte.is_ascii_whitespace());
+        assert!(
+            letters.map(|(_, scope)| scope).all(right),
+            "{:?} is {:?}, not {colours:?}",
+            token.span.of(text),
+            token.role
+        );
     }
 }
 

@@ -352,6 +352,8 @@ pub(crate) enum Of {
     Completions,
     /// What stands at a place
     Hover,
+    /// What each token is, for highlighting
+    Roles,
 }
 
 #[derive(Args, Debug)]

@@ -15,6 +15,7 @@ pub(crate) fn run(args: &args::Schema, session: &Session) -> Result<u8, Stop> {
         Of::Diagnostics => Shape::Diagnostics,
         Of::Completions => Shape::Completions,
         Of::Hover => Shape::Hover,
+        Of::Roles => Shape::Roles,
     };
     source::print(shape.schema()).map(|()| 0)
 }

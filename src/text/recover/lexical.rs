@@ -56,59 +56,13 @@ impl<'a> Parser<'a, '_> {
     pub(in crate::text) fn broken_string(&mut self) -> Word<'a> {
         let quote = char::from(self.byte().unwrap_or(b'"'));
         let start = self.at;
-        let (length, closed) = self.string_length(quote);
+        let (length, closed) = lex::string_length(self.rest(), &mut self.recovery.lookahead);
         let raw = self.text.get(start + 1..start + length - usize::from(closed)).unwrap_or_default();
         if !closed {
             self.unterminated(start, quote, raw);
         }
         let text = if quote == '`' { self.name_in_backticks(start + 1, raw) } else { self.string(start + 1, raw) };
         Word { span: self.take(length), text: Cow::Owned(text), quoted: true }
-    }
-
-    /// How long the string at the next token is, with its quotes, and whether it is closed. A string that is not ends
-    /// with its line.
-    fn string_length(&mut self, quote: char) -> (usize, bool) {
-        let rest = self.rest();
-        let mut several_lines = false;
-        let mut escaped = false;
-        for (offset, character) in rest.char_indices().skip(1) {
-            match character {
-                _ if lex::is_line_break(character) => {
-                    if !several_lines && !self.closes_later(rest.get(offset..).unwrap_or_default(), quote) {
-                        return (rest.get(..offset).unwrap_or_default().trim_end().len().max(1), false);
-                    }
-                    several_lines = true;
-                    escaped = false;
-                }
-                _ if escaped => escaped = false,
-                '\\' => escaped = quote != '`',
-                _ if character == quote => return (offset + 1, true),
-                _ => {}
-            }
-        }
-        (rest.trim_end().len().max(1), false)
-    }
-
-    /// Whether a string goes on over the line break at the start of `rest`: the next line that has its quote has an odd
-    /// number of them. Bounded over the whole text, so that many open strings do not cost their square.
-    fn closes_later(&mut self, rest: &str, quote: char) -> bool {
-        let bytes = rest.as_bytes();
-        let budget = self.recovery.lookahead.min(bytes.len());
-        let mut quotes = 0;
-        let mut looked = 0;
-        while looked < budget {
-            let byte = bytes[looked];
-            looked += 1;
-            if byte == b'\\' && quote != '`' {
-                looked = budget.min(looked + 1);
-            } else if char::from(byte) == quote {
-                quotes += 1;
-            } else if lex::is_line_break(char::from(byte)) && quotes > 0 {
-                break;
-            }
-        }
-        self.recovery.lookahead -= looked;
-        quotes % 2 == 1
     }
 
     fn unterminated(&mut self, start: usize, quote: char, raw: &str) {

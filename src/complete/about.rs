@@ -1,0 +1,30 @@
+//! Fields in words, for what is offered and for what stands there.
+
+use crate::catalog::{Field, Kind};
+
+/// A line about a field: what it holds, an example, and where it is documented.
+pub(super) fn detail(field: &Field) -> String {
+    format!("{}; e.g. `{}` ({})", holds(field), field.example, field.documented)
+}
+
+pub(super) const fn holds(field: &Field) -> &'static str {
+    match field.kind {
+        Kind::Text => "text",
+        Kind::Number => "a number",
+        Kind::Datetime => "a point in time",
+        Kind::Birthday => "a date of birth",
+        Kind::Choice => "one of a list",
+        Kind::Boolean => "true or false",
+        Kind::Address => "an address",
+        Kind::User => "a user, by id",
+        Kind::Tag => "tags",
+        Kind::Id => "the contact's id",
+        Kind::RecordType => "person or company",
+        Kind::SavedSearch => "another query, by id",
+        Kind::Reminder => "a reminder",
+        Kind::Unknown => "not known",
+    }
+}
+
+/// What `is not empty` asks.
+pub(super) const HAS_A_VALUE: &str = "has a value";

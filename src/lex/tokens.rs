@@ -1,0 +1,205 @@
+//! A whole text as tokens, whatever is wrong with it: for what looks at a text without parsing it.
+
+use super::token::{self, Reserved};
+use crate::operator::Operator;
+use crate::span::Span;
+
+/// A token of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Token<'a> {
+    pub(crate) span: Span,
+    /// As it stands in the text.
+    pub(crate) text: &'a str,
+    pub(crate) kind: TokenKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// A bare word, and which reserved one it is.
+    Word(Option<Reserved>),
+    /// Text in double quotes, single quotes or backticks; what stands between them may be wrong.
+    Quoted {
+        quote: u8,
+        closed: bool,
+    },
+    /// An operator of signs.
+    Sign(Operator),
+    Open,
+    Close,
+    Comma,
+    /// The two dots of a range.
+    Dots,
+    Comment,
+    /// One character that begins no token.
+    Other,
+}
+
+impl<'a> Token<'a> {
+    /// What stands between the quotes, escapes as they are written; any other token as it is.
+    pub(crate) fn inner(&self) -> &'a str {
+        match self.kind {
+            TokenKind::Quoted { closed, .. } => {
+                self.text.get(1..self.text.len() - usize::from(closed)).unwrap_or_default()
+            }
+            _ => self.text,
+        }
+    }
+}
+
+/// The tokens of a text in order of place. They cover every byte but white space and a byte order mark at the start, and take
+/// time linear in its length.
+#[derive(Clone, Debug)]
+pub(crate) struct Tokens<'a> {
+    text: &'a str,
+    at: usize,
+    /// See [`string_length`].
+    lookahead: usize,
+}
+
+/// The tokens of `text`.
+pub(crate) fn tokens(text: &str) -> Tokens<'_> {
+    let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    Tokens { text, at, lookahead: text.len() }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = self.text.get(self.at..)?;
+        let blank = rest.len() - rest.trim_start().len();
+        let start = self.at + blank;
+        let rest = rest.get(blank..)?;
+        let (length, kind) = self.token(rest)?;
+        self.at = start + length;
+        Some(Token { span: Span::new(start, self.at), text: rest.get(..length)?, kind })
+    }
+}
+
+impl Tokens<'_> {
+    /// The length and the kind of the token at the start of `rest`.
+    fn token(&mut self, rest: &str) -> Option<(usize, TokenKind)> {
+        let first = *rest.as_bytes().first()?;
+        let word = token::leading_word(rest);
+        if !word.is_empty() {
+            return Some((word.len(), TokenKind::Word(token::reserved(word))));
+        }
+        Some(match first {
+            b'(' => (1, TokenKind::Open),
+            b')' => (1, TokenKind::Close),
+            b',' => (1, TokenKind::Comma),
+            b'"' | b'\'' | b'`' => {
+                let (length, closed) = string_length(rest, &mut self.lookahead);
+                (length, TokenKind::Quoted { quote: first, closed })
+            }
+            b'.' => (2, TokenKind::Dots),
+            b'/' => (token::comment(rest).map_or(1, |(after, _)| rest.len() - after.len()), TokenKind::Comment),
+            _ => match token::sign(rest) {
+                Ok((after, operator)) => (rest.len() - after.len(), TokenKind::Sign(operator)),
+                Err(_) => (rest.chars().next().map_or(1, char::len_utf8), TokenKind::Other),
+            },
+        })
+    }
+}
+
+/// How long the text in quotes or backticks at the start of `rest` is, with its quotes, and whether it is closed. One that is
+/// not ends with its line.
+///
+/// `lookahead`: how many bytes may still be looked at to tell whether a string goes on over a line break. It is bounded over
+/// a whole text, so that many open strings do not cost their square; it starts at the text's length.
+pub(crate) fn string_length(rest: &str, lookahead: &mut usize) -> (usize, bool) {
+    let quote = rest.chars().next().unwrap_or('"');
+    let mut several_lines = false;
+    let mut escaped = false;
+    for (offset, character) in rest.char_indices().skip(1) {
+        match character {
+            _ if token::is_line_break(character) => {
+                if !several_lines && !closes_later(rest.get(offset..).unwrap_or_default(), quote, lookahead) {
+                    return (rest.get(..offset).unwrap_or_default().trim_end().len().max(1), false);
+                }
+                several_lines = true;
+                escaped = false;
+            }
+            _ if escaped => escaped = false,
+            '\\' => escaped = quote != '`',
+            _ if character == quote => return (offset + 1, true),
+            _ => {}
+        }
+    }
+    (rest.trim_end().len().max(1), false)
+}
+
+/// Whether a string goes on over the line break at the start of `rest`: the next line that has its quote has an odd number
+/// of them.
+fn closes_later(rest: &str, quote: char, lookahead: &mut usize) -> bool {
+    let bytes = rest.as_bytes();
+    let budget = (*lookahead).min(bytes.len());
+    let mut quotes = 0;
+    let mut looked = 0;
+    while looked < budget {
+        let byte = bytes[looked];
+        looked += 1;
+        if byte == b'\\' && quote != '`' {
+            looked = budget.min(looked + 1);
+        } else if char::from(byte) == quote {
+            quotes += 1;
+        } else if token::is_line_break(char::from(byte)) && quotes > 0 {
+            break;
+        }
+    }
+    *lookahead -= looked;
+    quotes % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(&str, TokenKind)> {
+        tokens(text).map(|token| (token.text, token.kind)).collect()
+    }
+
+    #[test]
+    fn every_token_has_its_kind() {
+        use TokenKind as K;
+        let word = K::Word(None);
+        let quoted = |quote, closed| K::Quoted { quote, closed };
+        assert_eq!(
+            kinds("\u{feff}(tag NOT in(a,\"b \\\" c\" , 'd') ) // e\nand`f` >= 2..4"),
+            [
+                ("(", K::Open),
+                ("tag", word),
+                ("NOT", K::Word(Some(Reserved::Not))),
+                ("in", K::Word(Some(Reserved::In))),
+                ("(", K::Open),
+                ("a", word),
+                (",", K::Comma),
+                ("\"b \\\" c\"", quoted(b'"', true)),
+                (",", K::Comma),
+                ("'d'", quoted(b'\'', true)),
+                (")", K::Close),
+                (")", K::Close),
+                ("// e", K::Comment),
+                ("and", K::Word(Some(Reserved::And))),
+                ("`f`", quoted(b'`', true)),
+                (">=", K::Sign(Operator::Gte)),
+                ("2", word),
+                ("..", K::Dots),
+                ("4", word),
+            ]
+        );
+        assert_eq!(kinds("“é] /x"), [("“", K::Other), ("é", word), ("]", K::Other), ("/x", word)]);
+        assert_eq!(kinds("a \u{1}!"), [("a", word), ("\u{1}", K::Other), ("!", K::Other)]);
+    }
+
+    #[test]
+    fn an_open_string_ends_with_its_line_unless_a_later_line_closes_it() {
+        let open = |quote| TokenKind::Quoted { quote, closed: false };
+        assert_eq!(kinds("\"a b  \nc")[0], ("\"a b", open(b'"')));
+        assert_eq!(kinds("'a\\'")[0], ("'a\\'", open(b'\'')));
+        assert_eq!(kinds("\"a\nb\" c")[0], ("\"a\nb\"", TokenKind::Quoted { quote: b'"', closed: true }));
+        assert_eq!(kinds("`\\`")[0], ("`\\`", TokenKind::Quoted { quote: b'`', closed: true }));
+        let inner: Vec<&str> = tokens("\"a\" 'b c `d` e").map(|token| token.inner()).collect();
+        assert_eq!(inner, ["a", "b c `d` e"]);
+    }
+}
