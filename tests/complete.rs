@@ -460,6 +460,7 @@ fn the_role_of_a_token_is_what_it_is_read_as() {
         ("tag == vip", "FOOS"),
         ("tag = vip name ~ Jon", "FOSFOS"),
         ("city = Los Angeles and tag = vip", "FOSSJFOS"),
+        ("tag = vip Shoe size = 42", "FOSFFON"),
         ("emial = jon@x.com", "FOS"),
         ("name begins with Jo", "FOOS"),
         ("name like Jon", "FOS"),
