@@ -13,3 +13,5 @@ mod oracle;
 mod prepared;
 #[path = "eval/table.rs"]
 mod table;
+#[path = "eval/words.rs"]
+mod words;

@@ -7,7 +7,6 @@ use super::{Contact, Expr, Matcher, Report, Run};
 use crate::fold::tokens;
 use crate::query::Clause;
 use crate::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a query, or a part of one, says of one contact. Every clause was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +138,7 @@ impl Test {
     /// The bytes of `value`, which meets the test, that do so.
     fn span(&self, value: &str) -> Span {
         if let Self::Words(words) = self {
-            for (start, word) in value.unicode_word_indices() {
+            for (start, word) in tokens::word_indices(value) {
                 if tokens::each(word, |word| words.ask_for(word)) {
                     return Span::new(start, start + word.len());
                 }

@@ -1,6 +1,8 @@
 //! Texts as the search engine sees them: normalized and cut into words; and as a terminal may show them.
 
+mod cut;
 mod normalize;
+mod ranges;
 mod table;
 pub mod tokens;
 mod visible;

@@ -24,7 +24,10 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     match normal_prefix(text.as_bytes()) {
         Prefix::All => Cow::Borrowed(text),
         Prefix::Ascii => Cow::Owned(fold_ascii(text)),
-        Prefix::Other => Cow::Owned(fold_latin(text).unwrap_or_else(|| fold_any(text))),
+        Prefix::Other => {
+            let mut folded = String::with_capacity(text.len());
+            Cow::Owned(if fold_latin(text, &mut folded) { folded } else { fold_any(text) })
+        }
     }
 }
 
@@ -65,11 +68,36 @@ pub(crate) const fn is_ascii_space(byte: u8) -> bool {
 }
 
 fn fold_ascii(text: &str) -> String {
-    let mut out = Folded::with_capacity(text.len());
+    let mut folded = String::with_capacity(text.len());
+    let mut out = Folded::new(&mut folded);
     for byte in text.bytes() {
         out.push(char::from(byte.to_ascii_lowercase()));
     }
-    out.text
+    folded
+}
+
+/// Writes `word`, one of [`super::tokens`], as [`fold`] writes it, into `out` in place of what is there.
+pub(super) fn fold_word(word: &str, out: &mut String) {
+    // The one white space that joins words like a letter.
+    const NARROW_SPACE: char = '\u{202f}';
+    out.clear();
+    for (index, part) in word.split(NARROW_SPACE).enumerate() {
+        if index > 0 {
+            out.push(NARROW_SPACE);
+        }
+        let before = out.len();
+        if part.chars().all(is_folded) {
+            out.push_str(part);
+        } else if !fold_latin(part, out) {
+            out.truncate(before);
+            out.push_str(&fold_any(part));
+        }
+    }
+}
+
+/// Whether the character is of those of Chinese and Japanese that stay as they are: most of their words are of one.
+const fn is_folded(char: char) -> bool {
+    matches!(char, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{3400}'..='\u{9fff}')
 }
 
 /// The fold of each character below U+0250, where no combining mark is: what the languages of Latin script need.
@@ -78,24 +106,27 @@ static LATIN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
     (0..0x250).filter_map(fold).collect()
 });
 
-fn fold_latin(text: &str) -> Option<String> {
+/// Adds `text`, folded, to `folded`, whether or not it can do so to the end.
+fn fold_latin(text: &str, folded: &mut String) -> bool {
     let latin = &*LATIN;
-    let mut out = Folded::with_capacity(text.len());
-    for char in text.chars() {
+    let mut out = Folded::new(folded);
+    text.chars().all(|char| {
         if char.is_ascii() {
             out.push(char.to_ascii_lowercase());
         } else if char.is_whitespace() {
             out.push(' ');
-        } else {
-            let folded = latin.get(char as usize)?;
+        } else if let Some(folded) = latin.get(char as usize) {
             folded.chars().for_each(|char| out.push(char));
+        } else {
+            return false;
         }
-    }
-    Some(out.text)
+        true
+    })
 }
 
 fn fold_any(text: &str) -> String {
-    let mut out = Folded::with_capacity(text.len());
+    let mut folded = String::with_capacity(text.len());
+    let mut out = Folded::new(&mut folded);
     let mut latin = false;
     let mut push = |char: char| {
         // A mark is dropped after what the base letter became, so that folding again finds nothing to drop.
@@ -120,23 +151,26 @@ fn fold_any(text: &str) -> String {
             }
         }
     }
-    out.text.nfc().collect()
+    folded.nfc().collect()
 }
 
-/// Text without white space at its ends and never two spaces together.
-struct Folded {
-    text: String,
+/// Adds text without white space at its ends and never two spaces together.
+struct Folded<'t> {
+    text: &'t mut String,
+    /// What stood there before.
+    start: usize,
     space: bool,
 }
 
-impl Folded {
-    fn with_capacity(capacity: usize) -> Self {
-        Self { text: String::with_capacity(capacity), space: false }
+impl<'t> Folded<'t> {
+    const fn new(text: &'t mut String) -> Self {
+        let start = text.len();
+        Self { text, start, space: false }
     }
 
     fn push(&mut self, char: char) {
         if char.is_whitespace() {
-            self.space = !self.text.is_empty();
+            self.space = self.text.len() > self.start;
         } else {
             if self.space {
                 self.text.push(' ');
@@ -191,7 +225,7 @@ const fn is_latin(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{case_fold, fold, fold_any, is_blank};
+    use super::{case_fold, fold, fold_any, is_blank, is_folded};
     use proptest::prelude::*;
     use std::borrow::Cow;
 
@@ -256,6 +290,7 @@ mod tests {
             assert_eq!(fold(&once), once, "U+{:04X}", u32::from(char));
             assert_eq!(once.is_empty(), is_blank(&text), "U+{:04X}", u32::from(char));
             assert_eq!(once, fold_any(&text), "U+{:04X}", u32::from(char));
+            assert!(!is_folded(char) || once == text, "U+{:04X}", u32::from(char));
             let lower: String = char.to_lowercase().collect();
             assert_eq!(fold(&lower), once, "U+{:04X}", u32::from(char));
         }

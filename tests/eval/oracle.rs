@@ -7,10 +7,11 @@ use nse_query::Operator;
 use nse_query::Query;
 use nse_query::catalog::{Kind, Part, Source};
 use nse_query::fold::fold;
-use nse_query::fold::tokens::words;
 use nse_query::query::{Clause, Node, Value};
 use nse_query::value::{DayMonth, RecordType, Unit};
 use serde_json::Value as Json;
+
+use crate::words::words;
 
 const ADDRESS: [&str; 5] = ["street", "city", "state", "zip", "country"];
 
@@ -74,7 +75,7 @@ impl Oracle {
             (Value::Text(text), O::StartsWith) => {
                 let held = words(value);
                 let asked = words(text);
-                let (last, others) = asked.split_last().unwrap();
+                let Some((last, others)) = asked.split_last() else { return false };
                 return others.iter().all(|word| held.contains(word)) && held.iter().any(|word| word.starts_with(last));
             }
             (Value::List(items), _) => return items.iter().any(|item| equal(item, value)),

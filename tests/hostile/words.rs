@@ -15,12 +15,18 @@ pub(crate) fn words(text: &str) {
     assert_eq!(fold::fold(&text.to_ascii_uppercase()), once, "{text:?}");
 
     let words = tokens::words(text);
-    assert_eq!(words, tokens::words(&once), "{text:?}");
     assert_eq!(tokens::any(text), !words.is_empty(), "{text:?}");
     assert_eq!(tokens::several(text), words.len() > 1, "{text:?}");
-    let mut rest = &*once;
-    for word in &words {
-        let at = rest.find(word.as_str()).unwrap_or_else(|| panic!("{word:?} is not in {once:?} in its place"));
-        rest = &rest[at + word.len()..];
+    assert_eq!(tokens::words(&text.to_ascii_uppercase()), words, "{text:?}");
+    // A text of other scripts is cut on another path.
+    let wide = tokens::words(&format!("{text} й"));
+    assert_eq!(wide.split_last(), Some((&"й".to_owned(), &*words)), "{text:?}");
+    let mut end = 0;
+    for ((start, raw), word) in tokens::word_indices(text).zip(&words) {
+        assert!(start >= end && text[start..].starts_with(raw), "{raw:?} is not in {text:?} in its place");
+        assert!(raw.encode_utf16().count() <= 255 && !raw.contains(' '), "{raw:?}");
+        // Whatever is made of a word can be asked for again.
+        assert_eq!(tokens::words(raw), [&**word], "{text:?}");
+        end = start + raw.len();
     }
 }

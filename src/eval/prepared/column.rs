@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::index::WordIndex;
+use super::index::{TextIndex, WordIndex};
 use crate::eval::composite::Composite;
 use crate::eval::test::Test;
 
@@ -16,7 +16,8 @@ pub(super) struct Values {
     texts: String,
     /// Where each ends.
     ends: Vec<usize>,
-    index: OnceLock<WordIndex>,
+    words: OnceLock<WordIndex>,
+    folded: OnceLock<TextIndex>,
 }
 
 /// Up to so many texts are looked at faster than found.
@@ -44,19 +45,22 @@ impl Values {
 
     /// The numbers of those of which `test` holds, in no order; one may come twice.
     pub(super) fn each(&self, test: &Test, mut visit: impl FnMut(usize)) {
-        let is_many = self.len() > FEW && WordIndex::serves(test);
-        let Some(ranges) = is_many.then(|| self.index.get_or_init(|| WordIndex::new(self))) else {
-            return self
-                .iter()
-                .enumerate()
-                .filter(|(_, text)| test.holds_of(text))
-                .for_each(|(number, _)| visit(number));
-        };
-        let is_exact = WordIndex::is_exact(test);
-        for number in ranges.candidates(test) {
-            if is_exact || self.get(number).is_some_and(|text| test.holds_of(text)) {
-                visit(number);
+        match test {
+            Test::Words(words) if self.len() > FEW => {
+                let is_exact = WordIndex::is_exact(words);
+                for number in self.words.get_or_init(|| WordIndex::new(self)).candidates(words) {
+                    if is_exact || self.get(number).is_some_and(|text| test.holds_of(text)) {
+                        visit(number);
+                    }
+                }
             }
+            Test::Equal(texts) if self.len() > FEW => self
+                .folded
+                .get_or_init(|| TextIndex::new(self))
+                .candidates(texts)
+                .filter(|&number| self.get(number).is_some_and(|text| test.holds_of(text)))
+                .for_each(visit),
+            _ => self.iter().enumerate().filter(|(_, text)| test.holds_of(text)).for_each(|(number, _)| visit(number)),
         }
     }
 

@@ -10,10 +10,12 @@ use crate::eval::composite::{ADDRESS, Composite};
 use crate::eval::projection::{self, Slot};
 use crate::eval::source::{Piece, Place};
 use crate::eval::test::{Predicate, Test};
-use crate::eval::words::Words;
+use crate::eval::words::Texts;
 use crate::eval::{Expr, Join, Matcher};
-use crate::fold::tokens;
 use crate::operator::Sense;
+
+/// Texts of more spaces are not looked for by their parts.
+const MANY: usize = 16;
 
 /// The contacts that the query finds.
 pub(super) fn find(contacts: &Table<Column>, matcher: &Matcher) -> FixedBitSet {
@@ -167,8 +169,14 @@ impl Search<'_> {
             Test::Equal(texts) => {
                 let mut candidates = self.none();
                 for text in texts.iter() {
-                    let words = tokens::any(text).then(|| Test::Words(Words::contain(text, true)));
-                    candidates.union_with(&words.map_or_else(|| self.all(), |words| self.joined(pieces, &words)));
+                    let found = if text.matches(' ').nth(MANY).is_some() {
+                        self.all()
+                    } else {
+                        // The first piece that is not blank is the text, or what stands before one of its spaces.
+                        let parts = text.match_indices(' ').filter_map(|(at, _)| text.get(..at)).chain([text]);
+                        self.one_of(pieces, &Test::Equal(Texts::new(parts)))
+                    };
+                    candidates.union_with(&found);
                 }
                 let mut values: HashMap<u32, String> = HashMap::new();
                 for column in pieces.iter().filter_map(|&piece| self.piece(piece)) {

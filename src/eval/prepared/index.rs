@@ -1,11 +1,40 @@
-//! The words of many texts in order, so that those with a word, or a word that begins so, are found without a look at
-//! the others.
+//! What helps to find a text among many without a look at the others: their words in order, and the hashes of the whole
+//! texts in order.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
+use hashbrown::DefaultHashBuilder;
+
 use super::column::Values;
-use crate::eval::test::Test;
-use crate::fold::tokens;
+use crate::eval::words::{Texts, Words};
+use crate::fold::{fold, tokens};
+
+/// Of every text, normalized, its hash, in order, each with the number of its text.
+#[derive(Debug)]
+pub(super) struct TextIndex {
+    hashes: Vec<u64>,
+    texts: Vec<u32>,
+    build: DefaultHashBuilder,
+}
+
+impl TextIndex {
+    pub(super) fn new(values: &Values) -> Self {
+        let build = DefaultHashBuilder::default();
+        let mut pairs: Vec<(u64, u32)> =
+            (0..).zip(values.iter()).map(|(number, text)| (build.hash_one(&*fold(text)), number)).collect();
+        pairs.sort_unstable();
+        let (hashes, texts) = pairs.into_iter().unzip();
+        Self { hashes, texts, build }
+    }
+
+    /// The numbers of the texts that may be one of `texts`; all that are one are among them.
+    pub(super) fn candidates(&self, texts: &Texts) -> impl Iterator<Item = usize> {
+        let hashes = texts.iter().map(|text| self.build.hash_one(text));
+        let places = hashes.map(|hash| between(&self.hashes, hash, hash));
+        places.flat_map(|place| self.texts.get(place).unwrap_or_default()).map(|&text| text as usize)
+    }
+}
 
 /// The first bytes of every word of every text, in order, each with the number of its text. Longer words that are
 /// alike so far are told apart by the text itself.
@@ -30,15 +59,8 @@ impl WordIndex {
         Self { beginnings, texts }
     }
 
-    /// Whether it helps to answer `test`.
-    pub(super) const fn serves(test: &Test) -> bool {
-        matches!(test, Test::Words(_) | Test::Equal(_))
-    }
-
-    /// Whether `test` holds of all candidates: it asks for one word, or for any of several, whose beginnings are all of
-    /// them.
-    pub(super) fn is_exact(test: &Test) -> bool {
-        let Test::Words(words) = test else { return false };
+    /// Whether all candidates hold `words`: one word is asked for, or any of several, whose beginnings are all of them.
+    pub(super) fn is_exact(words: &Words) -> bool {
         match words.prefix() {
             Some(prefix) => prefix.len() <= BEGINNING && words.whole().next().is_none(),
             None => {
@@ -48,36 +70,30 @@ impl WordIndex {
         }
     }
 
-    /// The numbers of the texts of which `test` may hold; all that it does hold of are among them.
-    pub(super) fn candidates(&self, test: &Test) -> impl Iterator<Item = usize> {
-        let all = || 0..self.texts.len();
-        let rarest = |ranges: &mut dyn Iterator<Item = Range<usize>>| ranges.min_by_key(Range::len);
-        let ranges: Vec<Range<usize>> = match test {
-            Test::Words(words) if words.any_is_enough() => words.whole().map(|word| self.word(word)).collect(),
-            Test::Words(words) => {
-                let prefix = words.prefix().map(|prefix| self.prefix(prefix));
-                rarest(&mut words.whole().map(|word| self.word(word)).chain(prefix)).into_iter().collect()
-            }
-            Test::Equal(texts) => {
-                let candidates = |text: &str| rarest(&mut tokens::words(text).iter().map(|word| self.word(word)));
-                texts.iter().map(|text| candidates(text).unwrap_or_else(all)).collect()
-            }
-            _ => vec![all()],
+    /// The numbers of the texts that may hold `words`; all that do are among them.
+    pub(super) fn candidates(&self, words: &Words) -> impl Iterator<Item = usize> {
+        let ranges: Vec<Range<usize>> = if words.any_is_enough() {
+            words.whole().map(|word| self.word(word)).collect()
+        } else {
+            let prefix = words.prefix().map(|prefix| self.prefix(prefix));
+            let rarest = words.whole().map(|word| self.word(word)).chain(prefix).min_by_key(Range::len);
+            rarest.into_iter().collect()
         };
         ranges.into_iter().flat_map(|range| self.texts.get(range).unwrap_or_default()).map(|&text| text as usize)
     }
 
     fn word(&self, word: &str) -> Range<usize> {
-        self.between(beginning(word, 0), beginning(word, 0))
+        between(&self.beginnings, beginning(word, 0), beginning(word, 0))
     }
 
     fn prefix(&self, prefix: &str) -> Range<usize> {
-        self.between(beginning(prefix, 0), beginning(prefix, u8::MAX))
+        between(&self.beginnings, beginning(prefix, 0), beginning(prefix, u8::MAX))
     }
+}
 
-    fn between(&self, first: u64, last: u64) -> Range<usize> {
-        self.beginnings.partition_point(|&word| word < first)..self.beginnings.partition_point(|&word| word <= last)
-    }
+/// Where in `sorted` those from `first` to `last` stand.
+fn between(sorted: &[u64], first: u64, last: u64) -> Range<usize> {
+    sorted.partition_point(|&other| other < first)..sorted.partition_point(|&other| other <= last)
 }
 
 /// How many bytes of a word are kept.
