@@ -214,7 +214,8 @@ impl Pass<'_> {
         if !one_value || !tokens::several(text) {
             return;
         }
-        let words: Vec<String> = tokens::words(text);
+        // As they are written: once normalized, a word may be cut into others.
+        let words: Vec<String> = tokens::word_indices(text).map(|(_, word)| word.to_owned()).collect();
         let form = self.form;
         self.at(
             Lint::AnyWord { words: words.clone() },
