@@ -85,7 +85,7 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place. Places are those in the
     /// request, and what a fix writes there is encoded.
     pub fn request(&self, request: &str) -> Result<Checked, Diagnostics> {
-        let carried = nse::carried(request)?;
+        let carried = nse::carried(request, self.catalog.records())?;
         let placed = |found| {
             let mut placed = carried.placed(found);
             placed.extend(carried.warnings.iter().cloned());

@@ -1,6 +1,7 @@
 //! Values that show how an operator is used.
 
-use super::{Choice, FieldRef, Kind};
+use super::field::{Choice, FieldRef};
+use super::kind::Kind;
 use crate::operator::{Operator, Takes};
 
 impl FieldRef {

@@ -1,47 +1,51 @@
-//! The built-in fields by spelling: a hash table made at compile time.
+//! The documented fields by spelling: a hash table made at compile time.
 
 use std::borrow::Cow;
 
-use super::Field;
-use super::builtin::FIELDS;
+use super::field::Field;
 
 /// A power of two, at least thrice the number of spellings, so that chains stay short.
 const SLOTS: usize = 256;
 const EMPTY: (u8, &str) = (u8::MAX, "");
 
-/// Each spelling, with the number of its field, in its slot or in the next free one.
-static INDEX: [(u8, &str); SLOTS] = {
-    let mut index = [EMPTY; SLOTS];
-    let mut number = 0;
-    while number < FIELDS.len() {
-        let field = &FIELDS[number];
-        if let Cow::Borrowed(name) = field.name {
-            insert(&mut index, name, number);
-        }
-        let mut alias = 0;
-        while alias < field.aliases.len() {
-            insert(&mut index, field.aliases[alias], number);
-            alias += 1;
-        }
-        number += 1;
-    }
-    index
-};
+/// Each spelling of a field, with the number of the field, in its slot or in the next free one.
+pub(super) struct Index([(u8, &'static str); SLOTS]);
 
-/// The field of this spelling, in any case of its ASCII letters.
-#[inline]
-pub(super) fn find(name: &str) -> Option<&'static Field> {
-    let mut at = slot(name.as_bytes());
-    loop {
-        let (number, spelling) = INDEX[at];
-        if number == EMPTY.0 {
-            return None;
+impl Index {
+    /// The index of the names and aliases of `fields`.
+    pub(super) const fn new(fields: &'static [Field]) -> Self {
+        let mut index = [EMPTY; SLOTS];
+        let mut number = 0;
+        while number < fields.len() {
+            let field = &fields[number];
+            if let Cow::Borrowed(name) = field.name {
+                insert(&mut index, name, number);
+            }
+            let mut alias = 0;
+            while alias < field.aliases.len() {
+                insert(&mut index, field.aliases[alias], number);
+                alias += 1;
+            }
+            number += 1;
         }
-        // Most are spelled as they are here.
-        if spelling == name || spelling.eq_ignore_ascii_case(name) {
-            return FIELDS.get(usize::from(number));
+        Self(index)
+    }
+
+    /// The number of the field of this spelling, in any case of its ASCII letters.
+    #[inline]
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        let mut at = slot(name.as_bytes());
+        loop {
+            let (number, spelling) = self.0[at];
+            if number == EMPTY.0 {
+                return None;
+            }
+            // Most are spelled as they are here.
+            if spelling == name || spelling.eq_ignore_ascii_case(name) {
+                return Some(usize::from(number));
+            }
+            at = (at + 1) % SLOTS;
         }
-        at = (at + 1) % SLOTS;
     }
 }
 
@@ -73,11 +77,12 @@ const fn lower(byte: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::catalog::contacts::CONTACTS;
 
     #[test]
     fn every_spelling_finds_its_field_in_any_case() {
-        for field in FIELDS {
+        let find = |name: &str| CONTACTS.find(name);
+        for field in CONTACTS.fields {
             for spelling in field.aliases.iter().copied().chain([&*field.name, &*field.json]) {
                 for spelling in [spelling.to_owned(), spelling.to_uppercase(), spelling.to_lowercase()] {
                     let found = find(&spelling).map(|found| &found.json);

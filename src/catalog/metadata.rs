@@ -1,10 +1,13 @@
 //! The account's metadata, in each of its three documented shapes, to what it says of each field.
 
+use super::field::Choice;
+use super::kind::Kind;
 use super::place::Placed;
-use super::{Choice, Kind, Problem, nearest};
+use super::problem::Problem;
+use super::suggest::nearest;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::limits::Limits;
-use crate::operator::{Operator, Operators, Takes};
+use crate::operator::Operator;
 use crate::span::Span;
 
 /// What one entry of the metadata says of one field.
@@ -285,31 +288,4 @@ impl Reader {
 /// The member `name`; `null` is none.
 fn optional<'a>(members: &[(String, Placed<'a>)], name: &str) -> Option<Placed<'a>> {
     members.iter().find(|(key, _)| key == name).map(|&(_, value)| value).filter(|value| !value.is_null())
-}
-
-impl Kind {
-    /// The operators of a field of this kind that no documented row names (language.md, "Fields").
-    pub(super) const fn operators(self) -> Operators {
-        use super::builtin::{ADDRESS, CHOICE, DATETIME, NUMBER, TEXT};
-        match self {
-            Self::Number => NUMBER,
-            Self::Datetime => DATETIME,
-            Self::Address => ADDRESS,
-            Self::Choice | Self::Boolean | Self::User => CHOICE,
-            _ => TEXT,
-        }
-    }
-
-    /// The operators that there is a value for on a field of this kind, whether documented for it or not.
-    pub(super) fn askable(self) -> Operators {
-        Operators::that_take(match self {
-            Self::Text | Self::Address | Self::Tag => &[Takes::Presence, Takes::Value, Takes::Words, Takes::List],
-            Self::Number => &[Takes::Presence, Takes::Value, Takes::List, Takes::Bound, Takes::Range],
-            Self::Datetime | Self::Birthday => {
-                &[Takes::Presence, Takes::Bound, Takes::Range, Takes::Quantity, Takes::Days]
-            }
-            Self::Reminder => &[Takes::Presence],
-            _ => &[Takes::Presence, Takes::Value, Takes::List],
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! The name of a field, as text writes it, to the field.
 
 use super::{Lint, Options};
-use crate::catalog::{Catalog, Field, FieldRef, nearest};
+use crate::catalog::{Catalog, FieldRef, nearest};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::is_blank;
 use crate::lex::quote;
@@ -28,7 +28,7 @@ pub(crate) fn unresolved(name: &FieldName<'_>, options: &Options<'_>, diagnostic
     let join = matches!(&*name.name, "and" | "or" | "not" | "custom_fields");
     if options.lenient && instead.is_none() && !join && !is_blank(&name.name) {
         diagnostics.add(unknown_kept(&name.name, name.span));
-        return Some(Field::unknown(&name.name));
+        return Some(catalog.unknown_field(&name.name));
     }
     // Past the last error that is shown they would be for nothing.
     let near = suggestions(&name.name, catalog, diagnostics.has_room() && diagnostics.errors() < NEAR);

@@ -1,6 +1,9 @@
 //! A query in plain English: as one sentence, and clause by clause.
 
+use std::borrow::Cow;
+
 use super::phrase::phrase;
+use crate::catalog::Said;
 use crate::diagnostic::render::columns;
 use crate::fold::visible;
 use crate::operator::Sense;
@@ -31,7 +34,8 @@ pub fn describe(query: &Query) -> String {
     };
     // The kind of contact names what is searched, the first time it is asked for.
     let typed = members.iter().position(|member| noun(member).is_some());
-    let subject = typed.and_then(|index| members.get(index)).and_then(noun).unwrap_or("contacts");
+    let subject =
+        typed.and_then(|index| members.get(index)).and_then(noun).unwrap_or_else(|| query.records().nouns().into());
     let rest: Vec<&Query> =
         members.iter().enumerate().filter(|&(index, _)| Some(index) != typed).map(|(_, member)| member).collect();
     match rest.as_slice() {
@@ -44,18 +48,21 @@ pub fn describe(query: &Query) -> String {
     }
 }
 
-/// The plural of what `query` asks for, where it asks for a kind of contact.
-fn noun(query: &Query) -> Option<&'static str> {
+/// The plural of what `query` asks for, where it asks for records of a type.
+fn noun(query: &Query) -> Option<Cow<'static, str>> {
     let Node::Clause(clause) = query.node() else { return None };
-    match (clause.operator().sense(), clause.value()) {
-        (Sense::Is, Value::RecordType(RecordType::Person)) => Some("people"),
-        (Sense::Is, Value::RecordType(RecordType::Company)) => Some("companies"),
-        (Sense::Is, Value::RecordType(RecordType::All)) => Some("people and companies"),
+    let (Said::OfType { person, company }, Sense::Is) = (clause.field().said, clause.operator().sense()) else {
+        return None;
+    };
+    match clause.value() {
+        Value::RecordType(RecordType::Person) => Some(person.into()),
+        Value::RecordType(RecordType::Company) => Some(company.into()),
+        Value::RecordType(RecordType::All) => Some(format!("{person} and {company}").into()),
         _ => None,
     }
 }
 
-/// What stands behind "contacts" for `query`, `level` joins deep.
+/// What stands behind the noun for `query`, `level` joins deep.
 fn part(query: &Query, level: u8) -> String {
     match query.node() {
         Node::Clause(clause) => phrase(clause, true),

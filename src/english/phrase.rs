@@ -1,11 +1,11 @@
-//! One clause in plain English, as it stands behind "contacts".
+//! One clause in plain English, as it stands behind the noun of the records: "contacts".
 
 use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::catalog::{Field, Kind, Part, Source};
+use crate::catalog::{Field, Kind, Said};
 use crate::fold::visible;
 use crate::operator::{English, Operator, Sense, Takes};
 use crate::query::Clause;
@@ -23,36 +23,42 @@ pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
         operator => (operator, holds),
     };
     let (field, value) = (&**clause.field(), clause.value());
-    match (field.source, operator.english(), value) {
-        (Source::Tags, English::IsEmpty, Value::Boolean(empty)) => has("a tag", *empty != holds),
-        (Source::Tags, _, Value::List(tags)) => {
+    match (field.said, operator.english(), value) {
+        (Said::Tagged, English::IsEmpty, Value::Boolean(empty)) => has("a tag", *empty != holds),
+        (Said::Tagged, _, Value::List(tags)) => {
             let tags: Vec<String> = tags.iter().map(one_of).collect();
             format!("{}tagged {}", not(holds), listed(&tags, "or"))
         }
-        (Source::Tags, ..) => format!("{}tagged {}", not(holds), one_of(value)),
-        (Source::Reminder, _, Value::Boolean(empty)) => has("a reminder", *empty != holds),
-        (Source::SavedSearch, _, Value::Id(id)) => format!("{}found by the saved search {id}", not(holds)),
-        (Source::RecordType, _, Value::RecordType(record_type)) => {
-            let noun = match record_type {
-                RecordType::Person => "people",
-                RecordType::Company => "companies",
-                RecordType::All => "people or companies",
-            };
-            format!("that are {}{noun}", not(holds))
+        (Said::Tagged, ..) => format!("{}tagged {}", not(holds), one_of(value)),
+        (Said::With(what), _, Value::Boolean(empty)) => has(what, *empty != holds),
+        (Said::FoundBySavedSearch, _, Value::Id(id)) => format!("{}found by the saved search {id}", not(holds)),
+        (Said::OfType { person, company }, _, Value::RecordType(record_type)) => {
+            let not = not(holds);
+            match record_type {
+                RecordType::Person => format!("that are {not}{person}"),
+                RecordType::Company => format!("that are {not}{company}"),
+                RecordType::All => format!("that are {not}{person} or {company}"),
+            }
         }
-        (Source::Editable, English::Is, Value::Boolean(editable)) => {
-            let verb = if *editable == holds { "can" } else { "cannot" };
-            format!("that {verb} be edited")
+        (Said::Can(act), English::Is, Value::Boolean(can)) => {
+            let verb = if *can == holds { "can" } else { "cannot" };
+            format!("that {verb} {act}")
         }
-        (Source::Any, English::AnyWord, Value::Text(text)) => has(&format!("{} in any field", words(text)), holds),
-        (Source::Any, English::LastWord(does), Value::Text(text)) => {
+        (Said::InAnyField, English::AnyWord, Value::Text(text)) => has(&format!("{} in any field", words(text)), holds),
+        (Said::InAnyField, English::LastWord(does), Value::Text(text)) => {
             has(&format!("{} in any field", last_word(text, does)), holds)
         }
-        (Source::Created | Source::Updated | Source::CompanyLastContacted | Source::UserLastContacted, ..) => {
-            when(field, operator, value, holds)
+        (Said::Once(event), ..) => {
+            // It matches only where there is a date (evidence 13), and every record has it.
+            let denied = format!("not {event}");
+            when(event, &denied, operator, value, holds)
+        }
+        (Said::Ever(event), ..) => {
+            let denied = format!("{event} but not");
+            when(event, &denied, operator, value, holds)
         }
         _ if field.kind == Kind::Birthday && matches!(operator.takes(), Takes::Quantity | Takes::Range) => {
-            when(field, operator, value, holds)
+            when("born", "with a known birthday but not born", operator, value, holds)
         }
         _ => whose(field, operator, value, holds),
     }
@@ -67,29 +73,14 @@ const fn not(holds: bool) -> &'static str {
     if holds { "" } else { "not " }
 }
 
-/// "created in the last 3 months".
-fn when(field: &Field, operator: Operator, value: &Value, holds: bool) -> String {
-    let event = match field.source {
-        Source::Created => "created",
-        Source::Updated => "updated",
-        Source::CompanyLastContacted => "last contacted by anyone on the team",
-        Source::UserLastContacted => "last contacted by you",
-        _ => "born",
-    };
+/// "created in the last 3 months". `denied`: what stands before a time that is known and is another one (evidence 13).
+fn when(event: &str, denied: &str, operator: Operator, value: &Value, holds: bool) -> String {
     match value {
         Value::Boolean(empty) => {
             let ever = event.trim_start_matches("last ");
             if *empty == holds { format!("never {ever}") } else { format!("{ever} at least once") }
         }
-        // They match only where there is a date (evidence 13); every contact was created and updated.
-        _ if operator.sense() == Sense::HasOther => {
-            let event = match field.source {
-                Source::Created | Source::Updated => format!("not {event}"),
-                Source::CompanyLastContacted | Source::UserLastContacted => format!("{event} but not"),
-                _ => "with a known birthday but not born".to_owned(),
-            };
-            format!("{event} {}", time(operator, value))
-        }
+        _ if operator.sense() == Sense::HasOther => format!("{denied} {}", time(operator, value)),
         _ => format!("{}{event} {}", not(holds), time(operator, value)),
     }
 }
@@ -118,14 +109,9 @@ fn whose(field: &Field, operator: Operator, value: &Value, holds: bool) -> Strin
 
 /// A field as one says it.
 fn label(field: &Field) -> Cow<'_, str> {
-    match field.source {
-        Source::Address(Some(Part::Street)) => "street".into(),
-        Source::Address(Some(Part::City)) => "city".into(),
-        Source::Address(Some(Part::State)) => "state".into(),
-        Source::Address(Some(Part::Zip)) => "zip code".into(),
-        Source::Address(Some(Part::Country)) => "country".into(),
+    match field.said {
+        Said::WhoseNamed(name) => name.into(),
         _ if field.custom => format!("custom field {}", quoted(&field.name)).into(),
-        _ if field.name == "# of employees" => "number of employees".into(),
         _ => visible(&field.name),
     }
 }

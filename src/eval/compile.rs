@@ -7,7 +7,7 @@ use super::projection::Builder;
 use super::source::Place;
 use super::test::Predicate;
 use super::{CompileError, Expr, Join, Matcher, Note, Problem, Search};
-use crate::catalog::Source;
+use crate::catalog::{Kind, Source};
 use crate::compiler::Compiler;
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
@@ -34,7 +34,7 @@ pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, Compi
         return Err(CompileError(state.errors));
     }
     // Without saved searches the count is the check's to judge.
-    let saved = query.clauses().position(|clause| clause.field().source == Source::SavedSearch);
+    let saved = query.clauses().position(|clause| clause.field().kind == Kind::SavedSearch);
     if let Some(clause) = saved.filter(|_| part.clauses > MANY && query.clauses().nth(MANY).is_none()) {
         state.warnings.push(Note { clause, problem: Problem::ManyClauses { count: part.clauses } });
         state.warnings.sort_by_key(|note| note.clause);
@@ -42,7 +42,7 @@ pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, Compi
     Ok(Matcher {
         root: part.expr,
         searches: state.searches,
-        layout: state.builder.finish(),
+        layout: state.builder.finish(query.records()),
         zone: context.zone,
         clauses: part.clauses,
         warnings: state.warnings,
@@ -112,10 +112,10 @@ impl State<'_> {
 
     fn clause(&mut self, clause: &Clause) -> Part {
         let expr = match clause.value() {
-            Value::Id(id) if clause.field().source == Source::SavedSearch => return self.saved(clause, id),
+            Value::Id(id) if clause.field().kind == Kind::SavedSearch => return self.saved(clause, id),
             Value::RecordType(RecordType::All) => Expr::Always(Box::new(clause.clone())),
             _ => {
-                if clause.field().source == Source::UserLastContacted && self.context.user.is_none() {
+                if clause.field().source == Source::LastContactByUser && self.context.user.is_none() {
                     self.warn(Problem::NoUser);
                 }
                 let place = Place::of(clause.field(), self.context.user.as_deref(), &mut self.builder);

@@ -14,12 +14,6 @@ pub(super) enum Composite<'t, const N: usize> {
     Whole(&'t str),
 }
 
-/// The members of an address, in the order in which they are joined.
-pub(super) const ADDRESS: [&str; 5] = ["street", "city", "state", "zip", "country"];
-
-/// The members of an employment, in the order in which they are joined.
-pub(super) const EMPLOYMENT: [&str; 2] = ["company_name", "title"];
-
 impl<'t, const N: usize> Composite<'t, N> {
     /// Reads `text`: JSON, or a Python dictionary as the documentation's own example has one.
     pub(super) fn read(text: &'t str, keys: [&'static str; N]) -> Self {
@@ -103,7 +97,8 @@ struct Key<'t>(#[serde(borrow)] Cow<'t, str>);
 
 #[cfg(test)]
 mod tests {
-    use super::{ADDRESS, Composite};
+    use super::Composite;
+    use crate::catalog::ADDRESS;
 
     fn parts(text: &str) -> Vec<String> {
         let address = Composite::read(text, ADDRESS);

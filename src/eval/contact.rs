@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::Problem;
-use super::projection::{FIELDS, Layout, Slot};
+use super::projection::{FIELDS, Layout};
 use super::record::{Record, problem};
 use super::scalar::Scalar;
+use crate::catalog::{Records, Slot};
 
 /// A whole contact, which any matcher can be asked about.
 ///
@@ -33,7 +34,7 @@ impl<'t> Contact<'t> {
     /// # Errors
     /// [`Problem::Json`] where it is none, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn parse(json: &'t str) -> Result<Self, Problem> {
-        Ok(Self { record: Record::read(json, &Layout::everything(), None)? })
+        Ok(Self { record: Record::read(json, &Layout::everything(Records::Contacts), None)? })
     }
 
     /// Reads a contact from a JSON value.
@@ -41,7 +42,7 @@ impl<'t> Contact<'t> {
     /// # Errors
     /// [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn from_value(value: &'t serde_json::Value) -> Result<Self, Problem> {
-        let record = Record::deserialize(value, &Layout::everything());
+        let record = Record::deserialize(value, &Layout::everything(Records::Contacts));
         Ok(Self { record: record.map_err(|error| problem(&error))? })
     }
 

@@ -1,6 +1,7 @@
 //! Where in its source a query meets what stops or doubts its evaluation.
 
 use super::Note;
+use crate::catalog::Records;
 use crate::check::Place;
 use crate::diagnostic::Diagnostic;
 use crate::json::is_json;
@@ -38,7 +39,7 @@ pub fn locate(notes: &[Note], source: &str) -> Vec<Diagnostic> {
 }
 
 fn in_request(source: &str) -> Vec<Place> {
-    let Ok(carried) = nse::carried(source) else { return Vec::new() };
+    let Ok(carried) = nse::carried(source, Records::default()) else { return Vec::new() };
     let mut places = nse::places(&carried.json);
     for place in &mut places {
         (place.clause, place.value) = (carried.span(place.clause), carried.span(place.value));

@@ -35,13 +35,14 @@ pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Report, Unreadable};
 
-use projection::{Layout, Slot};
+use projection::Layout;
 use record::{Gate, Record, Rest};
 use report::Tally;
 use scalar::Scalar;
 use source::Place;
 use test::Predicate;
 
+use crate::catalog::{Slot, contacts};
 use crate::query::Query;
 
 /// A query, ready to be asked of contacts.
@@ -274,7 +275,7 @@ impl<'m, 'r> Run<'m, 'r> {
 
     /// Counts a contact that says who was last contacted only by `last_contacted`, of no known user.
     fn only_last_contacted(&mut self) {
-        self.report.only_last_contacted += u64::from(self.tally.insert(projection::LAST_USER));
+        self.report.only_last_contacted += u64::from(self.tally.insert(contacts::LAST_USER));
     }
 }
 

@@ -2,97 +2,25 @@
 
 use std::collections::HashMap;
 
-/// The number of a place that values come from. Those below [`FIELDS`] are fixed, the others are names of `fields`.
-pub(super) type Slot = u32;
+use crate::catalog::{Records, Slot, Step};
 
-pub(super) const CREATED: Slot = 0;
-pub(super) const UPDATED: Slot = 1;
-pub(super) const COMPANY_LAST: Slot = 2;
-pub(super) const USER_LAST: Slot = 3;
-pub(super) const COMPANY_IN: Slot = 4;
-pub(super) const COMPANY_OUT: Slot = 5;
-pub(super) const LAST: Slot = 6;
-pub(super) const LAST_USER: Slot = 7;
-pub(super) const TAGS: Slot = 8;
-pub(super) const EMPLOYERS: Slot = 9;
-pub(super) const RECORD_TYPE: Slot = 10;
-pub(super) const REMINDER: Slot = 11;
-pub(super) const EDITABLE: Slot = 12;
+/// The first slot of a name of `fields`; those below are the slots of the record's own members.
+pub(super) const FIELDS: Slot = 32;
 /// All names of `fields`, where that is no object.
-pub(super) const ALL_FIELDS: Slot = 13;
-/// The first slot of a name of `fields`.
-pub(super) const FIELDS: Slot = 14;
+pub(super) const ALL_FIELDS: Slot = FIELDS - 1;
 
-/// What to do with a member of the contact.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Step {
-    /// Its value is the slot's.
-    Leaf(Slot),
-    /// Its values are the slot's: texts, or objects that hold one in this member.
-    List(Slot, &'static str),
-    /// It fills the slot where it is not null and not an empty object.
-    Presence(Slot),
-    /// Its members.
-    Node(&'static [(&'static str, Step)]),
-}
-
-use Step::{Leaf, List, Node, Presence};
-
-/// The members of a contact beside `id` and `fields`.
-pub(super) const CONTACT: &[(&str, Step)] = &[
-    ("created", Leaf(CREATED)),
-    ("updated", Leaf(UPDATED)),
-    ("record_type", Leaf(RECORD_TYPE)),
-    ("tags", List(TAGS, "tag")),
-    ("tags2", List(TAGS, "tag")),
-    ("employers_info", List(EMPLOYERS, "company_name")),
-    ("reminder", Presence(REMINDER)),
-    ("is_editable", Leaf(EDITABLE)),
-    (
-        "lc",
-        Node(&[
-            ("company_lc", Node(&[("last", Node(&[("tstamp", Leaf(COMPANY_LAST))]))])),
-            ("user_lc", Node(&[("last", Node(&[("tstamp", Leaf(USER_LAST))]))])),
-        ]),
-    ),
-    (
-        "company_last_contacted",
-        Node(&[("in", Node(&[("tstamp", Leaf(COMPANY_IN))])), ("out", Node(&[("tstamp", Leaf(COMPANY_OUT))]))]),
-    ),
-    ("last_contacted", Node(&[("tstamp", Leaf(LAST)), ("user_id", Leaf(LAST_USER))])),
-];
-
-/// How the fixed slots are called in messages, in the order of their numbers.
-const NAMES: [&str; FIELDS as usize] = [
-    "created",
-    "updated",
-    "lc.company_lc.last.tstamp",
-    "lc.user_lc.last.tstamp",
-    "company_last_contacted.in.tstamp",
-    "company_last_contacted.out.tstamp",
-    "last_contacted.tstamp",
-    "last_contacted.user_id",
-    "tags",
-    "employers_info",
-    "record_type",
-    "reminder",
-    "is_editable",
-    "fields",
-];
-
-impl Step {
-    /// Whether it leads to one of the `wanted` fixed slots, a bit each.
-    fn leads_to(self, wanted: u32) -> bool {
-        match self {
-            Leaf(slot) | List(slot, _) | Presence(slot) => wanted & (1 << slot) != 0,
-            Node(members) => members.iter().any(|(_, step)| step.leads_to(wanted)),
-        }
+/// Whether `step` leads to one of the `wanted` fixed slots, a bit each.
+fn leads_to(step: Step, wanted: u32) -> bool {
+    match step {
+        Step::Leaf(slot) | Step::List(slot, _) | Step::Presence(slot) => wanted & (1 << slot) != 0,
+        Step::Node(members) => members.iter().any(|&(_, step)| leads_to(step, wanted)),
     }
 }
 
 /// What a matcher reads of a contact.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
+    records: Records,
     /// Every member, in `fields` too, also those that no clause asks about.
     everything: bool,
     /// The fixed slots that are read, a bit each.
@@ -106,9 +34,10 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// All of a contact.
-    pub(super) fn everything() -> Self {
-        Self { everything: true, fixed: !0, names: Vec::new(), members: CONTACT.to_vec(), sorted: Vec::new() }
+    /// All of a record.
+    pub(super) fn everything(records: Records) -> Self {
+        let members = records.table().members.to_vec();
+        Self { records, everything: true, fixed: !0, names: Vec::new(), members, sorted: Vec::new() }
     }
 
     /// Whether names of `fields` that have no slot are kept as well.
@@ -135,7 +64,7 @@ impl Layout {
 
     /// Whether one of the members below `step` is read.
     pub(super) fn wants(&self, step: Step) -> bool {
-        step.leads_to(self.fixed)
+        leads_to(step, self.fixed)
     }
 
     /// The name of `fields` whose slot it is.
@@ -145,7 +74,10 @@ impl Layout {
 
     /// What messages call the slot: `created`, `fields.email`.
     pub(super) fn name(&self, slot: Slot) -> String {
-        if let Some(name) = NAMES.get(slot as usize) {
+        if slot == ALL_FIELDS {
+            return "fields".to_owned();
+        }
+        if let Some(name) = self.records.table().slots.get(slot as usize) {
             return (*name).to_owned();
         }
         format!("fields.{}", self.names.get((slot - FIELDS) as usize).map_or("", |name| name))
@@ -184,11 +116,38 @@ impl Builder {
     }
 
     /// All of it.
-    pub(super) fn finish(self) -> Layout {
-        let members = CONTACT.iter().copied().filter(|(_, step)| step.leads_to(self.fixed)).collect();
+    pub(super) fn finish(self, records: Records) -> Layout {
+        let members = records.table().members.iter().copied().filter(|&(_, step)| leads_to(step, self.fixed)).collect();
         let mut named: Vec<(Box<str>, Slot)> = self.slots.into_iter().collect();
         named.sort_unstable_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
         let sorted = named.into_iter().map(|(_, slot)| slot).collect();
-        Layout { everything: false, fixed: self.fixed, names: self.names, members, sorted }
+        Layout { records, everything: false, fixed: self.fixed, names: self.names, members, sorted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_slot_of_a_record_has_its_bit_and_its_name() {
+        fn slots(step: Step, found: &mut Vec<Slot>) {
+            match step {
+                Step::Leaf(slot) | Step::List(slot, _) | Step::Presence(slot) => found.push(slot),
+                Step::Node(members) => members.iter().for_each(|&(_, step)| slots(step, found)),
+            }
+        }
+        for records in Records::ALL {
+            let table = records.table();
+            let mut found = Vec::new();
+            table.members.iter().for_each(|&(_, step)| slots(step, &mut found));
+            found.sort_unstable();
+            found.dedup();
+            assert!(found.iter().copied().eq(0..Slot::try_from(table.slots.len()).unwrap()), "{records}");
+            assert!(found.iter().all(|&slot| slot < ALL_FIELDS));
+            for field in table.fields {
+                assert_eq!(field.records, records);
+            }
+        }
     }
 }

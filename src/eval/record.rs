@@ -8,9 +8,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::Problem;
 use super::json::Json;
 use super::object::{Members, Object};
-use super::projection::{ALL_FIELDS, FIELDS, Layout, Slot, Step};
+use super::projection::{ALL_FIELDS, FIELDS, Layout};
 use super::readable::readable;
 use super::scalar::Scalar;
+use crate::catalog::{Slot, Step};
 
 /// What was read of a contact: every value with its slot, in the order of the JSON.
 #[derive(Clone, Debug, Default)]

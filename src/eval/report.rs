@@ -1,7 +1,7 @@
 //! What was odd about the contacts that were looked at.
 
 use super::Problem;
-use super::projection::Slot;
+use crate::catalog::Slot;
 
 /// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
 /// nothing depended on was not asked.

@@ -1,12 +1,13 @@
 //! Where the values of a field come from in a contact.
 
 use super::Run;
-use super::composite::{ADDRESS, Composite, EMPLOYMENT};
-use super::projection::{self, Builder, Slot};
+use super::composite::Composite;
+use super::projection::{self, Builder};
 use super::scalar::{Reading, Scalar};
 use super::time::{Moment, timestamp};
 use super::words::Probe;
-use crate::catalog::{Field, Kind, Part, Source};
+use crate::catalog::contacts::{self, ADDRESS_FIELD, EMPLOYMENT_FIELD};
+use crate::catalog::{ADDRESS, EMPLOYMENT, Field, Kind, Origin, Slot, Source};
 
 /// Where values come from, all names resolved.
 #[derive(Clone, Debug)]
@@ -34,46 +35,50 @@ pub(super) enum Piece {
     Employment(Slot),
 }
 
-/// The sources of `names`.
-const NAMES: [&str; 4] = ["first name", "middle name", "last name", "company name"];
+impl Piece {
+    fn of(origin: Origin, builder: &mut Builder) -> Self {
+        match origin {
+            Origin::Field(name) => Self::Text(builder.field(name)),
+            Origin::Slot(slot) => Self::Text(builder.fixed(slot)),
+            Origin::Address(name) => Self::Address(builder.field(name)),
+            Origin::Employment(name) => Self::Employment(builder.field(name)),
+        }
+    }
+
+    const fn slot(self) -> Slot {
+        let (Self::Text(slot) | Self::Address(slot) | Self::Employment(slot)) = self;
+        slot
+    }
+}
 
 impl Place {
     /// Where a contact carries `field`.
     pub(super) fn of(field: &Field, user: Option<&str>, builder: &mut Builder) -> Self {
         match field.source {
-            Source::Names => Self::Joined(NAMES.map(|name| Piece::Text(builder.field(name))).into()),
-            Source::Any => Self::any(builder),
-            Source::Title => Self::Employment(1, builder.field("contact employment"), vec![builder.field("title")]),
-            Source::Employer => Self::Employment(
-                0,
-                builder.field("contact employment"),
-                vec![builder.field("parent company"), builder.fixed(projection::EMPLOYERS)],
-            ),
             Source::Member if field.kind == Kind::Address => Self::Address(None, builder.field(&field.json)),
-            Source::Address(part) => Self::Address(part.map(member), builder.field("address")),
-            Source::Created => Self::Slot(builder.fixed(projection::CREATED)),
-            Source::Updated => Self::Slot(builder.fixed(projection::UPDATED)),
-            Source::Tags => Self::Slot(builder.fixed(projection::TAGS)),
-            Source::RecordType => Self::Slot(builder.fixed(projection::RECORD_TYPE)),
-            Source::Reminder => Self::Slot(builder.fixed(projection::REMINDER)),
-            Source::Editable => Self::Slot(builder.fixed(projection::EDITABLE)),
+            // A saved search is no value; its clause compiles to the search itself.
+            Source::Member | Source::SavedSearch => Self::Slot(builder.field(&field.json)),
+            Source::Slot(slot) => Self::Slot(builder.fixed(slot)),
+            Source::Joined(origins) => Self::Joined(origins.iter().map(|&origin| Piece::of(origin, builder)).collect()),
+            Source::Employment(member, beside) => {
+                let employment = builder.field(EMPLOYMENT_FIELD);
+                let beside = beside.iter().map(|&origin| Piece::of(origin, builder).slot());
+                Self::Employment(member, employment, beside.collect())
+            }
+            Source::Address(member) => Self::Address(member, builder.field(ADDRESS_FIELD)),
             Source::Id => Self::Id,
-            Source::CompanyLastContacted => {
-                for slot in
-                    [projection::COMPANY_LAST, projection::COMPANY_IN, projection::COMPANY_OUT, projection::LAST]
-                {
+            Source::LastContact => {
+                for slot in [contacts::COMPANY_LAST, contacts::COMPANY_IN, contacts::COMPANY_OUT, contacts::LAST] {
                     builder.fixed(slot);
                 }
                 Self::CompanyLast
             }
-            Source::UserLastContacted => {
-                for slot in [projection::USER_LAST, projection::LAST, projection::LAST_USER] {
+            Source::LastContactByUser => {
+                for slot in [contacts::USER_LAST, contacts::LAST, contacts::LAST_USER] {
                     builder.fixed(slot);
                 }
                 Self::UserLast(user.map(str::to_owned))
             }
-            // A saved search is no value; its clause compiles to the search itself.
-            Source::Member | Source::SavedSearch => Self::Slot(builder.field(&field.json)),
         }
     }
 
@@ -82,33 +87,13 @@ impl Place {
     pub(super) fn cost(&self) -> u32 {
         match self {
             Self::Id => 1,
-            Self::Slot(slot) if *slot < projection::FIELDS && *slot != projection::TAGS => 1,
+            Self::Slot(slot) if *slot < projection::FIELDS && *slot != contacts::TAGS => 1,
             Self::Slot(_) | Self::CompanyLast | Self::UserLast(_) => 2,
             Self::Address(..) | Self::Employment(..) => 8,
             Self::Joined(pieces) => {
                 pieces.iter().fold(0, |sum, piece| sum + if let Piece::Text(_) = piece { 2 } else { 8 })
             }
         }
-    }
-
-    /// The sources of `__any`, in the documented order.
-    fn any(builder: &mut Builder) -> Self {
-        let mut pieces: Vec<Piece> = NAMES.map(|name| Piece::Text(builder.field(name))).into();
-        pieces.push(Piece::Address(builder.field("address")));
-        let texts = ["email", "domain", "phone", "skype id", "description"];
-        pieces.extend(texts.map(|name| Piece::Text(builder.field(name))));
-        pieces.push(Piece::Employment(builder.field("contact employment")));
-        Self::Joined(pieces)
-    }
-}
-
-const fn member(part: Part) -> usize {
-    match part {
-        Part::Street => 0,
-        Part::City => 1,
-        Part::State => 2,
-        Part::Zip => 3,
-        Part::Country => 4,
     }
 }
 
@@ -219,11 +204,11 @@ impl Run<'_, '_> {
     /// The last contact, and the slot that tells it: the documented member, or what stands for it.
     fn last_contacted(&mut self, place: &Place) -> Option<(Slot, Moment)> {
         if let Place::UserLast(user) = place {
-            if let Some(last) = self.moment(projection::USER_LAST) {
-                return Some((projection::USER_LAST, last));
+            if let Some(last) = self.moment(contacts::USER_LAST) {
+                return Some((contacts::USER_LAST, last));
             }
             let Some(user) = user else {
-                if self.moment(projection::LAST).is_some() {
+                if self.moment(contacts::LAST).is_some() {
                     self.only_last_contacted();
                 }
                 return None;
@@ -232,26 +217,26 @@ impl Run<'_, '_> {
                 let is_user = scalar.text().map(|id| id.trim().eq_ignore_ascii_case(user));
                 is_user.map_or(Reading::Unreadable, Reading::Value)
             };
-            if !self.values(&Place::Slot(projection::LAST_USER), is_user, |is_user| is_user).0 {
+            if !self.values(&Place::Slot(contacts::LAST_USER), is_user, |is_user| is_user).0 {
                 return None;
             }
         } else {
-            if let Some(last) = self.moment(projection::COMPANY_LAST) {
-                return Some((projection::COMPANY_LAST, last));
+            if let Some(last) = self.moment(contacts::COMPANY_LAST) {
+                return Some((contacts::COMPANY_LAST, last));
             }
-            let (received, sent) = (self.moment(projection::COMPANY_IN), self.moment(projection::COMPANY_OUT));
+            let (received, sent) = (self.moment(contacts::COMPANY_IN), self.moment(contacts::COMPANY_OUT));
             let later = match (received, sent) {
                 (Some(received), Some(sent)) if received.is_after(sent, self.matcher.zone) => {
-                    Some((projection::COMPANY_IN, received))
+                    Some((contacts::COMPANY_IN, received))
                 }
-                (_, Some(sent)) => Some((projection::COMPANY_OUT, sent)),
-                (received, None) => received.map(|received| (projection::COMPANY_IN, received)),
+                (_, Some(sent)) => Some((contacts::COMPANY_OUT, sent)),
+                (received, None) => received.map(|received| (contacts::COMPANY_IN, received)),
             };
             if later.is_some() {
                 return later;
             }
         }
-        self.moment(projection::LAST).map(|last| (projection::LAST, last))
+        self.moment(contacts::LAST).map(|last| (contacts::LAST, last))
     }
 
     fn moment(&mut self, slot: Slot) -> Option<Moment> {

@@ -1,7 +1,7 @@
 //! The request that deletes contacts, and its guard: what a query finds is gone for good.
 
 use super::encode::encode;
-use super::request::{Listing, url_encode};
+use super::request::url_encode;
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
 use crate::query::{Query, Reach, reach};
@@ -70,5 +70,5 @@ pub fn delete_request(query: &Query) -> Result<String, Refusal> {
 
 /// As [`delete_request`], whatever the query finds.
 pub fn delete_request_unguarded(query: &Query) -> String {
-    format!("DELETE {}?query={}", Listing::Contacts.path(), url_encode(&encode(query)))
+    format!("DELETE {}?query={}", query.records().table().endpoints.delete, url_encode(&encode(query)))
 }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::Problem;
 use super::encode::encode;
+use crate::catalog::Records;
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
 use crate::query::Query;
 use crate::span::Span;
@@ -20,16 +21,6 @@ pub enum Listing {
     Contacts,
     /// Their ids only.
     Ids,
-}
-
-impl Listing {
-    /// The path of the request.
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Contacts => "/api/v1/contacts",
-            Self::Ids => "/api/v1/contacts/ids",
-        }
-    }
 }
 
 /// The request line that asks for the contacts that `query` finds.
@@ -47,7 +38,12 @@ impl Listing {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn request(query: &Query, listing: Listing) -> String {
-    format!("GET {}?query={}", listing.path(), url_encode(&encode(query)))
+    let endpoints = &query.records().table().endpoints;
+    let path = match listing {
+        Listing::Contacts => endpoints.list,
+        Listing::Ids => endpoints.ids,
+    };
+    format!("GET {path}?query={}", url_encode(&encode(query)))
 }
 
 /// `text` with every byte percent-encoded but the unreserved characters of RFC 3986: letters, digits, `-`, `.`, `_`, `~`.
@@ -97,7 +93,7 @@ pub fn is_request(source: &str) -> bool {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_request(source: &str) -> Result<String, Diagnostics> {
-    carried(source).map(|carried| carried.json)
+    carried(source, Records::default()).map(|carried| carried.json)
 }
 
 /// The query that a request carries.
@@ -132,8 +128,8 @@ impl Carried {
     }
 }
 
-/// What [`from_request`] gives, with its places in `source`.
-pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
+/// What [`from_request`] gives, with its places in `source`, which asks for `records`.
+pub(crate) fn carried(source: &str, records: Records) -> Result<Carried, Diagnostics> {
     let whole = trimmed(source, Span::new(0, source.len()));
     if crate::json::is_json(whole.of(source)) {
         let starts = (whole.start..=whole.end).collect();
@@ -148,7 +144,7 @@ pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
         _ if text.starts_with('/') || text.contains("://") => return Err(no_query(source, target)),
         _ => return decode(source, target),
     };
-    parameters(source, Span::new(start, target.end))
+    parameters(source, Span::new(start, target.end), records)
 }
 
 /// `span` without white space at its ends, nor a byte order mark before it.
@@ -173,12 +169,8 @@ fn target(source: &str, whole: Span) -> Span {
     span
 }
 
-/// The parameters that go with a query (documentation, "Contact list: parameters").
-const DOCUMENTED: [&str; 8] =
-    ["fields", "tags", "last_contacted", "sort", "page", "per_page", "files_data", "contexts"];
-
 /// Reads the parameters at `span`, of which one is the query.
-fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
+fn parameters(source: &str, span: Span, records: Records) -> Result<Carried, Diagnostics> {
     let text = span.of(source);
     let end = text.find('#').map_or(span.end, |hash| span.start + hash);
     let mut query: Option<(Span, Span)> = None;
@@ -193,7 +185,7 @@ fn parameters(source: &str, span: Span) -> Result<Carried, Diagnostics> {
         match name {
             "query" if query.is_none() => query = Some((whole, value)),
             "query" | "keyword" => beside = beside.or_else(|| Some((whole, name.to_owned()))),
-            name if name.is_empty() || DOCUMENTED.contains(&name) => {}
+            name if name.is_empty() || records.table().endpoints.parameters.contains(&name) => {}
             name => ignored.push((whole, name.to_owned())),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::interval::Interval;
 use super::{Clause, Value};
-use crate::catalog::Source;
+use crate::catalog::Kind;
 use crate::fold::fold;
 use crate::operator::{Operator, Sense, Takes};
 use crate::value::RecordType;
@@ -256,5 +256,5 @@ fn same(value: &Value, other: &Value) -> bool {
 
 /// Whether a contact has one value of the field at most. Another query may find many things at once.
 pub(crate) fn is_single(clause: &Clause) -> bool {
-    !clause.field().multiple && clause.field().source != Source::SavedSearch
+    !clause.field().multiple && clause.field().kind != Kind::SavedSearch
 }

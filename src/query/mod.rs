@@ -13,6 +13,7 @@ mod simplify;
 mod transform;
 mod value;
 
+use crate::catalog::Records;
 use crate::diagnostic::Error;
 pub use anonymize::anonymize;
 pub use clause::Clause;
@@ -105,6 +106,11 @@ impl Query {
     fn level(inner: Inner, below: u8) -> Result<Self, Error> {
         let levels = below + 1;
         if levels > Self::MAX_LEVELS { Err(Problem::TooDeep.into()) } else { Ok(Self { inner, levels }) }
+    }
+
+    /// What it finds: what its fields are of.
+    pub fn records(&self) -> Records {
+        self.clauses().next().map(|clause| clause.field().records).unwrap_or_default()
     }
 
     /// What it is.

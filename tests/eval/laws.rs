@@ -1,7 +1,7 @@
 //! What holds of every query and every contact.
 
 use nse_query::Operator;
-use nse_query::catalog::{FieldRef, Source};
+use nse_query::catalog::{FieldRef, Kind};
 use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
 use nse_query::query::{Clause, Node, Value};
 use nse_query::{Catalog, Query, nse};
@@ -40,7 +40,7 @@ fn the_oracle_agrees_on_every_row() {
     }
     let (mut held, mut failed) = (0, 0);
     for field in fields() {
-        if field.source == Source::SavedSearch {
+        if field.kind == Kind::SavedSearch {
             continue;
         }
         for operator in field.operators.iter() {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTi
 use chrono_tz::Tz;
 use nse_query::Operator;
 use nse_query::Query;
-use nse_query::catalog::{Kind, Part, Source};
+use nse_query::catalog::Kind;
 use nse_query::fold::fold;
 use nse_query::query::{Clause, Node, Value};
 use nse_query::value::{DayMonth, RecordType, Unit};
@@ -201,9 +201,11 @@ impl Oracle {
         let member = |name: &str, key: &str| -> Vec<String> {
             composites(name).iter().filter(|value| value.is_object()).filter_map(|value| text(&value[key])).collect()
         };
-        match clause.field().source {
-            Source::Names => vec![names().collect::<Vec<_>>().join(" ")],
-            Source::Any => {
+        let asked = clause.field();
+        match &*asked.json {
+            json if asked.custom && asked.kind != Kind::Address => field(json),
+            "names" => vec![names().collect::<Vec<_>>().join(" ")],
+            "__any" => {
                 let mut all: Vec<String> = names().collect();
                 all.extend(composites("address").iter().flat_map(|value| address(&ADDRESS, value)));
                 for name in ["email", "domain", "phone", "skype id", "description"] {
@@ -216,44 +218,34 @@ impl Oracle {
                 );
                 vec![all.join(" ")]
             }
-            Source::Title => [member("contact employment", "title"), field("title")].concat(),
-            Source::Employer => {
+            "title" => [member("contact employment", "title"), field("title")].concat(),
+            "company_name" => {
                 let infos = contact["employers_info"].as_array().into_iter().flatten();
                 let infos = infos.filter_map(|info| text(&info["company_name"])).collect();
                 [member("contact employment", "company_name"), field("parent company"), infos].concat()
             }
-            Source::Member if clause.field().kind == Kind::Address => {
-                composites(&clause.field().json).iter().map(|value| address(&ADDRESS, value).join(" ")).collect()
+            json if asked.kind == Kind::Address => {
+                composites(json).iter().map(|value| address(&ADDRESS, value).join(" ")).collect()
             }
-            Source::Address(None) => {
-                composites("address").iter().map(|value| address(&ADDRESS, value).join(" ")).collect()
+            json if ADDRESS.contains(&json.trim_start_matches("address.")) => {
+                member("address", json.trim_start_matches("address."))
             }
-            Source::Address(Some(part)) => member(
-                "address",
-                match part {
-                    Part::Street => "street",
-                    Part::City => "city",
-                    Part::State => "state",
-                    Part::Zip => "zip",
-                    Part::Country => "country",
-                },
-            ),
-            Source::Created => one(&contact["created"]),
-            Source::Updated => one(&contact["updated"]),
-            Source::RecordType => one(&contact["record_type"]),
-            Source::Id => one(&contact["id"]),
-            Source::Editable => one(&contact["is_editable"]),
-            Source::Reminder => {
+            "created" => one(&contact["created"]),
+            "updated" => one(&contact["updated"]),
+            "record type" => one(&contact["record_type"]),
+            "_id" => one(&contact["id"]),
+            "is_editable" => one(&contact["is_editable"]),
+            "reminder" => {
                 let reminder = &contact["reminder"];
                 let empty = reminder.is_null() || reminder.as_object().is_some_and(serde_json::Map::is_empty);
                 if empty { vec![] } else { vec!["set".to_owned()] }
             }
-            Source::Tags => {
+            "tag" => {
                 let tags = contact["tags"].as_array().into_iter().flatten();
                 let tags2 = contact["tags2"].as_array().into_iter().flatten();
                 tags.chain(tags2).filter_map(|tag| text(tag).or_else(|| text(&tag["tag"]))).collect()
             }
-            Source::CompanyLastContacted => {
+            "company last contacted" => {
                 let readable = |value: &Json| text(value).filter(|text| self.moment(text).is_some());
                 let received = readable(&contact["company_last_contacted"]["in"]["tstamp"]);
                 let sent = readable(&contact["company_last_contacted"]["out"]["tstamp"]);
@@ -261,14 +253,14 @@ impl Oracle {
                 let last = readable(&contact["lc"]["company_lc"]["last"]["tstamp"]).or(later);
                 last.or_else(|| readable(&contact["last_contacted"]["tstamp"])).into_iter().collect()
             }
-            Source::UserLastContacted => {
+            "user last contacted" => {
                 let readable = |value: &Json| text(value).filter(|text| self.moment(text).is_some());
                 let by_user =
                     self.user.is_some() && contact["last_contacted"]["user_id"].as_str() == self.user.as_deref();
                 let last = || by_user.then(|| readable(&contact["last_contacted"]["tstamp"])).flatten();
                 readable(&contact["lc"]["user_lc"]["last"]["tstamp"]).or_else(last).into_iter().collect()
             }
-            _ => field(&clause.field().json),
+            json => field(json),
         }
     }
 

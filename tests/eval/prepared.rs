@@ -1,6 +1,6 @@
 //! Contacts that were read once answer as each does by itself.
 
-use nse_query::catalog::{Catalog, Source};
+use nse_query::catalog::{Catalog, Kind};
 use nse_query::eval::{Context, Matcher, PreparedContacts, TokenMatch};
 use nse_query::query::{Clause, Value};
 use nse_query::{Compiler, Query};
@@ -33,7 +33,7 @@ fn every_row_answers_the_same() {
     let custom = ["address", "contact employment"].map(|name| Catalog::builtin().custom_field(name));
     let mut answers = 0;
     for field in fields().into_iter().chain(custom) {
-        if field.source == Source::SavedSearch {
+        if field.kind == Kind::SavedSearch {
             continue;
         }
         for operator in field.operators.iter() {

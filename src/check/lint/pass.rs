@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::Lint;
-use crate::catalog::{Field, Kind, Source};
+use crate::catalog::{Field, Kind, Said, Source};
 use crate::check::Options;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
@@ -139,7 +139,7 @@ impl Pass<'_> {
         let field = clause.field();
         let index = self.index;
         match field.source {
-            Source::Title | Source::Employer => self.employment = true,
+            Source::Employment(..) => self.employment = true,
             Source::Member if field.json == "company name" => {
                 self.company_name.get_or_insert(index);
             }
@@ -183,7 +183,7 @@ impl Pass<'_> {
         if operator.positive() != Operator::Contain {
             return;
         }
-        let any = field.source == Source::Any;
+        let any = field.said == Said::InAnyField;
         if let Some((what, better)) = any.then(|| looks_like(text)).flatten() {
             let (form, catalog) = (self.form, self.options.catalog);
             self.at(

@@ -6,8 +6,9 @@ use fixedbitset::FixedBitSet;
 
 use super::Table;
 use super::column::Column;
-use crate::eval::composite::{ADDRESS, Composite};
-use crate::eval::projection::{self, Slot};
+use crate::catalog::contacts::{self, ADDRESS_FIELD};
+use crate::catalog::{ADDRESS, Slot};
+use crate::eval::composite::Composite;
 use crate::eval::source::{Piece, Place};
 use crate::eval::test::{Predicate, Test};
 use crate::eval::words::Texts;
@@ -106,8 +107,8 @@ impl Search<'_> {
         let zone = self.matcher.zone;
         let mut found = self.none();
         match place {
-            Place::Slot(projection::CREATED) => contacts.created.find(test, zone, &mut found),
-            Place::Slot(projection::UPDATED) => contacts.updated.find(test, zone, &mut found),
+            Place::Slot(contacts::CREATED) => contacts.created.find(test, zone, &mut found),
+            Place::Slot(contacts::UPDATED) => contacts.updated.find(test, zone, &mut found),
             Place::Slot(slot) => self.columns([*slot], test, &mut found),
             Place::Id => contacts.ids.each(test, |number| found.insert(number)),
             Place::Address(member, slot) => self.address(*member, *slot, test, &mut found),
@@ -134,7 +135,7 @@ impl Search<'_> {
         let address = &self.contacts.address;
         match member {
             Some(member) => address.members.get(member).into_iter().for_each(|column| column.find(test, found)),
-            None if self.matcher.layout.field(slot) == Some("address") => address.whole.find(test, found),
+            None if self.matcher.layout.field(slot) == Some(ADDRESS_FIELD) => address.whole.find(test, found),
             // An account's own: before it is asked for, nothing tells that it holds addresses.
             None => {
                 let holds = |text: &str| test.holds_of(&Composite::read(text, ADDRESS).joined());

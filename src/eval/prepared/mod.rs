@@ -15,11 +15,12 @@ use hashbrown::HashMap;
 use column::{Column, ColumnBuilder, Composed, Values};
 use moments::Moments;
 
-use super::composite::{ADDRESS, EMPLOYMENT};
-use super::projection::{self, FIELDS, Layout, Slot};
+use super::projection::{FIELDS, Layout};
 use super::record::Record;
 use super::time::timestamp;
 use super::{Matcher, Problem};
+use crate::catalog::contacts::{self, ADDRESS_FIELD, CONTACTS, EMPLOYMENT_FIELD};
+use crate::catalog::{ADDRESS, EMPLOYMENT, Records, Slot};
 
 /// Contacts that were read once, and answer any number of queries.
 ///
@@ -72,7 +73,7 @@ impl PreparedContacts {
     pub fn builder() -> PreparedContactsBuilder {
         let table = Table {
             ids: Values::default(),
-            fixed: std::iter::repeat_with(ColumnBuilder::default).take(FIELDS as usize).collect(),
+            fixed: std::iter::repeat_with(ColumnBuilder::default).take(CONTACTS.slots.len()).collect(),
             fields: HashMap::new(),
             address: Composed::default(),
             employment: Composed::default(),
@@ -82,7 +83,7 @@ impl PreparedContacts {
             by_reader: Moments::default(),
             by_user: HashMap::new(),
         };
-        PreparedContactsBuilder { layout: Layout::everything(), table }
+        PreparedContactsBuilder { layout: Layout::everything(Records::Contacts), table }
     }
 
     /// The numbers of the contacts that the query finds, ascending. They are counted from 0 in the order of
@@ -159,8 +160,8 @@ impl Table<ColumnBuilder> {
             };
             let Some(name) = record.names.get(index as usize) else { continue };
             match &**name {
-                "address" => self.address.push(&text, ADDRESS, number),
-                "contact employment" => self.employment.push(&text, EMPLOYMENT, number),
+                ADDRESS_FIELD => self.address.push(&text, ADDRESS, number),
+                EMPLOYMENT_FIELD => self.employment.push(&text, EMPLOYMENT, number),
                 _ => {}
             }
             match self.fields.get_mut(&**name) {
@@ -174,9 +175,9 @@ impl Table<ColumnBuilder> {
 
     fn fixed(&mut self, slot: Slot, text: &str, number: u32) {
         match slot {
-            projection::CREATED => self.created.extend(timestamp(text), number),
-            projection::UPDATED => self.updated.extend(timestamp(text), number),
-            projection::COMPANY_LAST..=projection::LAST_USER => {}
+            contacts::CREATED => self.created.extend(timestamp(text), number),
+            contacts::UPDATED => self.updated.extend(timestamp(text), number),
+            contacts::COMPANY_LAST..=contacts::LAST_USER => {}
             _ => {
                 if let Some(column) = self.fixed.get_mut(slot as usize) {
                     column.push(text, number);
@@ -188,15 +189,15 @@ impl Table<ColumnBuilder> {
     /// Keeps when the contact was last contacted, by the rules of `Run::last_contacted`.
     fn contacted(&mut self, record: &Record<'_>, number: u32) {
         let moment = |slot| record.slot(slot).next()?.read(timestamp).value();
-        let last = moment(projection::LAST);
-        match (moment(projection::COMPANY_LAST), moment(projection::COMPANY_IN), moment(projection::COMPANY_OUT)) {
+        let last = moment(contacts::LAST);
+        match (moment(contacts::COMPANY_LAST), moment(contacts::COMPANY_IN), moment(contacts::COMPANY_OUT)) {
             (None, Some(received), Some(sent)) => self.by_anyone.later(received, sent, number),
             (known, received, sent) => self.by_anyone.extend(known.or(received).or(sent).or(last), number),
         }
-        if let Some(last) = moment(projection::USER_LAST) {
+        if let Some(last) = moment(contacts::USER_LAST) {
             self.by_reader.extend(Some(last), number);
         } else if last.is_some() {
-            for user in record.slot(projection::LAST_USER) {
+            for user in record.slot(contacts::LAST_USER) {
                 let Some(user) = user.text() else { continue };
                 let user = user.trim().to_ascii_lowercase().into_boxed_str();
                 self.by_user.entry(user).or_default().extend(last, number);

@@ -2,7 +2,7 @@
 
 use super::fixes::Frame;
 use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
-use crate::catalog::{Field, FieldRef, nearest};
+use crate::catalog::{FieldRef, nearest};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::query;
@@ -24,7 +24,7 @@ impl Decoder<'_, '_> {
                 let diagnostic = check::unknown_kept(name, document.span(key));
                 super::at(document, key, diagnostic)
             });
-            return Some(Field::unknown(name));
+            return Some(catalog.unknown_field(name));
         }
         self.unknown(key, name, value, known.as_ref());
         match (known, document.sort(value)) {
@@ -35,7 +35,7 @@ impl Decoder<'_, '_> {
                 }
                 document.items(value).for_each(|item| drop(self.query(item)));
             }
-            (None, Sort::Object) => drop(self.operators(object, key, value, &Field::unknown(name))),
+            (None, Sort::Object) => drop(self.operators(object, key, value, &catalog.unknown_field(name))),
             _ => {}
         }
         None
