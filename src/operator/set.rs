@@ -1,6 +1,6 @@
 //! Sets of operators.
 
-use super::{Operator, Takes};
+use super::table::{Operator, Takes};
 
 /// A set of operators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

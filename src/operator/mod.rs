@@ -1,0 +1,15 @@
+//! The operators of NSE: one table, the ways into it, and sets of operators.
+//!
+//! To add an operator is to add a variant and a row, to name the fields that have it, and to say in `eval` which values
+//! meet it.
+
+mod lookup;
+mod questions;
+mod set;
+mod table;
+
+pub(crate) use lookup::{Meant, spoken};
+pub(crate) use table::{Bound, English, Sense};
+
+pub use set::Operators;
+pub use table::{Operator, Takes};
