@@ -125,7 +125,7 @@ fn bash_completes_what_follows_a_command() {
     let complete = |words: &str| {
         let ask = format!(
             "{script}\nCOMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); \
-             $(complete -p nse-fmt | sed 's/.*-F \\([^ ]*\\).*/\\1/') nse-fmt \"${{COMP_WORDS[-1]}}\"; echo \"${{COMPREPLY[*]}}\""
+             $(complete -p nse-fmt | sed 's/.*-F \\([^ ]*\\).*/\\1/') nse-fmt \"${{COMP_WORDS[-1]}}\" \"${{COMP_WORDS[-2]}}\"; echo \"${{COMPREPLY[*]}}\""
         );
         let output = Command::new("bash").args(["--norc", "-c", &ask]).output().unwrap();
         stdout(&output).trim().to_owned()
@@ -133,6 +133,36 @@ fn bash_completes_what_follows_a_command() {
     assert_eq!(complete("nse-fmt com"), "completions");
     assert_eq!(complete("nse-fmt json --pre"), "--pretty");
     assert_eq!(complete("nse-fmt fmt --line"), "--line-width");
+    assert_eq!(complete("nse-fmt fields emp"), "employer");
+    assert_eq!(complete("nse-fmt --explain E010"), "E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109");
+    assert_eq!(complete("nse-fmt check --allow W0201"), "W0201");
+    assert_eq!(complete("nse-fmt check --deny war"), "warnings");
+}
+
+/// Those of an account too, but none that a shell might run.
+#[test]
+fn completion_scripts_have_the_names_of_the_fields() {
+    let (_folder, path) = file(
+        "metadata.json",
+        r#"{"tabs": [{"members": [
+            {"type": "field", "name": "Shoe size", "field_type": {"field_kind": "number"}},
+            {"type": "field", "name": "Colour", "field_type": {"field_kind": "string"}},
+            {"type": "field", "name": "Cost$(touch x)", "field_type": {"field_kind": "string"}}
+        ]}]}"#,
+    );
+    for (shell, names) in [
+        ("bash", [" email ", " Colour"]),
+        ("zsh", [" first\\ name ", " Shoe\\ size"]),
+        ("fish", [" first\\ name ", " Shoe\\ size"]),
+    ] {
+        let arguments = [OsStr::new("--catalog"), path.as_os_str(), OsStr::new("completions"), OsStr::new(shell)];
+        let output = run(arguments, b"");
+        let script = stdout(&output);
+        assert!(names.iter().all(|name| script.contains(name)), "{shell}");
+        assert!(!script.contains("touch"), "{shell}");
+        let builtin = stdout(&run(["completions", shell], b"")).to_owned();
+        assert!(builtin.contains(names[0]) && !builtin.contains(names[1]), "{shell}");
+    }
 }
 
 #[test]

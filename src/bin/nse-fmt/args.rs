@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use nse_query::diagnostic::Code;
 
@@ -52,7 +52,7 @@ pub(crate) struct Cli {
 #[command(next_help_heading = "Options for every command")]
 pub(crate) struct Options {
     /// Add the account's own fields, as the service's metadata lists them; may be repeated
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) catalog: Vec<PathBuf>,
 
     /// Keep unknown fields, with a warning
@@ -147,6 +147,9 @@ pub(crate) enum Command {
     /// Print the JSON Schema of NSE queries, with the account's fields, or of what the library serializes
     Schema(Schema),
     /// Print the completion script of a shell
+    ///
+    /// It completes commands, options, files, codes and the names of fields, those of `--catalog` files too. Bash completes
+    /// names of one word only; what stands in a query is not completed, as a shell takes it for one word.
     Completions(Completions),
     /// Print the manual page of the program or of a command
     Man(Man),
@@ -305,7 +308,7 @@ pub(crate) struct Evaluation {
     #[arg(long, value_name = "ID")]
     pub(crate) user: Option<String>,
     /// The account's saved searches, as the service lists them
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) saved_searches: Option<PathBuf>,
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod convert;
 mod delete;
 mod eval;
@@ -19,7 +20,6 @@ mod usage;
 use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory};
-use clap_complete::Shell;
 
 use crate::args::{Cli, Command};
 use crate::session::{Session, say, say_error};
@@ -66,13 +66,6 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         say(&args::welcome());
         return Ok(2);
     };
-    match command {
-        Command::Completions(args) => {
-            return source::print(&completions(args.shell)).map(|()| 0);
-        }
-        Command::Man(args) => return source::print(&manual(args.command.as_deref())?).map(|()| 0),
-        _ => {}
-    }
     let session = Session::new(&cli.options)?;
     match command {
         Command::Fmt(args) => fmt::run(args, &session),
@@ -84,16 +77,9 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Explain(args) => explain::run(args, &session),
         Command::Fields(args) => fields::run(args, &session),
         Command::Schema(args) => schema::run(args, &session),
-        Command::Completions(_) | Command::Man(_) => Ok(0),
+        Command::Completions(args) => source::print(&completions::script(args.shell, &session.catalog)).map(|()| 0),
+        Command::Man(args) => source::print(&manual(args.command.as_deref())?).map(|()| 0),
     }
-}
-
-fn completions(shell: Shell) -> String {
-    // For bash the generator takes the hyphen of a program's name for the one before a command.
-    let name = if shell == Shell::Bash { "nse_fmt" } else { "nse-fmt" };
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), name, &mut script);
-    String::from_utf8_lossy(&script).replace(name, "nse-fmt")
 }
 
 /// The manual page of the program, or of one of its commands.
