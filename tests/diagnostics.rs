@@ -109,10 +109,12 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
         "listing" => SavedSearches::parse(source).err(),
         "bomb" => bomb(source),
         "delete" => {
-            let checked = Compiler::new(&Catalog::builtin()).read(source).unwrap();
+            let checked = Compiler::new(Catalog::builtin()).read(source).unwrap();
             return nse::delete_request(&checked.query).err().into_iter().map(|refusal| refusal.at(whole)).collect();
         }
-        "zone" => return Context::default().zone(source).err().into_iter().map(|error| error.at(whole)).collect(),
+        "zone" => {
+            return source.parse::<nse_query::value::Zone>().err().into_iter().map(|error| error.at(whole)).collect();
+        }
         _ => return contacts(source),
     };
     problem.into_iter().map(|problem| problem.at(whole)).collect()

@@ -5,7 +5,7 @@ use nse_query::{Catalog, Compiler, diagnostic, nse, text};
 
 /// The NSE JSON of `text`, or the codes of its errors.
 fn json(text: &str) -> String {
-    match Compiler::new(&Catalog::builtin()).text(text) {
+    match Compiler::new(Catalog::builtin()).text(text) {
         Ok(checked) => nse::encode(&checked.query),
         Err(found) => codes(found.as_slice()),
     }
@@ -18,14 +18,14 @@ fn codes(found: &[diagnostic::Diagnostic]) -> String {
 
 /// The warnings of `text`.
 fn warnings(text: &str) -> String {
-    Compiler::new(&Catalog::builtin())
+    Compiler::new(Catalog::builtin())
         .text(text)
         .map_or_else(|found| codes(found.as_slice()), |checked| codes(&checked.warnings))
 }
 
 /// The text that each fix of the errors and warnings of `text` makes of it, certain ones marked by `!`.
 fn fixes(text: &str) -> Vec<String> {
-    let found = match Compiler::new(&Catalog::builtin()).text(text) {
+    let found = match Compiler::new(Catalog::builtin()).text(text) {
         Ok(checked) => checked.warnings,
         Err(found) => found.into_vec(),
     };
@@ -38,7 +38,7 @@ fn fixes(text: &str) -> Vec<String> {
 
 /// The canonical text of `text`.
 fn canonical(text: &str) -> String {
-    Compiler::new(&Catalog::builtin())
+    Compiler::new(Catalog::builtin())
         .text(text)
         .map_or_else(|found| codes(found.as_slice()), |checked| checked.query.to_string())
 }

@@ -9,14 +9,14 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 fn read(text: &str) -> Result<Query, String> {
-    Compiler::new(&Catalog::builtin())
+    Compiler::new(Catalog::builtin())
         .read(text)
         .map(|checked| checked.query)
         .map_err(|found| format!("{found}\n{text}"))
 }
 
 fn found(source: &str) -> Vec<Diagnostic> {
-    match Compiler::new(&Catalog::builtin()).read(source) {
+    match Compiler::new(Catalog::builtin()).read(source) {
         Ok(checked) => checked.warnings,
         Err(found) => found.into_vec(),
     }

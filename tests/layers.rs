@@ -14,10 +14,11 @@ use syn::{Attribute, File, ItemMod, ItemUse, UseTree};
 /// The rooms from the ground up. Rooms of one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
     &["code", "span", "limits"],
-    &["line_index"],
-    &["value", "fold"],
+    &["line_index", "fold"],
+    &["diagnostic"],
+    &["value"],
     &["operator"],
-    &["lex", "diagnostic"],
+    &["lex"],
     &["json"],
     &["catalog"],
     &["query"],

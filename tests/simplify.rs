@@ -8,6 +8,7 @@ use nse_query::eval::{Context, Matcher, SavedSearches};
 use nse_query::nse::{decode, encode};
 use nse_query::query::build::*;
 use nse_query::query::{Clause, Query, Reach, Simplified, Value, anonymize, expand_saved_searches, reach, simplify};
+use nse_query::value::Date;
 use nse_query::value::{DayMonth, Number, Quantity, RecordType, Unit};
 use proptest::prelude::*;
 use serde_json::json;
@@ -30,7 +31,9 @@ fn value(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Number => {
             (1..5).prop_map(|number| Value::Number(Number::new(f64::from(number)).expect("finite"))).boxed()
         }
-        Kind::Datetime => (0_i64..4).prop_map(|back| Value::Date(day(back))).boxed(),
+        Kind::Datetime => {
+            (0_i64..4).prop_map(|back| Value::Date(Date::try_from(day(back)).expect("of these years"))).boxed()
+        }
         Kind::Choice => prop_oneof![
             Just(Value::Choice { id: "1".into(), label: None }),
             Just(Value::Choice { id: "2".into(), label: Some("1".into()) }),

@@ -49,15 +49,8 @@ fn what_a_field_does_not_take_is_named() {
 /// What neither form could write is no clause.
 #[test]
 fn what_cannot_be_written_is_refused() {
-    use chrono::NaiveDate;
-    use nse_query::Operator;
-    use nse_query::query::{Clause, Value};
-    let contacted = field("company last contacted");
     for (year, written) in [(0, false), (1, true), (9999, true), (10_000, false)] {
-        let day = NaiveDate::from_ymd_opt(year, 1, 1).expect("a day");
-        for (operator, value) in [(Operator::Gt, Value::Date(day)), (Operator::Range, Value::DateRange(day, day))] {
-            assert_eq!(Clause::new(contacted.clone(), operator, value).is_ok(), written, "{year}");
-        }
+        assert_eq!(nse_query::value::Date::new(year, 1, 1).is_some(), written, "{year}");
     }
     for (name, written) in
         [("a", true), ("", false), ("a\0b", false), (&"é".repeat(150), true), (&"é".repeat(151), false)]

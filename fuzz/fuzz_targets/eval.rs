@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let zone = ["UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia"][usize::from(options & 3)];
     let (user, all) = (options & 4 != 0, options & 8 != 0);
 
-    let context = Context::at(NOW.parse().unwrap()).zone(zone).unwrap();
+    let context = Context::at(NOW.parse().unwrap()).zone(zone.parse().unwrap());
     let context = if user { context.user(USER).unwrap() } else { context };
     let context = context.token_match(if all { TokenMatch::All } else { TokenMatch::Any });
     let oracle = oracle::Oracle {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::catalog::{Field, Kind, Said};
@@ -10,7 +9,7 @@ use crate::fold::visible;
 use crate::operator::{English, Operator, Sense, Takes};
 use crate::query::Clause;
 use crate::query::Value;
-use crate::value::{DayMonth, Quantity, RecordType, month};
+use crate::value::{Date, DayMonth, Quantity, RecordType, month};
 
 /// `clause`, or where it does not hold its opposite: "tagged “vip”", "whose rating is not from 2 to 4".
 pub(crate) fn phrase(clause: &Clause, holds: bool) -> String {
@@ -140,8 +139,8 @@ fn last(quantity: Quantity) -> String {
     }
 }
 
-fn day(date: NaiveDate) -> String {
-    let month = u8::try_from(date.month()).ok().and_then(month::name).unwrap_or_default();
+fn day(date: Date) -> String {
+    let month = month::name(date.month()).unwrap_or_default();
     format!("{} {month} {}", date.day(), date.year())
 }
 

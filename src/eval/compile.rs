@@ -8,7 +8,6 @@ use super::source::Place;
 use super::test::Predicate;
 use super::{CompileError, Expr, Join, Matcher, Note, Problem, Search};
 use crate::catalog::{Kind, Source};
-use crate::compiler::Compiler;
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
 
@@ -43,7 +42,7 @@ pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, Compi
         root: part.expr,
         searches: state.searches,
         layout: state.builder.finish(query.records()),
-        zone: context.zone,
+        zone: context.zone.tz(),
         clauses: part.clauses,
         warnings: state.warnings,
     })
@@ -160,7 +159,7 @@ impl State<'_> {
                 return None;
             }
         }
-        let known = match Compiler::new(&context.catalog).lenient(context.lenient).json(&search.query()) {
+        let known = match context.compiler.json(&search.query()) {
             Ok(checked) => {
                 let errors = self.errors.len();
                 self.open.push(id.to_owned());

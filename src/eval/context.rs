@@ -4,17 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::Problem;
-use crate::catalog::Catalog;
 use crate::compiler::Compiler;
 use crate::diagnostic::{Diagnostics, Error};
 use crate::query::Query;
-use crate::span::Span;
-use crate::value;
+use crate::value::{self, Instant, Zone};
 
 /// How many words of the value `contain` asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -26,7 +22,11 @@ pub enum TokenMatch {
     All,
 }
 
-/// What a query is evaluated with. [`Context::default`] is the present, UTC, no user and no saved searches.
+/// What a query is evaluated with. [`Context::default`] is the present by the computer's clock, UTC, no user and no saved
+/// searches.
+///
+/// The present is fixed when the context is made, and with it in every matcher: a program that runs for days makes them
+/// anew.
 ///
 /// # Examples
 /// ```
@@ -35,7 +35,7 @@ pub enum TokenMatch {
 /// let listing = r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs",
 ///     "query": "{\"tag\": {\"is\": \"vip\"}}"}]}"#;
 /// let context = Context::at("2025-03-31T12:00:00Z".parse()?)
-///     .zone("Europe/Berlin")?
+///     .zone("Europe/Berlin".parse()?)
 ///     .user("5c459c52ceee1868ee3ab41f")?
 ///     .saved_searches(SavedSearches::parse(listing)?)
 ///     .token_match(TokenMatch::All);
@@ -43,13 +43,12 @@ pub enum TokenMatch {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Context {
-    pub(super) now: DateTime<Utc>,
-    pub(super) zone: Tz,
+    pub(super) now: Instant,
+    pub(super) zone: Zone,
     pub(super) user: Option<String>,
     pub(super) searches: SavedSearches,
     pub(super) token_match: TokenMatch,
-    pub(super) catalog: Catalog,
-    pub(super) lenient: bool,
+    pub(super) compiler: Compiler,
 }
 
 impl Default for Context {
@@ -60,26 +59,22 @@ impl Default for Context {
 
 impl Context {
     /// With `now` as the present.
-    pub fn at(now: DateTime<Utc>) -> Self {
+    pub fn at(now: Instant) -> Self {
         Self {
             now,
-            zone: Tz::UTC,
+            zone: Zone::UTC,
             user: None,
             searches: SavedSearches::default(),
             token_match: TokenMatch::Any,
-            catalog: Catalog::builtin(),
-            lenient: false,
+            compiler: Compiler::default(),
         }
     }
 
-    /// With the user's time zone, by its name in the time zone database. It decides where days begin.
-    ///
-    /// # Errors
-    /// E0406.
-    pub fn zone(mut self, name: &str) -> Result<Self, Error> {
-        self.zone =
-            name.parse().map_err(|_| Error::from(Problem::Zone { name: name.to_owned() }.at(Span::default())))?;
-        Ok(self)
+    /// With the user's time zone. It decides where days begin.
+    #[must_use]
+    pub const fn zone(mut self, zone: Zone) -> Self {
+        self.zone = zone;
+        self
     }
 
     /// With the evaluating user, by id; `user last contacted` means them.
@@ -105,11 +100,10 @@ impl Context {
         self
     }
 
-    /// With the catalog that saved searches are read with, and whether leniently.
+    /// With the compiler that reads saved searches: its catalog, and whether it is lenient.
     #[must_use]
-    pub fn catalog(mut self, catalog: Catalog, lenient: bool) -> Self {
-        self.catalog = catalog;
-        self.lenient = lenient;
+    pub fn compiler(mut self, compiler: Compiler) -> Self {
+        self.compiler = compiler;
         self
     }
 }

@@ -12,7 +12,6 @@ problems! {
         E0403 ("the saved search `{name}` stands more than {limit} references deep") SavedSearchDepth { name: String, limit: usize },
         E0404 ("the saved search `{name}` is not a valid query: {reason}") SavedSearchQuery { name: String, reason: String },
         E0405 ("not a listing of saved searches: {reason}") SavedSearches { reason: String },
-        E0406 ("unknown time zone `{name}`") Zone { name: String },
         E0407 ("not JSON: {reason}") Json { reason: String, line: usize, column: usize },
         E0408 ("not a contact: {reason}") NotContact { reason: String },
         E0409 ("a record of more than {limit} bytes") TooLarge { limit: usize },
@@ -56,7 +55,6 @@ impl Problem {
                 "expected the service's listing of saved searches",
                 r#"the service lists them as {"resources": [{"id": "…", "name": "…", "query": "…"}]}"#,
             ),
-            Self::Zone { .. } => ("expected a time zone", "time zones are named as in `Europe/Berlin`, or `UTC`"),
             Self::Json { .. } => ("expected JSON", "contacts are read as the service sends them, in JSON"),
             Self::NotContact { .. } => ("expected a contact", "a contact is a JSON object with a string `id`"),
             Self::TooLarge { .. } => {

@@ -72,7 +72,7 @@ impl Predicate {
 
 impl Test {
     fn new(clause: &Clause, context: &Context) -> Self {
-        let zone = context.zone;
+        let zone = context.zone.tz();
         let (field, operator) = (clause.field(), clause.operator());
         if let Some(bound) = operator.bound() {
             return Self::beside(bound, clause.value(), field.kind, zone);
@@ -86,13 +86,17 @@ impl Test {
             (_, Value::NumberRange(start, end)) => {
                 Self::Between(ops::Bound::Included(start.get()), ops::Bound::Included(end.get()))
             }
-            (_, Value::DateRange(first, last)) => Self::time(field.kind, Interval::days(*first, *last, zone)),
+            (_, Value::DateRange(first, last)) => {
+                Self::time(field.kind, Interval::days(first.naive(), last.naive(), zone))
+            }
             (_, Value::DatetimeRange(start, end)) => {
-                let (start, end) = (instant(&start.instant()), instant(&end.instant()));
+                let (start, end) = (instant(&start.instant().utc()), instant(&end.instant().utc()));
                 Self::time(field.kind, Interval::new(Some(start), Some(end), zone))
             }
             (_, Value::DayMonthRange(first, last)) => Self::DayMonth(*first, *last),
-            (_, Value::Quantity(quantity)) => Self::time(field.kind, Interval::last(*quantity, context.now, zone)),
+            (_, Value::Quantity(quantity)) => {
+                Self::time(field.kind, Interval::last(*quantity, context.now.utc(), zone))
+            }
             (_, Value::List(items)) => Self::one_of(items, field),
             (_, value) => Self::one_of(std::slice::from_ref(value), field),
         }
@@ -143,8 +147,8 @@ impl Test {
                 let open = ops::Bound::Unbounded;
                 return if bound.above { Self::Between(end, open) } else { Self::Between(open, end) };
             }
-            Value::Date(day) => (day_start(zone, *day), day_end(zone, *day)),
-            Value::Datetime(datetime) => (instant(&datetime.instant()), instant(&datetime.instant())),
+            Value::Date(day) => (day_start(zone, day.naive()), day_end(zone, day.naive())),
+            Value::Datetime(datetime) => (instant(&datetime.instant().utc()), instant(&datetime.instant().utc())),
             Value::Text(text) => {
                 let number = value::number(text).map(Value::Number);
                 let read = number.or_else(|_| value::date(text).map(Value::Date));

@@ -215,14 +215,11 @@ impl Decoder<'_, '_> {
 
     /// A join, unless it is one level too much.
     fn levelled(&mut self, object: Id, key: Id, query: Result<Query, crate::diagnostic::Error>) -> Option<Query> {
-        match query {
-            Ok(query) => Some(query),
-            Err(_) => {
-                let document = self.document;
-                self.report.error(|| query::too_deep(document.span(key)).pointer(document.pointer(object)));
-                None
-            }
+        if query.is_err() {
+            let document = self.document;
+            self.report.error(|| query::too_deep(document.span(key)).pointer(document.pointer(object)));
         }
+        query.ok()
     }
 
     /// Counts a clause; whether there may be so many.

@@ -2,12 +2,10 @@
 
 use std::fmt::{Display, Write as _};
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::catalog::FieldRef;
 use crate::query::Value;
 use crate::query::{Clause, Node, Query};
-use crate::value::{DayMonth, Number};
+use crate::value::{Date, DayMonth, Number};
 
 /// The query in NSE JSON, compact, members in order.
 ///
@@ -145,9 +143,9 @@ impl Writer {
         self.out.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
     }
 
-    fn date(&mut self, date: NaiveDate) {
+    fn date(&mut self, date: Date) {
         self.out.push('"');
-        self.digits(date.year().unsigned_abs().into(), 4);
+        self.digits(date.year().into(), 4);
         self.out.push('-');
         self.digits(date.month().into(), 2);
         self.out.push('-');

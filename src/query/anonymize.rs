@@ -2,12 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-
 use super::{Clause, Query, Value};
 use crate::catalog::{Catalog, FieldRef};
 use crate::diagnostic::Error;
-use crate::value::{self, Datetime, DayMonth, Number};
+use crate::value::{self, Date, Datetime, DayMonth, Number};
 
 /// `query` without personal values, for a bug report: letters and digits of texts give way to others, ids, numbers, days
 /// and choices to made-up ones, the account's own fields to `Field 1`, `Field 2`. Operators, joins, units, record types,
@@ -116,9 +114,9 @@ fn shape(text: &str, letter: char, digit: char) -> String {
 }
 
 /// The first or the last day of 2001.
-fn day(last: bool) -> NaiveDate {
+fn day(last: bool) -> Date {
     let (month, day) = if last { (12, 31) } else { (1, 1) };
-    NaiveDate::from_ymd_opt(2001, month, day).unwrap_or_default()
+    Date::new(2001, month, day).unwrap_or(Date::FIRST)
 }
 
 /// Midnight of that day, with the offset and the length of the fraction that were written.

@@ -1,11 +1,8 @@
 //! One clause: a field, an operator that the field supports, and a value of the sort that both take.
 
-use chrono::{Datelike as _, NaiveDate};
-
 use super::Problem;
 use crate::catalog::CUSTOM_NAME;
 use crate::diagnostic::Error;
-use crate::value::Invalid;
 
 use super::problem::expected;
 use crate::catalog::{FieldRef, Kind};
@@ -90,8 +87,6 @@ pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> R
             matches!(field.kind, Kind::Number | Kind::Unknown)
         }
         (Takes::Range, Value::DateRange(start, end)) => {
-            in_calendar(*start)?;
-            in_calendar(*end)?;
             ordered(start <= end)?;
             matches!(field.kind, Kind::Datetime | Kind::Birthday | Kind::Unknown)
         }
@@ -126,11 +121,7 @@ pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Resu
             true
         }
         (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(id)) => value::id(id)? == *id,
-        (Kind::Datetime | Kind::Birthday, Value::Date(day)) => {
-            in_calendar(*day)?;
-            bound
-        }
-        (Kind::Datetime | Kind::Birthday, Value::Datetime(_)) => bound,
+        (Kind::Datetime | Kind::Birthday, Value::Date(_) | Value::Datetime(_)) => bound,
         (Kind::Unknown, Value::Number(_) | Value::Boolean(_)) => !operator.is_full_text(),
         (Kind::Number, Value::Number(_))
         | (Kind::Boolean, Value::Boolean(_))
@@ -146,15 +137,6 @@ fn written(text: &str) -> Result<(), Problem> {
         return Err(Problem::Nul);
     }
     if fold::is_blank(text) { Err(Problem::Blank) } else { Ok(()) }
-}
-
-/// Years 0001 to 9999, which both forms write in four digits.
-fn in_calendar(day: NaiveDate) -> Result<(), Problem> {
-    if (1..=9999).contains(&day.year()) {
-        Ok(())
-    } else {
-        Err(Problem::Invalid(Invalid::Date { text: day.to_string() }))
-    }
 }
 
 fn ordered(in_order: bool) -> Result<(), Problem> {

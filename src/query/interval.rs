@@ -2,18 +2,16 @@
 
 use std::cmp::Ordering;
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{Clause, Value};
 use crate::catalog::FieldRef;
 use crate::operator::{Bound, Operator, Sense};
-use crate::value::{Datetime, Number};
+use crate::value::{Date, Datetime, Number};
 
 /// A number, a day or an instant. Only points of one sort are compared.
 #[derive(Clone, Debug)]
 enum Point {
     Number(Number),
-    Day(NaiveDate),
+    Day(Date),
     Instant(Datetime),
 }
 
@@ -66,7 +64,7 @@ impl Interval {
         let Some(Bound { above, included }) = operator.bound() else { return closed(point.clone(), point) };
         let end = match point {
             // A day is whole: after it is from the next one.
-            Point::Day(day) if !included => (Point::Day(if above { day.succ_opt()? } else { day.pred_opt()? }), true),
+            Point::Day(day) if !included => (Point::Day(if above { day.next()? } else { day.previous()? }), true),
             point => (point, included),
         };
         Some(if above { Self { low: Some(end), high: None } } else { Self { low: None, high: Some(end) } })
@@ -106,7 +104,7 @@ impl Interval {
             {
                 true
             }
-            (Some((Point::Day(high), _)), Some((Point::Day(low), _))) => high.succ_opt() == Some(*low),
+            (Some((Point::Day(high), _)), Some((Point::Day(low), _))) => high.next() == Some(*low),
             _ => false,
         };
         let touch = adjacent(&self.high, &other.low) || adjacent(&other.high, &self.low);
@@ -122,7 +120,7 @@ impl Interval {
     pub(crate) fn clause(&self, field: &FieldRef) -> Option<Clause> {
         let single = |point: &Point| match point {
             Point::Number(number) => Some(Value::Number(*number)),
-            Point::Day(day) => (1..=9999).contains(&day.year()).then_some(Value::Date(*day)),
+            Point::Day(day) => Some(Value::Date(*day)),
             Point::Instant(datetime) => Some(Value::Datetime(datetime.clone())),
         };
         let bound = |above, included| Operator::of_bound(Bound { above, included });

@@ -1,8 +1,6 @@
 //! What clauses compare with, each valid by construction.
 
-use chrono::NaiveDate;
-
-use crate::value::{Datetime, DayMonth, Number, Quantity, RecordType};
+use crate::value::{Date, Datetime, DayMonth, Number, Quantity, RecordType};
 
 /// What a clause compares with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +23,7 @@ pub enum Value {
         label: Option<String>,
     },
     /// A day, for `gt gte lt lte`.
-    Date(NaiveDate),
+    Date(Date),
     /// An instant, for `gt gte lt lte`.
     Datetime(Datetime),
     /// The values of `in` and `not_in`, at least one, in order.
@@ -33,7 +31,7 @@ pub enum Value {
     /// Both ends included.
     NumberRange(Number, Number),
     /// Both days included.
-    DateRange(NaiveDate, NaiveDate),
+    DateRange(Date, Date),
     /// Both instants included.
     DatetimeRange(Datetime, Datetime),
     /// Both days included; wraps over New Year where the first is later.

@@ -56,13 +56,10 @@ impl Check<'_, '_> {
             Expr::Keyword(word) => return self.counted(expr, |check| check.keyword(word)),
             Expr::Error(_) => return None,
         };
-        match join {
-            Ok(query) => Some(query),
-            Err(_) => {
-                self.diagnostics.error(|| too_deep(expr.span()));
-                None
-            }
+        if join.is_err() {
+            self.diagnostics.error(|| too_deep(expr.span()));
         }
+        join.ok()
     }
 
     fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {

@@ -1,39 +1,122 @@
-//! Days and instants.
+//! Days of the calendar.
 
 use std::fmt;
+use std::str::FromStr;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::Invalid;
+use crate::diagnostic::Error;
 
-/// An instant in RFC 3339, its fraction and offset as written, `T` and `Z` in capitals.
+/// A day of the years 0001 to 9999, which both forms write in four digits.
 ///
-/// It lies elsewhere, so that two of them do not make every [`Value`] larger.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Datetime(Box<Written>);
+/// # Examples
+/// ```
+/// use nse_query::value::Date;
+///
+/// let day = Date::new(2024, 2, 29).ok_or("no such day")?;
+/// assert_eq!(day.to_string(), "2024-02-29");
+/// assert_eq!(day.next(), Date::new(2024, 3, 1));
+/// assert_eq!(Date::new(2025, 2, 29), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date(NaiveDate);
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Written {
-    text: String,
-    instant: DateTime<FixedOffset>,
-}
+impl Date {
+    /// The first there is, 0001-01-01.
+    pub const FIRST: Self = Self(first());
 
-impl Datetime {
-    /// As written.
-    pub fn as_str(&self) -> &str {
-        &self.0.text
+    /// The day of this year, month (1 to 12) and day of the month, where there is one.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        Self::of(NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?)
     }
 
-    /// The instant.
-    pub const fn instant(&self) -> DateTime<FixedOffset> {
-        self.0.instant
+    /// A day of chrono's, where it is of these years.
+    pub(crate) fn of(day: NaiveDate) -> Option<Self> {
+        (1..=9999).contains(&day.year()).then_some(Self(day))
+    }
+
+    /// Chrono's day.
+    pub(crate) const fn naive(self) -> NaiveDate {
+        self.0
+    }
+
+    /// 1 to 9999.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // it is of these years
+    pub fn year(self) -> u16 {
+        self.0.year() as u16
+    }
+
+    /// 1 to 12.
+    #[allow(clippy::cast_possible_truncation)] // a month
+    pub fn month(self) -> u8 {
+        self.0.month() as u8
+    }
+
+    /// 1 to 31.
+    #[allow(clippy::cast_possible_truncation)] // a day
+    pub fn day(self) -> u8 {
+        self.0.day() as u8
+    }
+
+    /// The day after; none after 9999-12-31.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().and_then(Self::of)
+    }
+
+    /// The day before; none before 0001-01-01.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        self.0.pred_opt().and_then(Self::of)
     }
 }
 
-impl fmt::Debug for Datetime {
+/// As the only case that cannot be is met, in a constant.
+const fn first() -> NaiveDate {
+    match NaiveDate::from_ymd_opt(1, 1, 1) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
+
+/// `2025-01-31`.
+impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Written { text, instant } = &*self.0;
-        f.debug_struct("Datetime").field("text", text).field("instant", instant).finish()
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl From<Date> for NaiveDate {
+    fn from(day: Date) -> Self {
+        day.0
+    }
+}
+
+/// Fails outside of the years 0001 to 9999.
+#[cfg(feature = "chrono")]
+impl TryFrom<NaiveDate> for Date {
+    type Error = Error;
+
+    fn try_from(day: NaiveDate) -> Result<Self, Error> {
+        Self::of(day).ok_or_else(|| Invalid::Date { text: day.to_string() }.into())
+    }
+}
+
+/// `2025-01-31`, years 0001 to 9999; E0209 else.
+impl FromStr for Date {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(date(text)?)
     }
 }
 
@@ -41,7 +124,7 @@ impl fmt::Debug for Datetime {
 ///
 /// # Errors
 /// [`Invalid::Date`].
-pub fn date(text: &str) -> Result<NaiveDate, Invalid> {
+pub(crate) fn date(text: &str) -> Result<Date, Invalid> {
     let number = |digits: &[u8]| {
         let next = |number, digit: &u8| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'));
         digits.iter().try_fold(0, next)
@@ -49,23 +132,7 @@ pub fn date(text: &str) -> Result<NaiveDate, Invalid> {
     let parse = || {
         let digits: &[u8; 10] = text.as_bytes().try_into().ok()?;
         let year = number(&digits[..4]).filter(|&year| digits[4] == b'-' && digits[7] == b'-' && year >= 1)?;
-        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&digits[5..7])?, number(&digits[8..])?)
+        NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&digits[5..7])?, number(&digits[8..])?).map(Date)
     };
     parse().ok_or_else(|| Invalid::Date { text: text.to_owned() })
-}
-
-/// The instant that `text` writes in RFC 3339 with seconds and zone, as `2025-01-31T09:30:00Z`. `t` and `z` become
-/// capitals; fraction and offset stay as written.
-///
-/// # Errors
-/// [`Invalid::Datetime`].
-pub fn datetime(text: &str) -> Result<Datetime, Invalid> {
-    let wrong = || Invalid::Datetime { text: text.to_owned() };
-    // chrono also takes a space for the `T`, and years before 1.
-    if !matches!(text.as_bytes().get(10), Some(b'T' | b't')) || date(&text[..10]).is_err() {
-        return Err(wrong());
-    }
-    let text = text.to_ascii_uppercase();
-    let instant = DateTime::parse_from_rfc3339(&text).map_err(|_| wrong())?;
-    Ok(Datetime(Box::new(Written { text, instant })))
 }

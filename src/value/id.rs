@@ -6,7 +6,7 @@ use super::Invalid;
 ///
 /// # Errors
 /// [`Invalid::Id`].
-pub fn id(text: &str) -> Result<String, Invalid> {
+pub(crate) fn id(text: &str) -> Result<String, Invalid> {
     if text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         Ok(text.to_ascii_lowercase())
     } else {

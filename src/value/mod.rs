@@ -1,8 +1,10 @@
 //! The values of the language, each of its sort and valid by construction.
 
 mod date;
+mod datetime;
 mod day_month;
 mod id;
+mod instant;
 mod invalid;
 pub(crate) mod month;
 mod number;
@@ -13,10 +15,16 @@ mod record_type;
 pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
 
-pub use date::{Datetime, date, datetime};
+pub use date::Date;
+pub(crate) use date::date;
+pub use datetime::Datetime;
+pub(crate) use datetime::datetime;
 pub use day_month::DayMonth;
-pub use id::id;
-pub use invalid::Invalid;
-pub use number::{MAX_INTEGER, Number, number};
+pub(crate) use id::id;
+pub use instant::{Instant, Zone};
+pub(crate) use invalid::Invalid;
+pub(crate) use number::number;
+pub use number::{MAX_INTEGER, Number};
 pub use quantity::{Quantity, Unit};
-pub use record_type::{RecordType, record_type};
+pub use record_type::RecordType;
+pub(crate) use record_type::record_type;

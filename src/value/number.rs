@@ -1,8 +1,10 @@
 //! Numbers: JSON's grammar (RFC 8259, section 6), and the finite ones that JSON readers keep exact.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::Invalid;
+use crate::diagnostic::Error;
 
 /// A finite number of at most 2^53, written shortest.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -46,11 +48,20 @@ impl fmt::Display for Number {
     }
 }
 
+/// JSON's syntax of numbers, as `3`, `-2.5`, `1e3`; E0207 else, E0208 beyond 2^53.
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(number(text)?)
+    }
+}
+
 /// The number that `text` writes in JSON's syntax (`3`, `-2.5`, `1e3`).
 ///
 /// # Errors
 /// [`Invalid::Number`], or [`Invalid::NumberTooLarge`] beyond 2^53.
-pub fn number(text: &str) -> Result<Number, Invalid> {
+pub(crate) fn number(text: &str) -> Result<Number, Invalid> {
     // Most are small and whole, and take no reader of fractions.
     if let (Some(b'1'..=b'9'), Ok(whole)) = (text.as_bytes().first(), text.parse::<u32>()) {
         return Ok(Number(whole.into()));

@@ -1,11 +1,11 @@
 //! Days, months and years as the ends of ranges of dates.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months};
 
-use super::date;
+use super::{Date, date};
 
 /// The first and the last day of a day (`2025-03-01`), a month (`2025-03`) or a year (`2025`).
-pub(crate) fn period(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+pub(crate) fn period(text: &str) -> Option<(Date, Date)> {
     // The first days of month and year are written out, so that the digits are checked in one place.
     let (first, months) = match text.len() {
         10 => return date(text).ok().map(|day| (day, day)),
@@ -13,8 +13,8 @@ pub(crate) fn period(text: &str) -> Option<(NaiveDate, NaiveDate)> {
         4 => (date(&format!("{text}-01-01")).ok()?, 12),
         _ => return None,
     };
-    let last = first.checked_add_months(Months::new(months))?.checked_sub_days(Days::new(1))?;
-    Some((first, last))
+    let last = first.naive().checked_add_months(Months::new(months))?.checked_sub_days(Days::new(1))?;
+    Some((first, Date::of(last)?))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! People, companies, or both.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::Invalid;
+use crate::diagnostic::Error;
 
 /// `person`, `company`, or `all` of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,11 +41,20 @@ impl fmt::Display for RecordType {
     }
 }
 
+/// `person`, `company` or `all`, in any case; E0215 else.
+impl FromStr for RecordType {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(record_type(text)?)
+    }
+}
+
 /// The record type that `text` names, in any case.
 ///
 /// # Errors
 /// [`Invalid::RecordType`].
-pub fn record_type(text: &str) -> Result<RecordType, Invalid> {
+pub(crate) fn record_type(text: &str) -> Result<RecordType, Invalid> {
     RecordType::ALL
         .into_iter()
         .find(|record_type| record_type.name().eq_ignore_ascii_case(text))

@@ -94,7 +94,7 @@ fn what_stops_an_evaluation_is_placed_in_its_source() {
         (json, format!("\"{}\"", id(0)), Some("/and/1")),
         (format!("/contacts?query={request}"), format!("%22{}%22", id(0)), Some("/and/1")),
     ] {
-        let query = Compiler::new(&Catalog::builtin()).read(&source).unwrap().query;
+        let query = Compiler::new(Catalog::builtin()).read(&source).unwrap().query;
         let error = Matcher::new(&query, &context()).unwrap_err();
         let found = nse_query::eval::locate(error.notes(), &source);
         assert_eq!((found[0].span.of(&source), found[0].pointer.as_deref()), (&*place, pointer), "{source}");
@@ -167,7 +167,8 @@ fn saved_searches_of_old_are_read_leniently_where_asked() {
     let searches = [json!({"names": {"is": "Jon Ferrara"}}).to_string()];
     let query: Query = format!("saved search = {}", id(0)).parse().unwrap();
     assert!(Matcher::new(&query, &with(&searches)).is_err());
-    let matcher = Matcher::new(&query, &with(&searches).catalog(Catalog::builtin(), true)).unwrap();
+    let matcher =
+        Matcher::new(&query, &with(&searches).compiler(Compiler::new(Catalog::builtin()).lenient(true))).unwrap();
     let contact =
         |last: &str| json!({"id": "1", "fields": {"first name": [{"value": "JON"}], "last name": [{"value": last}]}});
     assert!(matcher.matches_value(&contact("ferrara")).unwrap());

@@ -19,7 +19,7 @@ pub(crate) fn contexts() -> impl Strategy<Value = (&'static str, bool, bool)> {
 }
 
 pub(crate) fn context((zone, user, all): (&str, bool, bool)) -> Context {
-    let context = Context::at(NOW.parse().unwrap()).zone(zone).unwrap();
+    let context = Context::at(NOW.parse().unwrap()).zone(zone.parse().unwrap());
     let context = if user { context.user(USER).unwrap() } else { context };
     context.token_match(if all { TokenMatch::All } else { TokenMatch::Any })
 }

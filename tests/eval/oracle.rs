@@ -100,17 +100,17 @@ impl Oracle {
             }
             (Value::DateRange(first, last), _) => {
                 if let Some(day) = Self::day_of(clause, value) {
-                    return *first <= day && day <= *last;
+                    return NaiveDate::from(*first) <= day && day <= (*last).into();
                 }
-                (self.start(*first), self.end(*last))
+                (self.start((*first).into()), self.end((*last).into()))
             }
             (Value::DatetimeRange(first, last), _) => {
-                (first.instant().to_utc(), last.instant().to_utc() + TimeDelta::nanoseconds(1))
+                (first.instant().into(), DateTime::from(last.instant()) + TimeDelta::nanoseconds(1))
             }
             (Value::Quantity(_), _) => (self.back(clause), self.now + TimeDelta::nanoseconds(1)),
-            (Value::Date(day), _) => (self.start(*day), self.end(*day)),
+            (Value::Date(day), _) => (self.start((*day).into()), self.end((*day).into())),
             (Value::Datetime(time), _) => {
-                (time.instant().to_utc(), time.instant().to_utc() + TimeDelta::nanoseconds(1))
+                (time.instant().into(), DateTime::from(time.instant()) + TimeDelta::nanoseconds(1))
             }
             (other, _) => unreachable!("{other:?}"),
         };

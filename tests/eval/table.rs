@@ -60,7 +60,7 @@ fn every_case() {
 fn set(context: Context, setting: &str) -> Context {
     match setting.split_once(' ').unwrap() {
         ("now", now) => Context::at(now.parse().unwrap()),
-        ("tz", zone) => context.zone(zone).unwrap(),
+        ("tz", zone) => context.zone(zone.parse().unwrap()),
         ("user", user) => context.user(user).unwrap(),
         ("match", "all") => context.token_match(TokenMatch::All),
         ("saved", listing) => context.saved_searches(SavedSearches::parse(listing).unwrap()),

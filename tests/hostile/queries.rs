@@ -6,7 +6,7 @@ use nse_query::Operator;
 use nse_query::catalog::{Field, Kind};
 use nse_query::query::Value;
 use nse_query::query::{Clause, Query};
-use nse_query::value::{self, DayMonth, Number, Quantity, RecordType, Unit};
+use nse_query::value::{DayMonth, Number, Quantity, RecordType, Unit};
 
 /// A query over `catalog`, of at most `levels` levels.
 pub(crate) fn query(u: &mut Unstructured<'_>, catalog: &Catalog, levels: u8) -> Result<Query> {
@@ -96,12 +96,12 @@ fn moment(u: &mut Unstructured<'_>) -> Result<Value> {
     let year = if u.arbitrary()? { u.int_in_range(2020..=2030)? } else { u.int_in_range(1..=9999)? };
     let day = format!("{year:04}-{:02}-{:02}", u.int_in_range(1..=12)?, u.int_in_range(1..=28)?);
     if u.arbitrary()? {
-        return Ok(Value::Date(value::date(&day).expect("a date")));
+        return Ok(Value::Date(day.parse().expect("a date")));
     }
     let fraction = u.choose(&["", ".5", ".000001", ".1234567891"])?;
     let zone = u.choose(&["Z", "+00:00", "-00:00", "+14:00", "-09:30"])?;
     let time = format!("{:02}:{:02}:{:02}", u.int_in_range(0..=23)?, u.int_in_range(0..=59)?, u.int_in_range(0..=59)?);
-    Ok(value::datetime(&format!("{day}T{time}{fraction}{zone}")).map_or_else(|_| Value::Boolean(true), Value::Datetime))
+    Ok(format!("{day}T{time}{fraction}{zone}").parse().map_or_else(|_| Value::Boolean(true), Value::Datetime))
 }
 
 fn day_month(u: &mut Unstructured<'_>) -> Result<DayMonth> {

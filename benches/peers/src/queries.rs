@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use cel::Program;
-use nse_query::{Catalog, Compiler, nse, query, syntax};
+use nse_query::{Catalog, Compiler, nse, text};
 use serde_json::Value;
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;

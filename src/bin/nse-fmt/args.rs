@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use nse_query::diagnostic::Code;
+use nse_query::value::{Instant, Zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -122,8 +123,12 @@ fn warning(text: &str) -> Result<Code, String> {
     if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
 }
 
-fn time(text: &str) -> Result<chrono::DateTime<chrono::Utc>, String> {
+fn time(text: &str) -> Result<Instant, String> {
     text.parse().map_err(|_| "expected a time with its zone, as in 2025-03-31T12:00:00Z".to_owned())
+}
+
+fn zone(name: &str) -> Result<Zone, String> {
+    name.parse().map_err(|error| format!("{error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
 }
 
 #[derive(Debug, Subcommand)]
@@ -300,10 +305,10 @@ pub(crate) struct Evaluation {
     pub(crate) words: Words,
     /// The present, as in 2025-03-31T12:00:00Z
     #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) now: Option<chrono::DateTime<chrono::Utc>>,
+    pub(crate) now: Option<Instant>,
     /// Where days begin and end, as in Europe/Berlin
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
-    pub(crate) tz: String,
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    pub(crate) tz: Zone,
     /// Who asks, for `user last contacted`: the id of a Nimble user
     #[arg(long, value_name = "ID")]
     pub(crate) user: Option<String>,

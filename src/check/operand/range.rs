@@ -1,7 +1,5 @@
 //! What stands after `in`: ranges, periods, days of the year, and `last 3 months`.
 
-use chrono::NaiveDate;
-
 use super::{in_text, is_datetime_like};
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::check::Lint;
@@ -17,7 +15,7 @@ use crate::value::{self, DayMonth, Quantity, Unit, month};
 /// One end of a range, read by what it looks like.
 enum Read {
     Number(value::Number),
-    Dates(NaiveDate, NaiveDate),
+    Dates(value::Date, value::Date),
     Datetime(value::Datetime),
     Days(DayMonth, DayMonth),
 }

@@ -34,8 +34,7 @@ fn mended(text: &str) -> Option<String> {
     let slashed =
         |day: u8, month: u8| DayMonth::new(day, month).map(|day| crate::nse::encode::Slashed(day).to_string());
     if let Ok(date) = value::date(text) {
-        use chrono::Datelike;
-        return slashed(u8::try_from(date.day()).ok()?, u8::try_from(date.month()).ok()?);
+        return slashed(date.day(), date.month());
     }
     let (first, second) = text.split_once(['/', '.', '-'])?;
     let (first, second) = (first.parse().ok()?, second.trim_end_matches('.').parse().ok()?);

@@ -133,7 +133,7 @@ impl<'d> Decoder<'d, '_> {
         }
     }
 
-    fn date(&mut self, ids: Ids, (key, id): Member, field: &FieldRef) -> Option<chrono::NaiveDate> {
+    fn date(&mut self, ids: Ids, (key, id): Member, field: &FieldRef) -> Option<value::Date> {
         let text = self.end(id)?;
         match value::date(&text).map_err(query::Problem::from) {
             Ok(date) => Some(date),

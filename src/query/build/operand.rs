@@ -1,10 +1,8 @@
 //! What Rust values stand for which values of a query.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
-
 use super::{Problem, Value};
 use crate::diagnostic::Error;
-use crate::value::{self, Datetime, Invalid, Number, RecordType};
+use crate::value::{self, Date, Datetime, Instant, Invalid, Number, RecordType};
 
 /// The sorts of value that fields compare with.
 pub mod sort {
@@ -64,10 +62,9 @@ operands! {
     i32, Number, number => finite(number.into());
     u32, Number, number => finite(number.into());
     f64, Number, number => finite(number);
-    NaiveDate, Moment, day => Ok(Value::Date(day));
+    Date, Moment, day => Ok(Value::Date(day));
     Datetime, Moment, instant => Ok(Value::Datetime(instant));
-    DateTime<Utc>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-    DateTime<FixedOffset>, Moment, instant => moment(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+    Instant, Moment, instant => moment(&instant.to_string());
     &str, Moment, text => moment(text);
     String, Moment, text => moment(&text);
     &str, Id, text => value::id(text).map_err(Error::from).map(Value::Id);

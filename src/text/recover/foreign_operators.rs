@@ -284,8 +284,8 @@ pub(crate) fn range_from(operator: Operator, day: &str) -> String {
     let date = crate::value::date(day).ok();
     let bound = operator.bound();
     let beside = match bound {
-        Some(Bound { included: false, above: true }) => date.and_then(|day| day.succ_opt()),
-        Some(Bound { included: false, above: false }) => date.and_then(|day| day.pred_opt()),
+        Some(Bound { included: false, above: true }) => date.and_then(|day| day.next()),
+        Some(Bound { included: false, above: false }) => date.and_then(|day| day.previous()),
         _ => None,
     };
     let day = beside.map_or_else(|| day.to_owned(), |day| day.to_string());

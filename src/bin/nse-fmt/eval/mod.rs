@@ -126,21 +126,17 @@ fn threads(wanted: Option<u16>) -> usize {
 
 fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> {
     let context = args.now.map_or_else(Context::default, Context::at);
-    let mut context = context.zone(&args.tz).map_err(|error| {
-        Stop::failed(format!("--tz: {error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
-    })?;
+    let mut context = context.zone(args.tz).compiler(session.compiler());
     if let Some(user) = &args.user {
         context = context
             .user(user)
             .map_err(|error| Stop::failed(format!("--user: {error}; it has 24 hexadecimal digits")))?;
     }
     context = context.saved_searches(saved_searches(args)?);
-    Ok(context
-        .token_match(match args.words {
-            Words::Any => TokenMatch::Any,
-            Words::All => TokenMatch::All,
-        })
-        .catalog(session.catalog.clone(), session.is_lenient()))
+    Ok(context.token_match(match args.words {
+        Words::Any => TokenMatch::Any,
+        Words::All => TokenMatch::All,
+    }))
 }
 
 /// The account's saved searches; none where they are not given.

@@ -1,0 +1,152 @@
+//! The present, and the zone whose days count.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+
+use super::Invalid;
+use crate::diagnostic::{Diagnostic, Error};
+use crate::span::Span;
+
+/// A point in time.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::Instant;
+///
+/// let instant: Instant = "2025-03-31T14:00:00+02:00".parse()?;
+/// assert_eq!(instant.to_string(), "2025-03-31T12:00:00Z");
+/// assert_eq!(Instant::from_unix(1_743_422_400, 0), Some(instant));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Instant(DateTime<Utc>);
+
+impl Instant {
+    /// So many seconds after 1970-01-01T00:00:00Z, and so many nanoseconds (below a thousand million) after that; none
+    /// beyond some 260,000 years.
+    pub fn from_unix(seconds: i64, nanoseconds: u32) -> Option<Self> {
+        DateTime::from_timestamp(seconds, nanoseconds).map(Self)
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    pub const fn unix_seconds(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    pub(crate) const fn of(time: DateTime<Utc>) -> Self {
+        Self(time)
+    }
+
+    pub(crate) const fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+/// RFC 3339 with seconds and a zone.
+impl FromStr for Instant {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(super::datetime(text)?.instant())
+    }
+}
+
+impl From<SystemTime> for Instant {
+    fn from(time: SystemTime) -> Self {
+        Self(time.into())
+    }
+}
+
+/// RFC 3339 in UTC: `2025-03-31T12:00:00Z`.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+impl fmt::Debug for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl<Z: chrono::TimeZone> From<DateTime<Z>> for Instant {
+    fn from(time: DateTime<Z>) -> Self {
+        Self(time.to_utc())
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl From<Instant> for DateTime<Utc> {
+    fn from(instant: Instant) -> Self {
+        instant.0
+    }
+}
+
+/// A time zone of the time zone database, which decides where days begin. The default is UTC.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::Zone;
+///
+/// let zone: Zone = "Europe/Berlin".parse()?;
+/// assert_eq!(zone.name(), "Europe/Berlin");
+/// assert!("CEST".parse::<Zone>().is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Zone(Tz);
+
+impl Zone {
+    /// Universal time.
+    pub const UTC: Self = Self(Tz::UTC);
+
+    /// Its name in the database.
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+
+    pub(crate) const fn tz(self) -> Tz {
+        self.0
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::UTC
+    }
+}
+
+/// By its exact name.
+impl FromStr for Zone {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        name.parse().map(Self).map_err(|_| zone_error(name))
+    }
+}
+
+#[cold]
+fn zone_error(name: &str) -> Error {
+    Diagnostic::new(Invalid::Zone { name: name.to_owned() }, Span::default())
+        .label("expected a time zone")
+        .help("time zones are named as in `Europe/Berlin`, or `UTC`")
+        .into()
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
