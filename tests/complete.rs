@@ -282,6 +282,14 @@ fn what_is_offered_where() {
         ("tag = vip record type = c|", "company"),
         ("tag = a, v|", "vip; very \"big\""),
         ("'lead status' = |", "Open; On hold"),
+        ("tag = vip && rec|", "record type"),
+        ("tag = vip && company la|", "company last contacted"),
+        ("tag = vip & not rec|", "record type"),
+        ("tag = “ve|", "very \"big\""),
+        ("tag = “very |", "very \"big\""),
+        ("tag = “very |”", "very \"big\""),
+        ("tag = “vip” |", "and; or"),
+        ("“Jon” |", "and; or"),
         // More than one bare word of a value.
         ("lead status = on h|", "On hold"),
         ("lead status = on |", "On hold; and; or"),
@@ -325,6 +333,8 @@ fn the_whole_name_is_replaced() {
         ("name |= Jon", "name ~ Jon"),
         ("name | = Jon", "name ~ = Jon"),
         ("tag = vi|ped and x", "tag = vip and x"),
+        ("tag = “very |” and x", "tag = \"very \\\"big\\\"\" and x"),
+        ("tag = ‘ve| and x", "tag = \"very \\\"big\\\"\" and x"),
         ("lead status = on h|", "lead status = \"On hold\""),
         ("lead status in (Open, on h|)", "lead status in (Open, \"On hold\")"),
     ] {
@@ -411,6 +421,39 @@ fn hovering_tells_what_stands_there_also_in_a_broken_query() {
     assert_eq!(about("rating = m|any"), None);
 }
 
+/// What comes next in a query is among what is offered there, unless it is a value that only its writer knows.
+#[test]
+fn what_comes_next_is_offered() {
+    let catalog = Catalog::builtin();
+    let compiler = Compiler::new(&catalog);
+    let examples = catalog.fields().flat_map(|field| field.examples().map(|(_, text)| text).collect::<Vec<_>>());
+    let joined = "(tag = vip or \"Jon\" and not (id in (4f69fb852ab3740c5e000004, 4f69fb852ab3740c5e000005))) and \
+                  rating between 2 and 4 and birthday in 1 Mar..Mar 31 and created not in the last 3 months";
+    for text in examples.chain([joined.to_owned()]) {
+        assert!(compiler.text(&text).is_ok(), "{text}");
+        let mut field = None;
+        for token in roles(&text, &catalog) {
+            let word = token.span.of(&text);
+            let start = match token.role {
+                Role::Field => *field.get_or_insert(token.span.start),
+                Role::String | Role::Number | Role::Date if !word.starts_with("Mar") => continue,
+                _ => token.span.start,
+            };
+            field = field.filter(|_| token.role == Role::Field);
+            // Nothing says that a group may be wanted, or another spelling.
+            if ["(", "the", "between"].contains(&word) || text[start..].starts_with("and 4 ") {
+                continue;
+            }
+            // Behind a space, as a word that the cursor touches might go on.
+            let before = format!("{} ", text[..start].trim_end());
+            let offered = complete(&before, before.len(), &catalog, &account());
+            let after = &text[start..];
+            let right = |offer: &Completion| after.starts_with(&*offer.insert);
+            assert!(offered.iter().any(right), "{offered:?} at `{before}¦{after}`");
+        }
+    }
+}
+
 /// Each token with the first letter of its role, of a comment with `/` and of a mistake with `!`.
 fn letters(text: &str) -> String {
     let letter = |role: Role| match role {
@@ -469,6 +512,9 @@ fn the_role_of_a_token_is_what_it_is_read_as() {
         ("tag = vip ] and tag = lead", "FOS!JFOS"),
         ("tag = vip) and tag = lead", "FOS!JFOS"),
         ("= vip", "!S"),
+        ("tag = vip && name ~ Jon || (tag = lead)", "FOSJFOSJJPFOSP"),
+        ("tag = “very important” and name ~ ‘O’Brien’", "FOSJFOS"),
+        ("“Jon” or tag = vip", "SJFOS"),
     ] {
         assert_eq!(letters(text), roles, "{text}");
     }

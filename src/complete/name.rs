@@ -17,7 +17,7 @@ impl Name<'_> {
     /// Whether `token` goes on with it as the quoted part of `custom."…"`.
     pub(super) fn is_custom_before(&self, token: &Token<'_>) -> bool {
         matches!(&*self.0, [word] if word.text.eq_ignore_ascii_case("custom.") && word.span.end == token.span.start)
-            && matches!(token.kind, TokenKind::Quoted { quote: b'"' | b'`', .. })
+            && matches!(token.kind, TokenKind::Quoted { quote: '"' | '`', .. })
     }
 
     /// The words as written, joined by one space, quotes left out; `custom.` stays before what it belongs to.

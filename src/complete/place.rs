@@ -47,7 +47,8 @@ impl<'a> Place<'a> {
         }
         let quoted = first.is_some_and(|token| matches!(token.kind, TokenKind::Quoted { .. }));
         let span = first.map_or(Span::at(cursor), |token| token.span.to(Span::at(cursor)));
-        let written = Span::new(span.start + usize::from(quoted), cursor).of(text);
+        let quote = span.of(text).chars().next().filter(|_| quoted).map_or(0, char::len_utf8);
+        let written = Span::new(span.start + quote, cursor).of(text);
         let mut place = Self { text, cursor, walk, span, begun: begun(written), quoted, next, name_end: span.end };
         if matches!(place.walk.state, State::Start | State::Name) && !quoted {
             let words = next.into_iter().chain(tokens).take_while(|token| token.kind == TokenKind::Word(None));
@@ -86,22 +87,26 @@ impl<'a> Place<'a> {
 
     /// What stands from `start` to the cursor, folded, where bare words before the cursor belong to what has been begun.
     pub(super) fn begun_from(&self, start: usize) -> String {
-        if start < self.span.start { begun(Span::new(start, self.cursor).of(self.text)) } else { self.begun.clone() }
+        let words = Span::new(start, self.cursor).of(self.text).trim_start_matches(lex::is_wrong_quote);
+        if start < self.span.start { begun(words) } else { self.begun.clone() }
     }
 
-    /// The field that has a value at the cursor, and where the value begins, by the parser's recovery: for a place that the
-    /// grammar does not lead to, as in `tag equals` or behind a missing `and`.
-    pub(super) fn recovered(&self, catalog: &Catalog) -> Option<(FieldRef, usize)> {
-        const VALUE: &str = "x";
+    /// What is meant at the cursor, and where it begins, by the parser's recovery: for a place that the grammar does not lead
+    /// to, as in `tag equals`, behind `&&` or a missing `and`.
+    pub(super) fn recovered(&self, catalog: &Catalog) -> Option<(Meant, usize)> {
+        const WORD: &str = "x";
         let before = self.text.get(..self.span.start)?;
-        let text = format!("{before}{VALUE}");
+        let text = format!("{before}{WORD}");
         let tree = tree::recovered(&text, catalog);
         let mut expr = tree.ast.root();
         loop {
             expr = match expr {
                 Expr::And { members } | Expr::Or { members } => members.last()?,
                 Expr::Not { expr, .. } | Expr::Group { expr, .. } => expr,
-                Expr::Error(_) => tree.meant.last()?,
+                Expr::Error(span) => match tree.meant.last() {
+                    Some(expr) if expr.span().end == text.len() => expr,
+                    _ => return (span.end == text.len()).then_some((Meant::Name, span.start)),
+                },
                 Expr::Keyword(_) => return None,
                 Expr::Clause(clause) => {
                     let value = match &clause.operand {
@@ -110,21 +115,30 @@ impl<'a> Place<'a> {
                         _ => return None,
                     };
                     let field = tree::field(&clause.field, catalog)?;
-                    return (value.span.end == text.len()).then_some((field, value.span.start));
+                    return (value.span.end == text.len()).then_some((Meant::Value(field), value.span.start));
                 }
             };
         }
     }
 }
 
+/// What is meant by a word at the cursor.
+pub(super) enum Meant {
+    /// A part of the name of a field.
+    Name,
+    /// A value of this field.
+    Value(FieldRef),
+}
+
 /// Whether `token`, which starts before `cursor`, is still being written there.
 fn is_begun(token: &Token<'_>, cursor: usize, text: &str) -> bool {
     match token.kind {
         TokenKind::Word(_) | TokenKind::Comment => cursor <= token.span.end,
-        // The white space at the end of the line may belong to it.
+        // White space on its line may belong to it.
         TokenKind::Quoted { closed: false, .. } => {
             let rest = text.get(token.span.end..).unwrap_or_default();
-            cursor <= token.span.end + rest.find(lex::is_line_break).unwrap_or(rest.len())
+            let ends = |next: char| lex::is_line_break(next) || !next.is_whitespace();
+            cursor <= token.span.end + rest.find(ends).unwrap_or(rest.len())
         }
         _ => cursor < token.span.end,
     }

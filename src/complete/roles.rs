@@ -48,11 +48,13 @@ pub fn roles(text: &str, catalog: &Catalog) -> Vec<RoleSpan> {
     parts.dedup_by_key(|part| part.span);
     for part in parts {
         let start = roles.partition_point(|token| token.span.start < part.span.start);
-        let rest = roles.get_mut(start..).unwrap_or_default();
-        for token in rest.iter_mut().take_while(|token| token.span.end <= part.span.end) {
-            if token.role != Role::Comment {
-                token.role = part.role(token.span.of(text));
-            }
+        let end = roles.partition_point(|token| token.span.end <= part.span.end);
+        let tokens = roles.get_mut(start..end).unwrap_or_default();
+        if part.is_gap && tokens.iter().any(|token| !matches!(token.role, Role::Error | Role::Comment)) {
+            continue;
+        }
+        for token in tokens.iter_mut().filter(|token| token.role != Role::Comment) {
+            token.role = part.role(token.span.of(text));
         }
     }
     roles
@@ -86,11 +88,13 @@ struct Part {
     role: Role,
     /// The words of an operator that are keywords.
     keywords: &'static [&'static str],
+    /// Whether it stands between clauses: a sign in the place of `and` or `or`, unless the word is there.
+    is_gap: bool,
 }
 
 impl Part {
     const fn new(span: Span, role: Role) -> Self {
-        Self { span, role, keywords: &[] }
+        Self { span, role, keywords: &[], is_gap: false }
     }
 
     fn role(&self, token: &str) -> Role {
@@ -104,6 +108,10 @@ fn collect(expr: &Expr<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
         Expr::And { members } | Expr::Or { members } => {
             for member in members {
                 collect(member, catalog, parts);
+            }
+            for (before, after) in members.iter().zip(members.iter().skip(1)) {
+                let gap = Span::new(before.span().end, after.span().start);
+                parts.push(Part { is_gap: true, ..Part::new(gap, Role::Join) });
             }
         }
         Expr::Not { span, expr } => {

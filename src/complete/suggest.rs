@@ -4,7 +4,7 @@ use super::about::{HAS_A_VALUE, detail};
 use super::account::AccountData;
 use super::name::custom;
 use super::offer::{Completion, CompletionKind, Offers};
-use super::place::Place;
+use super::place::{Meant, Place};
 use super::walk::{Ends, State, Written};
 use crate::catalog::{Catalog, Field, Kind};
 use crate::lex::{Token, TokenKind};
@@ -119,9 +119,13 @@ impl Suggest<'_> {
     /// Fields whose name goes on from the words so far: first those that begin so, then those of which a word does.
     fn fields(&mut self, place: &Place<'_>) {
         let (start, phrase) = place.name();
-        let only_custom = custom(&phrase).is_some();
-        let phrase = custom(&phrase).unwrap_or(&phrase).to_owned();
-        self.offers.replacing(Span::new(start, place.name_end.max(place.span.end)), phrase);
+        self.fields_from(Span::new(start, place.name_end), &phrase, place);
+    }
+
+    /// Fields whose name goes on from `phrase`, which stands at `replace`.
+    fn fields_from(&mut self, replace: Span, phrase: &str, place: &Place<'_>) {
+        let only_custom = custom(phrase).is_some();
+        self.offers.replacing(replace, custom(phrase).unwrap_or(phrase).to_owned());
         for field in self.catalog.fields().filter(|field| field.custom || !only_custom) {
             let text = field.text();
             let names: Vec<&str> = std::iter::once(&*field.name).chain(field.aliases.iter().copied()).collect();
@@ -230,10 +234,14 @@ impl Suggest<'_> {
         }
     }
 
-    /// Values of the field that the parser's recovery finds at the cursor.
+    /// What the parser's recovery finds meant at the cursor.
     fn recovered(&mut self, place: &Place<'_>) {
-        if let Some((field, start)) = place.recovered(self.catalog) {
-            self.values_from(&field, start, place);
+        match place.recovered(self.catalog) {
+            Some((Meant::Value(field), start)) => self.values_from(&field, start, place),
+            Some((Meant::Name, start)) => {
+                self.fields_from(Span::new(start, place.span.end), &place.begun_from(start), place);
+            }
+            None => {}
         }
     }
 

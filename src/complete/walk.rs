@@ -19,7 +19,7 @@ pub(super) enum State {
     Name,
     /// A whole name, in backticks or of the form `custom."…"`.
     Named,
-    /// A text in double quotes: a clause of its own, or a name.
+    /// A text in double or typographic quotes: a clause of its own, or a name.
     Keyword,
     Is,
     IsNot,
@@ -220,12 +220,12 @@ impl<'a> Walk<'a> {
         match token.kind {
             TokenKind::Word(Some(Reserved::Not)) => Role::Join,
             TokenKind::Word(None) => self.named(token, State::Name),
-            TokenKind::Quoted { quote: b'`', .. } => self.named(token, State::Named),
-            TokenKind::Quoted { quote: b'"', .. } => {
+            TokenKind::Quoted { quote: '`', .. } => self.named(token, State::Named),
+            TokenKind::Quoted { quote: '\'', .. } => self.go(State::Ended, Role::String),
+            TokenKind::Quoted { .. } => {
                 self.named(token, State::Keyword);
                 Role::String
             }
-            TokenKind::Quoted { .. } => self.go(State::Ended, Role::String),
             TokenKind::Sign(_) => self.go(State::Value, Role::Error),
             _ => Role::Error,
         }

@@ -6,6 +6,6 @@ mod tokens;
 
 pub(crate) use quote::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
 pub(crate) use token::*;
-pub(crate) use tokens::{Token, TokenKind, string_length, tokens};
+pub(crate) use tokens::{Token, TokenKind, string_length, tokens, typographic_close};
 
 pub use quote::{quote, word};

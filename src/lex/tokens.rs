@@ -17,9 +17,10 @@ pub(crate) struct Token<'a> {
 pub(crate) enum TokenKind {
     /// A bare word, and which reserved one it is.
     Word(Option<Reserved>),
-    /// Text in double quotes, single quotes or backticks; what stands between them may be wrong.
+    /// Text in double quotes, single quotes, backticks or typographic quotes, by the quote that opens it; what stands
+    /// between them may be wrong.
     Quoted {
-        quote: u8,
+        quote: char,
         closed: bool,
     },
     /// An operator of signs.
@@ -39,7 +40,12 @@ impl<'a> Token<'a> {
     pub(crate) fn inner(&self) -> &'a str {
         match self.kind {
             TokenKind::Quoted { closed, .. } => {
-                self.text.get(1..self.text.len() - usize::from(closed)).unwrap_or_default()
+                let mut characters = self.text.chars();
+                characters.next();
+                if closed {
+                    characters.next_back();
+                }
+                characters.as_str()
             }
             _ => self.text,
         }
@@ -79,27 +85,69 @@ impl<'a> Iterator for Tokens<'a> {
 impl Tokens<'_> {
     /// The length and the kind of the token at the start of `rest`.
     fn token(&mut self, rest: &str) -> Option<(usize, TokenKind)> {
-        let first = *rest.as_bytes().first()?;
+        let first = rest.chars().next()?;
         let word = token::leading_word(rest);
         if !word.is_empty() {
             return Some((word.len(), TokenKind::Word(token::reserved(word))));
         }
         Some(match first {
-            b'(' => (1, TokenKind::Open),
-            b')' => (1, TokenKind::Close),
-            b',' => (1, TokenKind::Comma),
-            b'"' | b'\'' | b'`' => {
+            '(' => (1, TokenKind::Open),
+            ')' => (1, TokenKind::Close),
+            ',' => (1, TokenKind::Comma),
+            '"' | '\'' | '`' => {
                 let (length, closed) = string_length(rest, &mut self.lookahead);
                 (length, TokenKind::Quoted { quote: first, closed })
             }
-            b'.' => (2, TokenKind::Dots),
-            b'/' => (token::comment(rest).map_or(1, |(after, _)| rest.len() - after.len()), TokenKind::Comment),
+            _ if token::is_typographic_quote(first) => {
+                let (length, closed) = self.typographic(first, rest);
+                (length, TokenKind::Quoted { quote: first, closed })
+            }
+            '.' => (2, TokenKind::Dots),
+            '/' => (token::comment(rest).map_or(1, |(after, _)| rest.len() - after.len()), TokenKind::Comment),
             _ => match token::sign(rest) {
                 Ok((after, operator)) => (rest.len() - after.len(), TokenKind::Sign(operator)),
-                Err(_) => (rest.chars().next().map_or(1, char::len_utf8), TokenKind::Other),
+                Err(_) => (first.len_utf8(), TokenKind::Other),
             },
         })
     }
+}
+
+impl Tokens<'_> {
+    /// How long the text in typographic quotes at the start of `rest` is, of which `open` is the first, and whether it is
+    /// closed; of one that is not, only the word that follows belongs to it.
+    fn typographic(&mut self, open: char, rest: &str) -> (usize, bool) {
+        let inner = rest.get(open.len_utf8()..).unwrap_or_default();
+        let near = inner.get(..inner.floor_char_boundary(self.lookahead)).unwrap_or_default();
+        match typographic_close(open, near) {
+            Some((offset, close)) => {
+                self.lookahead -= offset;
+                (open.len_utf8() + offset + close.len_utf8(), true)
+            }
+            None => {
+                self.lookahead -= near.find(token::is_line_break).unwrap_or(near.len());
+                (open.len_utf8() + token::word_length(inner), false)
+            }
+        }
+    }
+}
+
+/// Where the text that `open`, a typographic quote, begins is closed on its line: the offset in `inner`, what stands behind
+/// `open`, and the quote that closes it.
+pub(crate) fn typographic_close(open: char, inner: &str) -> Option<(usize, char)> {
+    let is_double = |quote: char| matches!(quote, '“' | '”' | '„' | '‟' | '«' | '»');
+    let closes = |character: char| {
+        token::is_typographic_quote(character) && is_double(character) == is_double(open)
+            || (character == '"' && is_double(open))
+    };
+    // An apostrophe inside a word is written by the same character.
+    let ends = |offset: usize, close: char| {
+        let after = inner.get(offset + close.len_utf8()..).unwrap_or_default();
+        !after.starts_with(char::is_alphanumeric)
+    };
+    let mut characters = inner.char_indices();
+    let close = characters
+        .find(|&(offset, character)| closes(character) && ends(offset, character) || token::is_line_break(character));
+    close.filter(|&(_, character)| closes(character))
 }
 
 /// How long the text in quotes or backticks at the start of `rest` is, with its quotes, and whether it is closed. One that is
@@ -174,32 +222,43 @@ mod tests {
                 ("(", K::Open),
                 ("a", word),
                 (",", K::Comma),
-                ("\"b \\\" c\"", quoted(b'"', true)),
+                ("\"b \\\" c\"", quoted('"', true)),
                 (",", K::Comma),
-                ("'d'", quoted(b'\'', true)),
+                ("'d'", quoted('\'', true)),
                 (")", K::Close),
                 (")", K::Close),
                 ("// e", K::Comment),
                 ("and", K::Word(Some(Reserved::And))),
-                ("`f`", quoted(b'`', true)),
+                ("`f`", quoted('`', true)),
                 (">=", K::Sign(Operator::Gte)),
                 ("2", word),
                 ("..", K::Dots),
                 ("4", word),
             ]
         );
-        assert_eq!(kinds("“é] /x"), [("“", K::Other), ("é", word), ("]", K::Other), ("/x", word)]);
+        assert_eq!(kinds("é] /x"), [("é", word), ("]", K::Other), ("/x", word)]);
         assert_eq!(kinds("a \u{1}!"), [("a", word), ("\u{1}", K::Other), ("!", K::Other)]);
     }
 
     #[test]
     fn an_open_string_ends_with_its_line_unless_a_later_line_closes_it() {
         let open = |quote| TokenKind::Quoted { quote, closed: false };
-        assert_eq!(kinds("\"a b  \nc")[0], ("\"a b", open(b'"')));
-        assert_eq!(kinds("'a\\'")[0], ("'a\\'", open(b'\'')));
-        assert_eq!(kinds("\"a\nb\" c")[0], ("\"a\nb\"", TokenKind::Quoted { quote: b'"', closed: true }));
-        assert_eq!(kinds("`\\`")[0], ("`\\`", TokenKind::Quoted { quote: b'`', closed: true }));
+        assert_eq!(kinds("\"a b  \nc")[0], ("\"a b", open('"')));
+        assert_eq!(kinds("'a\\'")[0], ("'a\\'", open('\'')));
+        assert_eq!(kinds("\"a\nb\" c")[0], ("\"a\nb\"", TokenKind::Quoted { quote: '"', closed: true }));
+        assert_eq!(kinds("`\\`")[0], ("`\\`", TokenKind::Quoted { quote: '`', closed: true }));
         let inner: Vec<&str> = tokens("\"a\" 'b c `d` e").map(|token| token.inner()).collect();
         assert_eq!(inner, ["a", "b c `d` e"]);
+    }
+
+    #[test]
+    fn typographic_quotes_close_on_their_line_or_hold_a_word() {
+        let quoted = |quote, closed| TokenKind::Quoted { quote, closed };
+        assert_eq!(kinds("“a b” c")[..1], [("“a b”", quoted('“', true))]);
+        assert_eq!(kinds("„a b\" c")[..1], [("„a b\"", quoted('„', true))]);
+        assert_eq!(kinds("‘O’Brien’ c")[..1], [("‘O’Brien’", quoted('‘', true))]);
+        assert_eq!(kinds("“a b\nc”")[..2], [("“a", quoted('“', false)), ("b", TokenKind::Word(None))]);
+        assert_eq!(kinds("“ a"), [("“", quoted('“', false)), ("a", TokenKind::Word(None))]);
+        assert_eq!(tokens("“a b”").next().map(|token| token.inner()), Some("a b"));
     }
 }

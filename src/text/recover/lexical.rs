@@ -203,19 +203,7 @@ impl<'a> Parser<'a, '_> {
         let rest = self.rest();
         let open = rest.chars().next().filter(|&character| lex::is_typographic_quote(character))?;
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
-        let closes = |character: char| {
-            lex::is_typographic_quote(character) && is_double(character) == is_double(open)
-                || (character == '"' && is_double(open))
-        };
-        // An apostrophe inside a word is written by the same character.
-        let ends = |offset: usize, close: char| {
-            let after = inner.get(offset + close.len_utf8()..).unwrap_or_default();
-            !after.starts_with(char::is_alphanumeric)
-        };
-        let close = inner
-            .char_indices()
-            .find(|&(offset, character)| closes(character) && ends(offset, character) || lex::is_line_break(character))
-            .filter(|&(_, character)| closes(character));
+        let close = lex::typographic_close(open, inner);
         let (length, text) = if let Some((offset, close)) = close {
             (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?)
         } else {
@@ -233,8 +221,4 @@ impl<'a> Parser<'a, '_> {
         });
         Some(Word { span: self.take(length), text: Cow::Borrowed(text), quoted: true })
     }
-}
-
-const fn is_double(quote: char) -> bool {
-    matches!(quote, '“' | '”' | '„' | '‟' | '«' | '»')
 }
