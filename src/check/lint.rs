@@ -1,6 +1,7 @@
 //! Valid queries that are perhaps not what was meant.
 
 mod pass;
+mod repeated;
 
 pub(crate) use pass::{Form, Place, lint};
 

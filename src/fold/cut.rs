@@ -13,7 +13,7 @@ const LONGEST: usize = 255;
 pub(super) struct Cut<'t> {
     text: &'t str,
     segments: Segments<'t>,
-    /// Where what is left of a long word starts and ends.
+    /// Where what is left of what was read starts and ends.
     rest: Option<(usize, usize)>,
 }
 
@@ -55,6 +55,10 @@ impl<'t> Cut<'t> {
                         end = next.end;
                         segments.clone_from(&ahead);
                     }
+                }
+                let read = self.text.len() - segments.as_str().len();
+                if end < read {
+                    self.rest = Some((end, read));
                 }
                 Some((start, end))
             }
@@ -204,13 +208,25 @@ fn word((at, segment): (usize, &str)) -> Option<Word> {
     if segment.is_ascii() {
         return None;
     }
-    let of_run = |start| Word { start: at + start, end, run: true };
     if segment.starts_with(is_south_east_asian) {
-        return Some(of_run(0));
+        return Some(Word { start: at, end, run: true });
     }
-    // A mark of those scripts may stand after something else.
-    let pictograph = pictograph(segment).map(|start| Word { start: at + start, end, run: false });
-    pictograph.or_else(|| segment.find(is_south_east_asian).map(of_run))
+    if let Some(start) = pictograph(segment) {
+        return Some(Word { start: at + start, end, run: false });
+    }
+    // A mark of those scripts may stand after something else, which ends its word where it comes again.
+    let mark = segment.find(is_south_east_asian)?;
+    let length = segment[mark..].find(is_joiner).unwrap_or(segment.len() - mark);
+    Some(Word { start: at + mark, end: at + mark + length, run: mark + length == segment.len() })
+}
+
+/// `Word_Break=ExtendNumLet`: what joins letters and digits, and is neither.
+fn is_joiner(char: char) -> bool {
+    matches!(
+        char,
+        '_' | '\u{202f}' | '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'
+            ..='\u{fe4f}' | '＿'
+    )
 }
 
 /// A letter or a digit, of a script whose words have boundaries, or one that is a word by itself.

@@ -71,49 +71,27 @@ pub(crate) fn each(text: &str, mut visit: impl FnMut(&str) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{any, several, word_indices, words};
-    use crate::fold::fold;
+    use crate::fold::{fold, lucene};
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
-
-    /// What Lucene makes of 520 texts; its head says how it was written.
-    const LUCENE: &str = include_str!("../../tests/eval/lucene_tokens.tsv");
 
     /// Characters that words begin, end and join with, of many scripts.
     const DENSE: &str = "[aB1_.,:;' ’éßя١אא\"ク山ひกั็ส한½²🎉👍🇺🇸\u{301}\u{200d}\u{fe0f}\u{202f}·#⃣©]{0,8}";
 
-    fn unescape(text: &str) -> String {
-        let mut parts = text.split('\\');
-        let mut plain = parts.next().unwrap_or_default().to_owned();
-        while let Some(part) = parts.next() {
-            if let Some((code, rest)) = part.strip_prefix("u{").and_then(|part| part.split_once('}')) {
-                plain.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).unwrap());
-                plain.push_str(rest);
-            } else {
-                // Two of them stand for one, and nothing between them.
-                assert_eq!(part, "");
-                plain.push('\\');
-                plain.push_str(parts.next().unwrap());
-            }
-        }
-        plain
-    }
-
     #[test]
     fn words_are_lucenes() {
         let (mut same, mut folded, mut other) = (0, 0, 0);
-        for line in LUCENE.lines().filter(|line| !line.starts_with('#')) {
-            let [text, published, _, why, ..] = *line.split('\t').collect::<Vec<_>>() else { panic!("{line}") };
-            let published = unescape(published);
-            let published: Vec<&str> = published.split(' ').filter(|word| !word.is_empty()).collect();
-            let ours = words(&unescape(text));
+        for row in lucene::rows() {
+            let (text, published) = (&row.text, &row.words);
+            let ours = words(text);
             let normalized: Vec<_> = published.iter().map(|word| fold(word)).collect();
-            match why {
-                "=" => assert_eq!(ours, published, "{text}"),
-                "fold" => assert!(ours != published && ours == normalized, "{text}: {ours:?}"),
+            match row.why {
+                "=" => assert_eq!(ours, *published, "{text}"),
+                "fold" => assert!(ours != *published && ours == normalized, "{text}: {ours:?}"),
                 "unicode" | "long-s" => assert_ne!(ours, normalized, "{text}"),
-                _ => panic!("{line}"),
+                why => panic!("{text}: {why}"),
             }
-            *match why {
+            *match row.why {
                 "=" => &mut same,
                 "fold" => &mut folded,
                 _ => &mut other,

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::interval::Interval;
+use super::same::key;
 use super::{Clause, Value};
 use crate::catalog::Kind;
-use crate::fold::fold;
+use crate::fold;
 use crate::operator::{Operator, Sense, Takes};
 use crate::value::RecordType;
 
@@ -86,16 +87,18 @@ enum Atom<'q> {
     Among(Among),
     /// In this interval.
     Between(Interval),
+    /// Words, by their [`fold::words_key`].
+    Words(Operator, String),
     /// Something else, which needs a value.
     Other(Operator, &'q Value),
 }
 
 #[derive(Debug, Default)]
 struct Among {
-    /// What each value is the same as.
+    /// The [`key`] of each value.
     values: HashSet<String>,
-    /// What else a contact may carry for one of them: a drop-down's label for its id.
-    carried: HashSet<String>,
+    /// What a contact may carry for one of them: of a drop-down, the label for the id too.
+    looks: HashSet<String>,
 }
 
 impl<'q> Literal<'q> {
@@ -106,7 +109,7 @@ impl<'q> Literal<'q> {
         let (atom, negative) = match (operator.takes(), clause.value()) {
             (Takes::Presence, &Value::Boolean(empty)) => (Atom::Empty, !empty),
             (Takes::Value | Takes::List, value) => (Atom::Among(Among::of(value)), is_not),
-            (_, value) if is_not => (Atom::Other(operator.positive(), value), true),
+            (Takes::Words, Value::Text(text)) => (Atom::Words(operator.positive(), fold::words_key(text)), is_not),
             (_, value) => match Interval::of(clause) {
                 Some(interval) => (Atom::Between(interval), false),
                 None => (Atom::Other(operator, value), false),
@@ -150,7 +153,9 @@ impl<'q> Literal<'q> {
         match (&self.atom, &other.atom) {
             (Atom::Empty, _) | (_, Atom::Empty) if and => "a field is not both empty and of a value",
             (Atom::Empty, _) | (_, Atom::Empty) => "a field is empty or it is not",
-            (Atom::Other(..), _) | (_, Atom::Other(..)) => "one clause denies the other",
+            (Atom::Words(..) | Atom::Other(..), _) | (_, Atom::Words(..) | Atom::Other(..)) => {
+                "one clause denies the other"
+            }
             _ if self.denied != other.denied => "one clause denies the other",
             (Atom::Among(_), Atom::Among(_)) => "a contact has one value of this field",
             _ => "the two ranges have nothing in common",
@@ -166,8 +171,11 @@ impl<'q> Literal<'q> {
             (Atom::Among(_), Atom::Between(around)) => {
                 is_single(self.clause) && Interval::of(self.clause).is_some_and(|point| point.within(around))
             }
+            (Atom::Words(operator, words), Atom::Words(other_operator, others)) => {
+                operator == other_operator && words == others
+            }
             (Atom::Other(operator, value), Atom::Other(other_operator, other)) => {
-                operator == other_operator && same(value, other)
+                operator == other_operator && value == other
             }
             _ => false,
         }
@@ -188,7 +196,7 @@ impl<'q> Literal<'q> {
             }
             // Two clauses on a field of several values may be met by two values.
             _ if !is_single(self.clause) => false,
-            (Atom::Among(own), Atom::Among(other)) => own.all().all(|value| !other.has(value)),
+            (Atom::Among(own), Atom::Among(other)) => own.looks.is_disjoint(&other.looks),
             (Atom::Between(own), Atom::Between(other)) => own.disjoint(other),
             (Atom::Among(_), Atom::Between(around)) => {
                 Interval::of(self.clause).is_some_and(|point| point.disjoint(around))
@@ -213,44 +221,24 @@ impl Among {
         match value {
             // `all` is met by both types.
             Value::RecordType(RecordType::All) => {
-                self.values.extend(RecordType::ALL.iter().map(|record_type| record_type.name().to_owned()));
+                RecordType::ALL.iter().for_each(|record_type| self.add_plain(record_type.name().to_owned()));
             }
             Value::Choice { id, label } => {
-                self.carried.extend(label.as_deref().map(|label| fold(label).into_owned()));
-                self.values.insert(fold(id).into_owned());
+                self.values.insert(fold::text_key(id));
+                self.looks.extend([Some(id), label.as_ref()].into_iter().flatten().flat_map(|text| fold::looks(text)));
             }
-            value => {
+            Value::Text(text) => {
                 self.values.insert(key(value));
+                self.looks.extend(fold::looks(text));
             }
+            value => self.add_plain(key(value)),
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = &String> {
-        self.values.iter().chain(&self.carried)
-    }
-
-    fn has(&self, value: &String) -> bool {
-        self.values.contains(value) || self.carried.contains(value)
-    }
-}
-
-/// The same text for values that the service takes for the same, on one field.
-pub(crate) fn key(value: &Value) -> String {
-    match value {
-        Value::Text(text) => format!("text {}", fold(text)),
-        Value::Number(number) => number.to_string(),
-        Value::Boolean(value) => value.to_string(),
-        Value::Id(id) => id.clone(),
-        Value::RecordType(record_type) => record_type.name().to_owned(),
-        Value::Choice { id, .. } => fold(id).into_owned(),
-        other => format!("{other:?}"),
-    }
-}
-
-fn same(value: &Value, other: &Value) -> bool {
-    match (value, other) {
-        (Value::Text(text), Value::Text(other)) => fold(text) == fold(other),
-        _ => value == other,
+    /// A value that has one look.
+    fn add_plain(&mut self, value: String) {
+        self.looks.insert(value.clone());
+        self.values.insert(value);
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::implication::{PAIRS, is_single, key};
+use super::implication::{PAIRS, is_single};
 use super::interval::Interval;
+use super::same::key;
 use super::simplify::{Join, by_field, retain};
 use super::{Clause, Query, Value};
 use crate::catalog::FieldRef;

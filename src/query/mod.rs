@@ -8,6 +8,7 @@ pub(crate) mod implication;
 mod interval;
 mod merge;
 mod problem;
+pub(crate) mod same;
 mod scope;
 mod simplify;
 mod transform;

@@ -1,9 +1,6 @@
 //! One pass over a query that finds what is odd.
 
-use std::collections::HashMap;
-use std::hash::Hash;
-
-use super::Lint;
+use super::{Lint, repeated};
 use crate::catalog::{Field, Kind, Said, Source};
 use crate::check::Options;
 use crate::diagnostic::{Collector, Diagnostic};
@@ -253,18 +250,21 @@ impl Pass<'_> {
         if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
             self.short(index);
         }
-        let twice = repeated(items, |item| item).first().and_then(|&(_, second)| items.get(second));
-        if let Some(item) = twice {
-            let value = match item {
+        if let Some((first, second)) = repeated::items(items) {
+            let shown = |item: &Value| match item {
                 Value::Text(text) | Value::Id(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
                 _ => item.sort().to_owned(),
             };
+            let label = match (first, second) {
+                (Value::Text(first), Value::Text(second)) if first != second => format!("the same as `{first}`"),
+                _ => "once is enough".to_owned(),
+            };
             self.at(
-                Lint::DuplicateItem { value },
+                Lint::DuplicateItem { value: shown(second) },
                 index,
                 |place| place.value,
-                |diagnostic| diagnostic.label("once is enough"),
+                |diagnostic| diagnostic.label(label),
             );
         }
     }
@@ -283,7 +283,7 @@ impl Pass<'_> {
     }
 
     fn duplicates(&mut self, clauses: &[(usize, &Clause)]) {
-        for (first, second) in repeated(clauses, |(_, clause)| *clause) {
+        for (first, second) in repeated::clauses(clauses) {
             let first = (self.place)(clauses[first].0).clause;
             self.at(
                 Lint::Duplicate,
@@ -350,27 +350,6 @@ impl Fields {
         self.repeated |= self.seen & bit != 0;
         self.seen |= bit;
     }
-}
-
-/// The places of the items whose key stands earlier too, each after that of the first, in order.
-fn repeated<T, K: Eq + Hash>(items: &[T], key: fn(&T) -> &K) -> Vec<(usize, usize)> {
-    // To hash a few costs more than to compare each with each.
-    if items.len() <= 16 {
-        let first = |second: usize| {
-            let first = items[..second].iter().position(|item| key(item) == key(&items[second]));
-            first.map(|first| (first, second))
-        };
-        return (1..items.len()).filter_map(first).collect();
-    }
-    let mut seen = HashMap::with_capacity(items.len());
-    let mut found = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let first = *seen.entry(key(item)).or_insert(index);
-        if first < index {
-            found.push((first, index));
-        }
-    }
-    found
 }
 
 fn short(text: &str) -> bool {
