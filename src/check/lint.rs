@@ -31,6 +31,7 @@ problems! {
         W0217 ("unknown field `{name}` kept") UnknownFieldKept { name: String },
         W0218 ("`{}` on `name` kept; only clients of old send it", .operator.text()) LegacyNames { operator: Operator },
         W0219 ("the account has no custom field `{name}`") UnknownCustom { name: String },
+        W0221 ("a search for pictographs only") Pictographs,
     }
 }
 

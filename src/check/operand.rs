@@ -118,7 +118,7 @@ pub(crate) fn text_warnings(text: &str, span: Span, diagnostics: &mut Collector)
         diagnostics.add(
             Diagnostic::new(Lint::OuterSpace, span)
                 .label("starts or ends with white space")
-                .help("it is kept as written; the service compares without it"),
+                .help("it is kept as written; whether the service compares without it is not documented"),
         );
     }
     if text.is_ascii() {

@@ -10,6 +10,11 @@ pub fn any(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || Cut::new(text).next().is_some()
 }
 
+/// Whether `text` holds words, all of them pictographs.
+pub(crate) fn are_pictographs(text: &str) -> bool {
+    !text.is_ascii() && !text.contains(char::is_alphanumeric) && any(text)
+}
+
 /// Whether `text` holds two words or more.
 pub fn several(text: &str) -> bool {
     Cut::new(text).nth(1).is_some()

@@ -145,7 +145,9 @@ impl Pass<'_> {
         match clause.value() {
             Value::Text(text) => {
                 self.text(clause, text);
-                if short(text) {
+                if clause.operator().is_full_text() && tokens::are_pictographs(text) {
+                    self.pictographs(index);
+                } else if short(text) {
                     self.short(index);
                 }
             }
@@ -267,6 +269,20 @@ impl Pass<'_> {
                 |diagnostic| diagnostic.label(label),
             );
         }
+    }
+
+    fn pictographs(&mut self, index: usize) {
+        self.at(
+            Lint::Pictographs,
+            index,
+            |place| place.value,
+            |diagnostic| {
+                diagnostic.label("has no letter and no digit").help(
+                    "Lucene 8 and later take a pictograph for a word, Lucene 4 does not; which of them the service has is \
+                     not documented, and it may find nothing",
+                )
+            },
+        );
     }
 
     fn short(&mut self, index: usize) {
