@@ -30,7 +30,7 @@ pub(crate) fn same_words(one: &str, other: &str) -> bool {
 
 /// What [`same_text`] takes for the same has the same key, and nothing else.
 pub(crate) fn text_key(text: &str) -> String {
-    joined(fold(text).into_owned(), ascii_fold(text))
+    joined(&fold(text), &ascii_fold(text))
 }
 
 /// What [`same_words`] takes for the same has the same key, and nothing else.
@@ -38,7 +38,7 @@ pub(crate) fn words_key(text: &str) -> String {
     let mut normal = String::new();
     let keys = tokens::word_indices(text).map(|(_, word)| {
         fold_word(word, &mut normal);
-        joined(normal.clone(), ascii_fold(word))
+        joined(&normal, &ascii_fold(word))
     });
     // No word holds a space.
     keys.collect::<Vec<_>>().join(" ")
@@ -50,9 +50,9 @@ pub(crate) fn looks(text: &str) -> [String; 2] {
     [fold(text).into_owned(), ascii_fold(text)]
 }
 
-fn joined(normal: String, plain: String) -> String {
+fn joined(normal: &str, plain: &str) -> String {
     // No value of a query holds the character between the two.
-    if normal == plain { normal } else { normal + "\0" + &plain }
+    if normal == plain { normal.to_owned() } else { format!("{normal}\0{plain}") }
 }
 
 /// What Lucene's `LowerCaseFilter` and `ASCIIFoldingFilter` make of `text`; but what they fold to a capital letter, as

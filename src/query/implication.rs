@@ -221,7 +221,9 @@ impl Among {
         match value {
             // `all` is met by both types.
             Value::RecordType(RecordType::All) => {
-                RecordType::ALL.iter().for_each(|record_type| self.add_plain(record_type.name().to_owned()));
+                for record_type in RecordType::ALL {
+                    self.add_plain(record_type.name().to_owned());
+                }
             }
             Value::Choice { id, label } => {
                 self.values.insert(fold::text_key(id));
