@@ -4,8 +4,8 @@ use super::catalog::Catalog;
 use super::metadata::Reader;
 use super::place::Placed;
 use super::problem::Problem;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::span::Span;
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::json::{self, MAX_DEPTH};
 
 /// A catalog with an account's metadata, and what looks odd about the metadata.
 #[derive(Clone, Debug)]
@@ -47,29 +47,22 @@ impl Catalog {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_metadata(mut self, json: &str) -> Result<Loaded, Diagnostics> {
-        let root = Placed::new(json).map_err(|error| {
-            let place = Span::at(offset(json, error.line(), error.column()));
-            let problem = Problem::Json { message: error.to_string() };
-            Diagnostics(vec![Diagnostic::new(problem, place).label("the JSON ends or goes wrong here")])
-        })?;
+        let mut wrong = Collector::new(100);
+        let (document, _) = json::read(json, MAX_DEPTH, &mut wrong);
+        // A name with U+0000 is JSON; that no query can hold it is said where the field is defined.
+        if let Some(first) = wrong.finish().iter().find(|found| found.span.of(json) != "\\u0000") {
+            let problem = Problem::Json { message: first.message().trim_start_matches("not JSON: ").to_owned() };
+            return Err(Diagnostics(vec![Diagnostic::new(problem, first.span).label(first.label.clone())]));
+        }
+        let root = Placed::root(&document);
         let Reader { mut diagnostics, definitions } = Reader::read(root);
         let records = self.records();
         self.account_mut().add(records, definitions, &mut diagnostics);
         let failed = diagnostics.failed();
         let mut diagnostics = diagnostics.finish();
         for diagnostic in &mut diagnostics {
-            diagnostic.pointer = Some(root.pointer(diagnostic.span));
+            diagnostic.pointer = Some(document.pointer(document.around(diagnostic.span.start)));
         }
         if failed { Err(Diagnostics(diagnostics)) } else { Ok(Loaded { catalog: self, warnings: diagnostics }) }
     }
-}
-
-/// The offset of the place that `serde_json` tells by line and column, both from 1 and the column in bytes.
-fn offset(json: &str, line: usize, column: usize) -> usize {
-    let start: usize = json.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut offset = (start + column.saturating_sub(1)).min(json.len());
-    while !json.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

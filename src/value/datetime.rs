@@ -63,3 +63,12 @@ pub(crate) fn datetime(text: &str) -> Result<Datetime, Invalid> {
     let instant = Instant::of(DateTime::parse_from_rfc3339(&text).map_err(|_| wrong())?.to_utc());
     Ok(Datetime(Box::new(Written { text, instant })))
 }
+
+/// RFC 3339 with seconds and a zone.
+impl FromStr for Instant {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Ok(datetime(text)?.instant())
+    }
+}

@@ -46,15 +46,6 @@ impl Instant {
     }
 }
 
-/// RFC 3339 with seconds and a zone.
-impl FromStr for Instant {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Ok(super::datetime(text)?.instant())
-    }
-}
-
 impl From<SystemTime> for Instant {
     fn from(time: SystemTime) -> Self {
         Self(time.into())
