@@ -80,6 +80,24 @@ fn every_other_field_has_the_operators_of_its_kind() {
 }
 
 #[test]
+fn each_operator_is_listed_where_it_says() {
+    let sections = [("text", "Text operators"), ("datetime", "Datetime operators"), ("number", "Numeric operators")];
+    for (row, section) in sections {
+        let rows = rows("Operators of a kind");
+        let listed = rows.iter().find(|cells| cells[0] == row).expect("no such kind")[1];
+        let mut listed: BTreeSet<_> = quoted(listed).collect();
+        // The notes of the two sections name these.
+        listed.extend(match row {
+            "text" => ["not_in"].as_slice(),
+            "datetime" => &["day_month_range"],
+            _ => &[],
+        });
+        let says = Operator::ALL.into_iter().filter(|operator| operator.documented().contains(&section));
+        assert_eq!(names(says), listed, "{section}");
+    }
+}
+
+#[test]
 fn each_default_field_is_there() {
     let catalog = Catalog::builtin();
     let rows = rows("Default field table");

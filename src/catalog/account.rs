@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::CUSTOM_NAME;
 use super::field::{Field, FieldRef, bare_or_quoted};
-use super::kind::{CUSTOM, Kind};
+use super::kind::Kind;
 use super::metadata::Definition;
 use super::problem::Problem;
 use super::records::Records;
+use super::sets::CUSTOM;
 use super::table::RecordTable;
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::span::Span;

@@ -3,11 +3,15 @@
 
 use super::field::{Field, Said};
 use super::index::Index;
-use super::kind::{ADDRESS, CHOICE, Kind, NUMBER, TEXT};
+use super::kind::Kind;
 use super::records::Records;
+use super::sets::{
+    ADDRESS, BIRTHDAY, CHOICE, COMPONENT, CONTACTED, EMPLOYMENT, ID, NUMBER, ONLY_IS, ONLY_IS_EMPTY, SYNTHETIC, TAG,
+    TEXT, TIMESTAMP,
+};
 use super::source::{Origin, Slot, Source, Step};
 use super::table::{Endpoints, RecordTable};
-use crate::operator::{Operator as O, Operators};
+use crate::operator::Operators;
 
 /// Contacts.
 pub(crate) static CONTACTS: RecordTable = RecordTable {
@@ -26,21 +30,6 @@ pub(crate) static CONTACTS: RecordTable = RecordTable {
         parameters: &["fields", "tags", "last_contacted", "sort", "page", "per_page", "files_data", "contexts"],
     },
 };
-
-const SYNTHETIC: Operators = Operators::of(&[O::Contain, O::NotContain, O::StartsWith]);
-const NAMES: Operators = ADDRESS;
-const EMPLOYMENT: Operators =
-    Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::StartsWith, O::IsEmpty, O::In, O::NotIn]);
-const COMPONENT: Operators = Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::StartsWith, O::IsEmpty]);
-const TIMESTAMP: Operators = Operators::of(&[O::InTheLast, O::NotInTheLast, O::Range, O::NotInRange]);
-const BIRTHDAY: Operators =
-    Operators::of(&[O::InTheLast, O::NotInTheLast, O::Range, O::NotInRange, O::DayMonthRange, O::IsEmpty]);
-const CONTACTED: Operators =
-    Operators::of(&[O::IsEmpty, O::Gt, O::Gte, O::Lt, O::Lte, O::Range, O::NotInRange, O::InTheLast, O::NotInTheLast]);
-const ONLY_IS: Operators = Operators::of(&[O::Is]);
-const ID: Operators = Operators::of(&[O::Is, O::In, O::NotIn]);
-const TAG: Operators = Operators::of(&[O::Is, O::IsNot, O::IsEmpty, O::In]);
-const ONLY_IS_EMPTY: Operators = Operators::of(&[O::IsEmpty]);
 
 // Where values stand that are no `fields`.
 pub(crate) const CREATED: Slot = 0;
@@ -148,7 +137,7 @@ const MANY: bool = true;
 #[rustfmt::skip] // one line a field
 static FIELDS: &[Field] = &[
     field("any", "__any", &["__any"], Kind::Text, SYNTHETIC, Source::Joined(OF_ANY), ONE, "any ~ Nimble", ROWS).said(Said::InAnyField),
-    field("name", "names", &["names"], Kind::Text, NAMES, Source::Joined(OF_NAMES), ONE, r#"name ~ "Jon Ferrara""#, ROWS),
+    field("name", "names", &["names"], Kind::Text, ADDRESS, Source::Joined(OF_NAMES), ONE, r#"name ~ "Jon Ferrara""#, ROWS),
     field("first name", "first name", &[], Kind::Text, TEXT, Source::Member, ONE, "first name = Jon", ROWS),
     field("middle name", "middle name", &[], Kind::Text, TEXT, Source::Member, ONE, "middle name = Lee", TABS),
     field("last name", "last name", &[], Kind::Text, TEXT, Source::Member, ONE, "last name ^= Ferr", ROWS),

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::kind::{CUSTOM, Kind};
+use super::kind::Kind;
 use super::records::Records;
+use super::sets::CUSTOM;
 use super::source::Source;
 use crate::operator::{Operator, Operators};
 

@@ -4,19 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::operator::{Operator as O, Operators, Takes};
-
-/// Text operators (documentation, "Field and operator table").
-pub(super) const TEXT: Operators =
-    Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::StartsWith, O::IsEmpty, O::In]);
-pub(super) const ADDRESS: Operators = Operators::of(&[O::Contain, O::NotContain, O::StartsWith, O::IsEmpty]);
-pub(super) const NUMBER: Operators =
-    Operators::of(&[O::Is, O::IsNot, O::IsEmpty, O::Gt, O::Gte, O::Lt, O::Lte, O::Range, O::NotInRange, O::In]);
-/// The documented datetime list, without `day_month_range`, which is for birthdays.
-const DATETIME: Operators = Operators::of(&[O::InTheLast, O::NotInTheLast, O::Range, O::NotInRange, O::IsEmpty]);
-pub(super) const CHOICE: Operators = Operators::of(&[O::Is, O::IsNot, O::IsEmpty]);
-/// `custom."x"` before the account's metadata tells its kind (evidence 5).
-pub(super) const CUSTOM: Operators = Operators::of(&[O::Is, O::IsNot, O::Contain, O::NotContain, O::IsEmpty]);
+use super::sets::{ADDRESS, CHOICE, DATETIME, NUMBER, TEXT};
+use crate::operator::{Operators, Takes};
 
 /// What a field holds. It decides which values the field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

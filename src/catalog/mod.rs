@@ -13,6 +13,7 @@ mod metadata;
 mod place;
 mod problem;
 mod records;
+mod sets;
 mod source;
 mod suggest;
 mod table;

@@ -48,6 +48,11 @@ impl Operator {
         self.row().meaning
     }
 
+    /// The sections of the documentation that list it: "Text operators".
+    pub const fn documented(self) -> &'static [&'static str] {
+        self.row().documented
+    }
+
     /// The operator that holds exactly where this one does not *in name*: `is` and `is_not`, `range` and
     /// `not_in_range`. (`not_in_range` and `not_in_the_last` also ask for a value, evidence 13.)
     pub const fn negated(self) -> Option<Self> {

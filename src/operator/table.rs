@@ -124,6 +124,8 @@ pub(super) struct Row {
     pub(super) near: &'static [Operator],
     /// What it asks, in words that go on from the name of a field.
     pub(super) meaning: &'static str,
+    /// The sections of the documentation that list it.
+    pub(super) documented: &'static [&'static str],
     pub(super) english: English,
     /// Words that stand for it elsewhere.
     pub(super) spoken: &'static [&'static str],
@@ -148,12 +150,17 @@ const PLAIN: Row = Row {
     bound: None,
     near: &[],
     meaning: "",
+    documented: &[],
     english: English::Is,
     spoken: &[],
     spoken_of_days: &[],
     signs: &[],
     other_json: &[],
 };
+
+const TEXT: &str = "Text operators";
+const DATETIME: &str = "Datetime operators";
+const NUMERIC: &str = "Numeric operators";
 
 /// Every operator, in the order of [`Operator`]. Adding an operator is adding a row.
 pub(super) static TABLE: [Row; 17] = [
@@ -164,6 +171,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::IsNot),
         near: &[O::Contain],
         meaning: "is exactly this, whatever case and accents",
+        documented: &[TEXT, NUMERIC],
         spoken: &["equals", "equal to", "eq"],
         signs: &["==", "===", "≡"],
         other_json: &["=", "==", "eq", "equal", "equals", "match"],
@@ -177,6 +185,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::Is),
         near: &[O::NotContain],
         meaning: "is not this, or has no value",
+        documented: &[TEXT, NUMERIC],
         signs: &["<>", "!==", "=!", "!", "><", "≠"],
         other_json: &["!=", "<>", "ne", "neq", "isnt", "notequal", "notequals", "notis"],
         ..PLAIN
@@ -189,6 +198,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::NotContain),
         near: &[O::Is],
         meaning: "holds any whole word of this",
+        documented: &[TEXT],
         english: English::AnyWord,
         spoken: &["like", "ilike", "has", "have", "includes", "include", "including", "containing", "matches"],
         signs: &["=~", "~=", "~~", "≈"],
@@ -204,6 +214,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::Contain),
         near: &[O::IsNot],
         meaning: "holds no whole word of this",
+        documented: &[TEXT],
         english: English::AnyWord,
         signs: &["!~~", "!~=", "~!"],
         other_json: &["!~", "doesnotcontain", "doesntcontain", "notcontains", "notlike"],
@@ -217,6 +228,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Words,
         near: &[O::Contain, O::Is],
         meaning: "has a word that starts so",
+        documented: &[TEXT],
         english: English::LastWord("starts with"),
         spoken: &["begins with", "begin with", "beginning with", "start with", "starting with"],
         signs: &["=^", "^", "^=="],
@@ -229,6 +241,7 @@ pub(super) static TABLE: [Row; 17] = [
         text: "is empty",
         takes: Takes::Presence,
         meaning: "has no value",
+        documented: &[TEXT, DATETIME, NUMERIC],
         english: English::IsEmpty,
         other_json: &["empty", "isempty", "isnull", "isblank"],
         ..PLAIN
@@ -241,6 +254,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::List,
         opposite: Some(O::NotIn),
         meaning: "is one of these",
+        documented: &[TEXT, NUMERIC],
         other_json: &["anyof", "oneof", "isoneof"],
         ..PLAIN
     },
@@ -253,6 +267,7 @@ pub(super) static TABLE: [Row; 17] = [
         sense: Sense::IsNot,
         opposite: Some(O::In),
         meaning: "is none of these, or has no value",
+        documented: &[TEXT],
         other_json: &["nin", "isnotin", "noneof"],
         ..PLAIN
     },
@@ -263,6 +278,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Bound,
         bound: Some(Bound { above: true, included: false }),
         meaning: "is more, or after that day",
+        documented: &[NUMERIC],
         english: English::Beside { number: "greater than", day: "after" },
         spoken: &["greater than", "more than"],
         spoken_of_days: &["after"],
@@ -276,6 +292,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Bound,
         bound: Some(Bound { above: true, included: true }),
         meaning: "is at least that, or not before that day",
+        documented: &[NUMERIC],
         english: English::Beside { number: "at least", day: "on or after" },
         spoken: &["at least"],
         spoken_of_days: &["since"],
@@ -290,6 +307,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Bound,
         bound: Some(Bound { above: false, included: false }),
         meaning: "is less, or before that day",
+        documented: &[NUMERIC],
         english: English::Beside { number: "less than", day: "before" },
         spoken: &["less than", "fewer than"],
         spoken_of_days: &["before"],
@@ -303,6 +321,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Bound,
         bound: Some(Bound { above: false, included: true }),
         meaning: "is at most that, or not after that day",
+        documented: &[NUMERIC],
         english: English::Beside { number: "at most", day: "on or before" },
         spoken: &["at most"],
         spoken_of_days: &["until"],
@@ -318,6 +337,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Range,
         opposite: Some(O::NotInRange),
         meaning: "lies between the two, both included",
+        documented: &[DATETIME, NUMERIC],
         spoken_of_days: &["on"],
         other_json: &["between"],
         ..PLAIN
@@ -331,6 +351,7 @@ pub(super) static TABLE: [Row; 17] = [
         sense: Sense::HasOther,
         opposite: Some(O::Range),
         meaning: "has a value, outside of the two",
+        documented: &[DATETIME, NUMERIC],
         other_json: &["notbetween", "notrange"],
         ..PLAIN
     },
@@ -342,6 +363,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Quantity,
         opposite: Some(O::NotInTheLast),
         meaning: "lies at most so far before now",
+        documented: &[DATETIME],
         other_json: &["inlast"],
         ..PLAIN
     },
@@ -354,6 +376,7 @@ pub(super) static TABLE: [Row; 17] = [
         sense: Sense::HasOther,
         opposite: Some(O::InTheLast),
         meaning: "has a value, longer ago than that",
+        documented: &[DATETIME],
         other_json: &["notinlast"],
         ..PLAIN
     },
@@ -364,6 +387,7 @@ pub(super) static TABLE: [Row; 17] = [
         form: Some("in 1 Mar..31 Mar"),
         takes: Takes::Days,
         meaning: "has its day of the year between the two",
+        documented: &[DATETIME],
         ..PLAIN
     },
 ];
