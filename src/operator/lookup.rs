@@ -46,19 +46,31 @@ const SIGN_COUNT: usize = {
     count
 };
 
-/// The signs of text with their operators; of those that begin with one byte, the longer ones first.
-static SIGNS: [(&[u8], Operator); SIGN_COUNT] = {
-    let mut signs: [(&[u8], Operator); SIGN_COUNT] = [(b"", Operator::Is); SIGN_COUNT];
+/// A sign of one byte, `second` being 0, or of two.
+#[derive(Clone, Copy)]
+struct Sign {
+    first: u8,
+    second: u8,
+    operator: Operator,
+}
+
+/// The signs of text; of those that begin with one byte, the longer ones first.
+static SIGNS: [Sign; SIGN_COUNT] = {
+    let mut signs = [Sign { first: 0, second: 0, operator: Operator::Is }; SIGN_COUNT];
     let (mut count, mut number) = (0, 0);
     while number < TABLE.len() {
         if is_sign(&TABLE[number]) {
-            let sign = TABLE[number].text.as_bytes();
+            let (first, second) = match TABLE[number].text.as_bytes() {
+                [first] => (*first, 0),
+                [first, second] => (*first, *second),
+                _ => panic!("a sign has one byte or two"),
+            };
             let mut at = count;
-            while at > 0 && before(sign, signs[at - 1].0) {
+            while at > 0 && (signs[at - 1].first > first || (signs[at - 1].first == first && second != 0)) {
                 signs[at] = signs[at - 1];
                 at -= 1;
             }
-            signs[at] = (sign, TABLE[number].operator);
+            signs[at] = Sign { first, second, operator: TABLE[number].operator };
             count += 1;
         }
         number += 1;
@@ -66,21 +78,17 @@ static SIGNS: [(&[u8], Operator); SIGN_COUNT] = {
     signs
 };
 
-const fn before(sign: &[u8], other: &[u8]) -> bool {
-    sign[0] < other[0] || (sign[0] == other[0] && sign.len() > other.len())
-}
-
 /// Where in [`SIGNS`] those begin that start with each byte.
 static BY_FIRST: [u8; 256] = {
-    let mut first = [EMPTY; 256];
+    let mut by_first = [EMPTY; 256];
     let mut number = SIGNS.len();
     while number > 0 {
         number -= 1;
         #[allow(clippy::cast_possible_truncation)] // far fewer than 255
         let byte = number as u8;
-        first[SIGNS[number].0[0] as usize] = byte;
+        by_first[SIGNS[number].first as usize] = byte;
     }
-    first
+    by_first
 };
 
 impl Operator {
@@ -108,9 +116,11 @@ impl Operator {
     #[inline]
     pub(crate) fn of_sign(text: &str) -> Option<(Self, usize)> {
         let bytes = text.as_bytes();
-        let from = usize::from(BY_FIRST[usize::from(*bytes.first()?)]);
-        let (sign, operator) = SIGNS.get(from..)?.iter().find(|(sign, _)| bytes.starts_with(sign))?;
-        Some((*operator, sign.len()))
+        let first = *bytes.first()?;
+        let next = bytes.get(1).copied().unwrap_or_default();
+        let signs = SIGNS.get(usize::from(BY_FIRST[usize::from(first)])..)?.iter();
+        let sign = signs.take_while(|sign| sign.first == first).find(|sign| sign.second == 0 || sign.second == next)?;
+        Some((sign.operator, 1 + usize::from(sign.second != 0)))
     }
 
     /// The operator that people mean by `sign`, which is one elsewhere: `==`, `≥`.
