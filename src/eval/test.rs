@@ -73,16 +73,16 @@ impl Predicate {
 impl Test {
     fn new(clause: &Clause, context: &Context) -> Self {
         let zone = context.zone.tz();
-        let (field, operator) = (clause.field(), clause.operator());
-        if let Some(bound) = operator.bound() {
-            return Self::beside(bound, clause.value(), field.kind, zone);
-        }
-        match (operator.positive(), clause.value()) {
-            (Operator::IsEmpty, _) => Self::Present(field.kind),
-            (Operator::Contain, Value::Text(text)) => {
-                Self::Words(Words::contain(text, context.token_match == TokenMatch::All))
+        let (field, operator, value) = (clause.field(), clause.operator(), clause.value());
+        match (operator.takes(), value) {
+            (Takes::Presence, _) => Self::Present(field.kind),
+            (Takes::Words, Value::Text(text)) => match operator.positive() {
+                Operator::StartsWith => Self::Words(Words::starts_with(text)),
+                _ => Self::Words(Words::contain(text, context.token_match == TokenMatch::All)),
+            },
+            (Takes::Bound, value) => {
+                operator.bound().map_or(Self::Any(Vec::new()), |bound| Self::beside(bound, value, field.kind, zone))
             }
-            (Operator::StartsWith, Value::Text(text)) => Self::Words(Words::starts_with(text)),
             (_, Value::NumberRange(start, end)) => {
                 Self::Between(ops::Bound::Included(start.get()), ops::Bound::Included(end.get()))
             }

@@ -111,7 +111,11 @@ impl Query {
 
     /// What it finds: what its fields are of.
     pub fn records(&self) -> Records {
-        self.clauses().next().map(|clause| clause.field().records).unwrap_or_default()
+        match &self.inner {
+            Inner::And(members) | Inner::Or(members) => members.first().map(Self::records).unwrap_or_default(),
+            Inner::Not(query) => query.records(),
+            Inner::Clause(clause) => clause.field().records,
+        }
     }
 
     /// What it is.
