@@ -257,3 +257,28 @@ fn within(interval: &Interval, birthday: Birthday) -> bool {
 fn between(first: DayMonth, last: DayMonth, day: DayMonth) -> bool {
     if first <= last { first <= day && day <= last } else { first <= day || day <= last }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::projection::Builder;
+
+    /// Operators that search words tell one value from another each in its own way.
+    #[test]
+    fn every_operator_that_searches_words_has_a_test_of_its_own() {
+        let holds = |operator: Operator| {
+            let field = crate::catalog::Catalog::contacts().field("first name").unwrap();
+            let clause = Clause::new(field, operator, Value::Text("jon".to_owned())).unwrap();
+            let place = Place::of(clause.field(), None, &mut Builder::default());
+            let predicate = Predicate::new(&clause, place, &Context::default());
+            ["jon", "jonny", "x jon", "lejon", "le jonny"].map(|text| predicate.test.holds_of(text))
+        };
+        let operators = Operator::ALL.into_iter().filter(|operator| operator.is_full_text());
+        let mut tests: Vec<_> = operators.filter(|&operator| operator.positive() == operator).map(holds).collect();
+        assert_eq!(tests[0], [true, false, true, false, false]);
+        let count = tests.len();
+        tests.sort_unstable();
+        tests.dedup();
+        assert_eq!(tests.len(), count);
+    }
+}
