@@ -115,6 +115,15 @@ impl Diagnostic {
         self
     }
 
+    /// Makes no fix a certain one.
+    #[must_use]
+    pub(crate) fn uncertain(mut self) -> Self {
+        for fix in &mut self.fixes {
+            fix.certain = false;
+        }
+        self
+    }
+
     /// The stable code.
     pub const fn code(&self) -> Code {
         self.code

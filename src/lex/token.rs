@@ -228,10 +228,16 @@ pub(crate) fn sign(text: &str) -> Parsed<'_, Operator> {
 
 /// `//` to the end of the line.
 pub(crate) fn comment(text: &str) -> Parsed<'_, &str> {
-    recognize(pair(tag("//"), take_till(is_line_break))).parse(text)
+    recognize(pair(tag("//"), take_till(is_line_end))).parse(text)
 }
 
-/// Whether a line ends here.
+/// Whether a reader sees the line end here: a comment ends there too, so that nothing that looks like a clause is a part
+/// of it.
+pub(crate) const fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a line of the source ends here, and with it a string that is not closed.
 pub(crate) const fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r')
 }

@@ -169,6 +169,7 @@ impl<'a> Parser<'a, '_> {
 
     /// value, after an operator that takes one.
     pub(crate) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        self.report.operand = self.at;
         match self.value() {
             Some(word) => clause(field, operator, span, Operand::Word(word)),
             None => self.no_value(field, operator, span),

@@ -4,12 +4,14 @@ mod ast;
 mod canonical;
 mod clause;
 mod lower;
+mod mistakes;
 mod open_join;
 mod operand;
 mod parse;
 mod print;
 mod problem;
 mod raise;
+mod reading;
 mod recover;
 
 pub(crate) use lower::{judge_meant, lower, places};

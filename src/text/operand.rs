@@ -23,6 +23,7 @@ pub(crate) enum Separator {
 impl<'a> Parser<'a, '_> {
     /// What follows `in` and `not in`.
     pub(crate) fn membership(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
+        self.report.operand = self.at;
         if self.byte() == Some(b'(') {
             let operator = if not { Operator::NotIn } else { Operator::In };
             return match self.list() {
@@ -65,6 +66,7 @@ impl<'a> Parser<'a, '_> {
 
     /// end "and" end
     pub(crate) fn between(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
+        self.report.operand = self.at;
         let Some(start) = self.end() else { return self.no_period(field, not, span) };
         if self.peek_reserved() != Some(Reserved::And) {
             return self.between_without_and(field, not, span, start);

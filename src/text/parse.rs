@@ -37,7 +37,8 @@
 //! quoted    = double-quoted | single-quoted          JSON's escapes and \', no control character, no \u0000,
 //!                                                    no lone surrogate
 //! backticked = "`" { any but "`" and control characters } "`"
-//! comment   = "//" { any but LF and CR }             no control character but white space
+//! comment   = "//" { any but a line's end }          no control character but white space; a line ends at LF, VT, FF,
+//!                                                    CR, NEL, U+2028 and U+2029
 //! ```
 //!
 //! Words of the language are words that are equal to them without regard to the case of ASCII letters.
@@ -45,6 +46,7 @@
 use std::borrow::Cow;
 
 use super::ast::{Comment, Expr, FieldName, Word};
+use super::mistakes::Mistakes;
 use super::open_join::{Level, Open, TOP};
 use super::recover::Recovery;
 use crate::catalog::Catalog;
@@ -65,7 +67,7 @@ pub(crate) struct Parser<'a, 'd> {
     /// The members of all joins that are open, see [`Level`].
     pub(crate) members: Vec<Expr<'a>>,
     pub(crate) comments: Vec<Comment<'a>>,
-    pub(crate) report: &'d mut Collector,
+    pub(crate) report: Mistakes<'a, 'd>,
     /// What the functions that mend mistakes know.
     pub(crate) recovery: Recovery<'a, 'd>,
     /// How many `(` and `not` may be open at once.
@@ -94,7 +96,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             // What the first push would take, without growing.
             members: Vec::with_capacity(4),
             comments: Vec::new(),
-            report,
+            report: Mistakes::new(text, catalog, report),
             recovery: Recovery::new(catalog, text.len()),
             nesting,
             groups: 0,
@@ -206,7 +208,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         let span = Span::new(self.at, self.at + comment.len());
         self.control_in_comment(span);
         let before = self.text.get(..span.start).unwrap_or_default();
-        let line = before.rsplit(lex::is_line_break).next().unwrap_or_default();
+        let line = before.rsplit(lex::is_line_end).next().unwrap_or_default();
         self.comments.push(Comment { span, text: comment.trim_end(), own_line: holds_no_clause(line) });
         self.at = span.end;
     }
@@ -230,11 +232,12 @@ impl<'a, 'd> Parser<'a, 'd> {
                     self.next()
                 }
                 None => {
-                    self.recovery.errors = self.report.errors();
+                    self.recovery.errors = self.report.count();
+                    self.report.clause = self.at;
                     let expr = self.primary(&level);
                     self.members.push(expr);
                     let next = self.next();
-                    if self.report.errors() != self.recovery.errors {
+                    if self.report.count() != self.recovery.errors {
                         self.set_aside();
                     }
                     next

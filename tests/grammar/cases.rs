@@ -111,6 +111,8 @@ pub(crate) const OF_THE_LANGUAGE: &[&str] = &[
     "tag = vip//no-comment",
     "tag = vip // a tab\tin it",
     "tag in (a // a\n,// b\n b)",
+    "tag = vip // old\u{2028}and record type = company",
+    "tag = vip // old\u{85}or name ~ Jon // new\u{b}and tag = lead",
 ];
 
 pub(crate) const NOT_OF_THE_LANGUAGE: &[&str] = &[
@@ -123,6 +125,8 @@ pub(crate) const NOT_OF_THE_LANGUAGE: &[&str] = &[
     "tag vip",
     "tag =",
     "tag = // vip",
+    "tag = vip // old\u{2029}record type = company",
+    "tag = vip // old\u{c}and",
     "tag = //vip",
     "= vip",
     "tag == vip",

@@ -51,8 +51,22 @@ pub(crate) fn soup() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().flat_map(|(a, b)| [a, b.into()]).collect())
 }
 
-const GAPS: &[&str] =
-    &[" ", " ", " ", " ", "", "", "", "\n", "\t ", "\u{3000}", " // a \"comment\" (\n", "//\n", " // x\r\n"];
+const GAPS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    " ",
+    "",
+    "",
+    "",
+    "\n",
+    "\t ",
+    "\u{3000}",
+    " // a \"comment\" (\n",
+    "//\n",
+    " // x\r\n",
+    " // x\u{2028}",
+];
 
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![4 => select(PIECES).prop_map(String::from), 1 => word(), 1 => "\\PC", 1 => any::<char>().prop_map(String::from)]

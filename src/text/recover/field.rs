@@ -19,7 +19,7 @@ impl<'a> Parser<'a, '_> {
             self.error(Problem::Empty, Span::at(self.at), "expected a clause (e.g. `tag = vip`)");
             return Expr::Error(Span::at(start));
         }
-        if let Some(word) = self.typographic_string(false) {
+        if let Some(word) = self.typographic_string(false, true) {
             if self.at_operator() {
                 let field = FieldName { span: word.span, name: word.text, custom: false, quoted: true };
                 return self.operation(field, level);
@@ -129,7 +129,7 @@ impl<'a> Parser<'a, '_> {
         let before = self.text.get(..span.start).and_then(|before| before.chars().next_back());
         let glued = before.is_some_and(|before| !before.is_whitespace() && before != '(');
         self.take(1);
-        self.report.error(|| {
+        self.report.sure(|| {
             let text = if glued { " not " } else { "not " };
             Diagnostic::new(Problem::Bang, span).label("expected `not`").suggest("use `not`", span, text).certain()
         });

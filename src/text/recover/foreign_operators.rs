@@ -131,12 +131,17 @@ impl<'a> Parser<'a, '_> {
         let found = one_line(place.of(self.text));
         match spoken.words {
             Words::IsNot => {
-                self.report.error(|| {
+                let make = || {
                     Diagnostic::new(Problem::Contraction { found }, place)
                         .label("expected an operator (e.g. `is not`)")
                         .suggest("use `is not`", place, "is not")
                         .certain()
-                });
+                };
+                if self.at_empty() {
+                    self.report.sure(make)
+                } else {
+                    self.report.error(make)
+                }
                 self.mended().after_is(field, true, place)
             }
             Words::Mean(Meant::Operator(operator)) => {
@@ -178,6 +183,13 @@ impl<'a> Parser<'a, '_> {
                 self.skip_from(field.span.start)
             }
         }
+    }
+
+    /// Whether `empty` is next, and the operand ends behind it.
+    pub(crate) fn at_empty(&mut self) -> bool {
+        let Some(word) = self.peek().filter(|word| word.eq_ignore_ascii_case("empty")) else { return false };
+        let after = skip_blank(self.text, self.at + word.len());
+        self.looking_at(after, Self::at_end_of_operand)
     }
 
     /// What `like "Jon%"` means, whose operator stands at `place`.
@@ -271,6 +283,7 @@ impl<'a> Parser<'a, '_> {
             self.comments.pop();
         }
         self.at = at;
+        self.report.operand = 0;
         self.read_word();
     }
 }

@@ -17,12 +17,12 @@ impl<'a> Parser<'a, '_> {
     /// What follows `expr` and should not. It is reported; then either the operand goes on, or what follows is given.
     #[cold]
     pub(in crate::text) fn junk(&mut self, expr: &mut Expr<'a>) -> Option<Next> {
-        let errors = self.report.errors();
+        let errors = self.report.count();
         let before = value_span(expr);
         let next = self.after_operand(expr);
         // The mistake may be one between clauses, and none of this one.
         if next.is_some() && value_span(expr) == before {
-            self.recovery.errors += self.report.errors() - errors;
+            self.recovery.errors += self.report.count() - errors;
         }
         next
     }
@@ -86,7 +86,7 @@ impl<'a> Parser<'a, '_> {
         let and = !found.starts_with('|');
         let word = if and { "and" } else { "or" };
         let apart = self.apart(span, word);
-        self.report.error(|| {
+        self.report.sure(|| {
             let problem = if and { Problem::JoinWord { found } } else { Problem::Bars { found } };
             let diagnostic = Diagnostic::new(problem, span).label(format!("expected `{word}`")).suggest(
                 format!("use `{word}`"),
@@ -110,7 +110,7 @@ impl<'a> Parser<'a, '_> {
         word.span.end = sign.start;
         self.go_to(sign.end);
         self.previous = sign;
-        self.report.error(|| {
+        self.report.sure(|| {
             Diagnostic::new(Problem::JoinWord { found: "&&" }, sign)
                 .label("expected `and`")
                 .suggest("use `and`", sign, " and ")

@@ -198,14 +198,14 @@ impl<'a> Parser<'a, '_> {
         length
     }
 
-    /// A value in typographic quotes, or that starts with one.
-    pub(crate) fn typographic_string(&mut self, in_list: bool) -> Option<Word<'a>> {
+    /// A value in typographic quotes, or that starts with one; `alone` where a clause would begin.
+    pub(crate) fn typographic_string(&mut self, in_list: bool, alone: bool) -> Option<Word<'a>> {
         let rest = self.rest();
         let open = rest.chars().next().filter(|&character| lex::is_typographic_quote(character))?;
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
         let close = lex::typographic_close(open, inner);
         let (length, text) = if let Some((offset, close)) = close {
-            (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?)
+            (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?.trim_matches(' '))
         } else {
             let length = touching_run(rest, in_list);
             // `’tis` begins with an apostrophe, `“Jon` with a quote that is not closed.
@@ -213,11 +213,14 @@ impl<'a> Parser<'a, '_> {
             (length, rest.get(start..length)?)
         };
         let span = Span::new(self.at, self.at + length);
-        self.report.error(|| {
+        // What is quoted may be a clause, where it names no field.
+        let field = alone && self.looking_at(super::lookahead::skip_blank(self.text, span.end), Self::at_operator);
+        let plain = !alone || field || crate::text::reading::is_plain(text);
+        self.report.sure(|| {
             let diagnostic = Diagnostic::new(Problem::TypographicQuotes, span)
                 .label("expected straight quotes (e.g. `\"Jon\"`)")
                 .suggest("use straight quotes", span, quote(text));
-            if close.is_some() { diagnostic.certain() } else { diagnostic }
+            if close.is_some() && plain { diagnostic.certain() } else { diagnostic }
         });
         Some(Word { span: self.take(length), text: Cow::Borrowed(text), quoted: true })
     }

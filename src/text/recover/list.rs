@@ -83,12 +83,14 @@ impl<'a> Parser<'a, '_> {
         if other_close && !self.closed_before_join() {
             let found = self.found();
             let close = self.next_token();
+            let bounds = matches!(items, [_, end] if end.text.starts_with(|first: char| first.is_ascii_digit()));
             self.report.error(|| {
-                Diagnostic::new(Problem::Unexpected { found }, close)
+                let diagnostic = Diagnostic::new(Problem::Unexpected { found }, close)
                     .label("expected `)`")
                     .related(open, "the list that is open")
-                    .suggest("use `)`", close, ")")
-                    .certain()
+                    .suggest("use `)`", close, ")");
+                // `(2, 4]` is how mathematics leaves out an end.
+                if bounds { diagnostic } else { diagnostic.certain() }
             });
             self.take(1);
             return Some(Separator::None);

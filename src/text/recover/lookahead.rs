@@ -178,7 +178,7 @@ fn quoted_signs(text: &str) -> usize {
 
 /// `text` with every run of white space, comments among it, as it was where it stood on one line, else as one space.
 pub(crate) fn one_line(text: &str) -> String {
-    if !text.contains(lex::is_line_break) && !text.contains("//") {
+    if !text.contains(lex::is_line_end) && !text.contains("//") {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());

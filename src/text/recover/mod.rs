@@ -147,7 +147,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Whether the next token is an operator, as far as one token tells.
-    fn at_operator(&self) -> bool {
+    pub(crate) fn at_operator(&self) -> bool {
         match self.byte() {
             Some(b'=' | b'~' | b'<' | b'>' | b'^') => true,
             Some(b'!') => self.rest().get(1..).is_some_and(|rest| rest.starts_with(['=', '~'])),

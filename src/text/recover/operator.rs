@@ -209,6 +209,7 @@ impl<'a> Parser<'a, '_> {
         if let Some(spoken) = self.spoken(span.start).or_else(|| self.spoken(self.at)) {
             return self.spoken_clause(field, spoken.after_not(span));
         }
+        self.report.operand = self.at;
         let next = self.next_token();
         let found = self.found();
         let problem = Problem::NotAfterField { found };
@@ -231,14 +232,19 @@ impl<'a> Parser<'a, '_> {
         let contain = self.sign_for(&field.name) == "~";
         let empty = self.peek().is_some_and(|word| word.eq_ignore_ascii_case("empty"));
         let instead = if contain && !empty { "!~" } else { "is not" };
-        self.report.error(|| {
+        let make = || {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected `in`, `between`, `contain` or `~` after `not`")
                 .help("`not` before the whole clause negates it (e.g. `not tag = vip`)");
             let diagnostic =
                 if value { diagnostic.suggest(format!("use `{instead}`"), span, instead) } else { diagnostic };
             if instead == "is not" { diagnostic.certain() } else { diagnostic }
-        });
+        };
+        if self.at_empty() {
+            self.report.sure(make)
+        } else {
+            self.report.error(make)
+        }
         match (value, instead) {
             (false, _) => self.skip_from(start),
             (true, "is not") => self.mended().after_is(field, true, span),

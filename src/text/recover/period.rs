@@ -45,6 +45,7 @@ impl<'a> Parser<'a, '_> {
         let place = self.next_token();
         if self.peek_reserved() == Some(Reserved::Not) {
             let text = place.of(self.text);
+            self.report.operand = place.end;
             let negated = format!("not {}", span.of(self.text));
             self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::ReservedValue { word: text.to_owned() }, place)

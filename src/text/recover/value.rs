@@ -127,7 +127,7 @@ impl<'a> Parser<'a, '_> {
 
     /// A value that is not written as one: in typographic quotes or backticks, or starting with a sign.
     pub(crate) fn odd_value(&mut self, in_list: bool) -> Option<Word<'a>> {
-        if let Some(word) = self.typographic_string(in_list) {
+        if let Some(word) = self.typographic_string(in_list, false) {
             return Some(word);
         }
         let rest = self.rest();
@@ -197,6 +197,8 @@ impl<'a> Parser<'a, '_> {
             _ => Problem::ForeignSign { found },
         };
         let text = meant.text();
+        // The value begins behind it.
+        self.report.operand = 0;
         let another = matches!(self.byte(), Some(b'=' | b'~' | b'<' | b'>' | b'^' | b'!'));
         self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span)
@@ -247,6 +249,7 @@ impl<'a> Parser<'a, '_> {
     pub(in crate::text) fn reserved_after_is(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         let next = self.next_token();
         let reserved = self.peek_reserved();
+        self.report.operand = self.at;
         if matches!(reserved, Some(Reserved::And | Reserved::Or)) {
             return self.no_value(field, if not { Operator::IsNot } else { Operator::Is }, span);
         }

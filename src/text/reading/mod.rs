@@ -1,0 +1,96 @@
+//! What a text means that is written as other tools are asked, or as people speak: `title contains neither CEO nor CFO`.
+//!
+//! Nothing that is read here is taken for what was written: it is offered beside a mistake, for a person to choose.
+
+mod piece;
+mod plain;
+mod predicate;
+mod said;
+mod sentence;
+mod vocabulary;
+
+pub(crate) use plain::is_plain;
+
+use crate::catalog::Catalog;
+use crate::lex::{self, Reserved};
+use crate::span::Span;
+
+/// The longest text that is read, in bytes.
+const LONGEST: usize = 600;
+
+/// The text of the language that says what `text` says within `span`; none where that is not plain, or is the same.
+pub(crate) fn reading(text: &str, span: Span, catalog: &Catalog) -> Option<String> {
+    if span.end - span.start > LONGEST {
+        return None;
+    }
+    let pieces = piece::pieces(text, span, catalog)?;
+    let said = sentence::Reader::new(&pieces, catalog).sentence()?.to_string();
+    (said != span.of(text)).then_some(said)
+}
+
+/// The same for a text that has no words but the language's own, in one spelling; none for others.
+pub(crate) fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
+    const OWN: &str =
+        "and or not is in between contain contains does starts with last the empty = != ~ !~ ^= > >= < <= ..";
+    let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
+    let reader = sentence::Reader::new(&pieces, catalog);
+    let own = |at: usize| {
+        reader.role_at(at).is_none() || OWN.split(' ').any(|own| pieces.get(at).is_some_and(|piece| piece.lower == own))
+    };
+    if !(0..pieces.len()).all(own) {
+        return None;
+    }
+    sentence::Reader::new(&pieces, catalog).sentence().map(|said| said.to_string())
+}
+
+/// The clause that begins at `start`: up to `and`, `or`, a `)` that was not opened in it, or the end.
+pub(crate) fn clause(text: &str, start: usize) -> Span {
+    let mut at = start;
+    let mut end = start;
+    let mut depth = 0_usize;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if at - start > LONGEST {
+            return Span::new(start, text.len());
+        }
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let length = match rest.as_bytes().first() {
+            Some(b'(' | b'[' | b'{') => {
+                depth += 1;
+                1
+            }
+            Some(b')' | b']' | b'}') if depth == 0 => break,
+            Some(b')' | b']' | b'}') => {
+                depth -= 1;
+                1
+            }
+            Some(b'"' | b'\'') => lex::quoted(rest).map_or(first, |(after, _)| rest.len() - after.len()),
+            _ => {
+                let word = lex::leading_word(rest);
+                if depth == 0 && matches!(lex::reserved(word), Some(Reserved::And | Reserved::Or)) {
+                    break;
+                }
+                word.len().max(first)
+            }
+        };
+        at += length;
+        if !rest.starts_with(char::is_whitespace) {
+            end = at;
+        }
+    }
+    Span::new(start, end)
+}
+
+/// The place within `span` that `reading` changes, in whole words, and what it puts there.
+pub(crate) fn change(text: &str, span: Span, reading: &str) -> (Span, String) {
+    let source = span.of(text);
+    let common = |(a, b): &(char, char)| a == b;
+    let before: usize = source.chars().zip(reading.chars()).take_while(common).map(|(c, _)| c.len_utf8()).sum();
+    let cut = |text: &str| text.get(..before).and_then(|start| start.rfind(' ')).map_or(0, |space| space + 1);
+    let before = cut(source);
+    let (rest, other) = (source.get(before..).unwrap_or_default(), reading.get(before..).unwrap_or_default());
+    let after: usize = rest.chars().rev().zip(other.chars().rev()).take_while(common).map(|(c, _)| c.len_utf8()).sum();
+    let tail = rest.get(rest.len() - after..).unwrap_or_default();
+    let after = tail.find(' ').map_or(0, |space| tail.len() - space);
+    let place = Span::new(span.start + before, span.end - after);
+    (place, other.get(..other.len() - after).unwrap_or_default().to_owned())
+}

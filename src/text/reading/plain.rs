@@ -1,0 +1,136 @@
+//! Whether words are plainly a value: `Los Angeles` is one, `no longer vip` is not.
+
+use super::vocabulary::{self, Role};
+use crate::lex;
+use crate::value::Unit;
+
+/// More than this is not looked at, and so not plain.
+const LONGEST: usize = 2_000;
+
+/// Whether what `operand` holds can only be meant as values: no unquoted word in it turns, bounds, joins or ends a
+/// condition elsewhere, and no sign is left over that does.
+pub(crate) fn is_plain(operand: &str) -> bool {
+    if operand.len() > LONGEST {
+        return false;
+    }
+    if crate::text::recover::period_meant(operand.trim()).is_some() {
+        return true;
+    }
+    let words = words(operand);
+    let mut at = opening(&words);
+    while let Some(&word) = words.get(at) {
+        let rest = words.get(at..).unwrap_or_default();
+        if vocabulary::is_small(word) || has_sign(word) {
+            return false;
+        }
+        let lower: Vec<String> = rest.iter().take(5).map(|word| word.to_lowercase().replace('’', "'")).collect();
+        at += match vocabulary::phrase(lower.iter().map(|word| &**word)) {
+            None => 1,
+            // They join clauses, and no value holds them.
+            Some(_) if matches!(&*lower[0], "and" | "or") => 1,
+            // `2 to 4`
+            Some((Role::To, length)) if at > 0 && is_number(words[at - 1]) => length,
+            Some((_, 1))
+                if vocabulary::is_particle(&lower[0])
+                    && (at > 0 || names(word))
+                    && rest.get(1).is_some_and(|next| names(next)) =>
+            {
+                1
+            }
+            Some(_) => return false,
+        };
+    }
+    true
+}
+
+/// The bare words of `text`.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let one = rest.chars().next().map_or(1, char::len_utf8);
+        let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
+        // The address of a page holds many a sign.
+        if chunk.contains("://") && !chunk.starts_with(['"', '\'']) {
+            at += chunk.len();
+            continue;
+        }
+        at += match (lex::quoted(rest), lex::leading_word(rest)) {
+            (Ok((after, _)), _) => rest.len() - after.len(),
+            (_, "") => match lex::comment(rest) {
+                Ok((_, comment)) => comment.len(),
+                // What is left over of an operator.
+                // `World!` has no other meaning.
+                Err(_) if is_inner_bang(text, at) => one,
+                Err(_) if rest.starts_with(['=', '!', '<', '>', '~', '^', '|']) => {
+                    words.push(rest.get(..one).unwrap_or_default());
+                    one
+                }
+                // `any('vip')`
+                Err(_)
+                    if rest.starts_with('(')
+                        && text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic)) =>
+                {
+                    words.push("=");
+                    one
+                }
+                Err(_) => one,
+            },
+            (_, word) => {
+                words.push(word);
+                word.len()
+            }
+        };
+    }
+    words
+}
+
+/// How many words at the start are the language's own.
+fn opening(words: &[&str]) -> usize {
+    let lower: Vec<String> = words.iter().take(5).map(|word| word.to_ascii_lowercase()).collect();
+    let lower: Vec<&str> = lower.iter().map(|word| &**word).collect();
+    let operator = match lower.as_slice() {
+        ["does", "not", "contain", ..] => 3,
+        ["not", "in" | "between" | "contain" | "contains" | "~", ..]
+        | ["is", "not", ..]
+        | ["starts", "with", ..]
+        | ["!" | "^" | ">" | "<", "=", ..]
+        | ["!", "~", ..] => 2,
+        ["in" | "between" | "contain" | "contains" | "is" | "=" | "~" | "<" | ">", ..] => 1,
+        _ => 0,
+    };
+    let the = usize::from(lower.get(operator) == Some(&"the"));
+    let rest = lower.get(operator + the..).unwrap_or_default();
+    match rest {
+        ["last", next, ..] if vocabulary::number(next).is_some() => operator + the + 2,
+        ["last", next, ..] if is_number(next) || Unit::find(next).is_some() => operator + the + 1,
+        _ => operator,
+    }
+}
+
+/// Whether `word` begins as names do.
+fn names(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Whether the `!` at `at` of `text` ends a word, or stands in one.
+fn is_inner_bang(text: &str, at: usize) -> bool {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+    before.ends_with(char::is_alphanumeric)
+        && after.starts_with('!')
+        && !after.starts_with("!=")
+        && !after.starts_with("!~")
+}
+
+/// Whether a sign stands at an end of `word` that means something elsewhere: `Jon*`, `%x`, `-lead`.
+fn has_sign(word: &str) -> bool {
+    let signed = |text: &str| {
+        text.starts_with(['*', '%', '?', ':', '\\', '=', '!', '<', '>', '~', '^', '|', '¬', '，', '、', '「', '＂'])
+    };
+    let turned = word.starts_with(['-', '+', '@', '$']) && word.chars().nth(1).is_some_and(char::is_alphabetic);
+    signed(word) || turned || word.ends_with(['*', '%', '?', ':', '\\']) || word.chars().all(|c| !c.is_alphanumeric())
+}

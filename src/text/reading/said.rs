@@ -1,0 +1,245 @@
+//! What a sentence says, in the language: clauses as the fields of the catalog take them.
+
+use std::fmt;
+
+use crate::catalog::{FieldRef, Kind};
+use crate::lex::{quote, word};
+use crate::operator::Operator;
+use crate::text::recover::{period_meant, reads_after_in};
+use crate::value;
+
+/// A query in text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    Clause(String),
+    Not(Box<Said>),
+    All(Vec<Said>),
+    Any(Vec<Said>),
+}
+
+impl Said {
+    pub(crate) fn not(said: Self) -> Self {
+        Self::Not(Box::new(said))
+    }
+
+    /// Of one member that member.
+    pub(crate) fn all(mut members: Vec<Self>) -> Option<Self> {
+        if members.len() > 1 { Some(Self::All(members)) } else { members.pop() }
+    }
+
+    /// Of one member that member.
+    pub(crate) fn any(mut members: Vec<Self>) -> Option<Self> {
+        if members.len() > 1 { Some(Self::Any(members)) } else { members.pop() }
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (members, join) = match self {
+            Self::Clause(text) => return f.write_str(text),
+            Self::Not(said) => {
+                return match &**said {
+                    Self::All(_) | Self::Any(_) => write!(f, "not ({said})"),
+                    _ => write!(f, "not {said}"),
+                };
+            }
+            Self::All(members) => (members, " and "),
+            Self::Any(members) => (members, " or "),
+        };
+        for (index, member) in members.iter().enumerate() {
+            f.write_str(if index == 0 { "" } else { join })?;
+            match (self, member) {
+                (Self::All(_), Self::Any(_)) | (Self::Any(_), Self::All(_)) => write!(f, "({member})")?,
+                _ => write!(f, "{member}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a field is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// As the field is mostly compared: nothing but a value follows its name.
+    Usual,
+    Equal,
+    Contain,
+    Start,
+    End,
+    Beside(Operator),
+    /// After `in`: one of several, or within a period.
+    Within,
+}
+
+/// A value as it stands in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) text: String,
+    pub(crate) quoted: bool,
+}
+
+/// The clause on one value; none where the field has no such clause.
+pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value) -> Option<Said> {
+    let has = |operator| field.operators.contains(operator);
+    let name = field.text();
+    let clause = |operator: Operator, value: &str| Some(Said::Clause(format!("{name} {} {value}", operator.text())));
+    let denied = |not: bool, said: Option<Said>| if not { said.map(Said::not) } else { said };
+    let (base, content) = pattern(base, &value.text)?;
+    if field.kind == Kind::Text && content.is_empty() {
+        return emptiness(field, base == Base::End || not);
+    }
+    if matches!(field.kind, Kind::Datetime | Kind::Birthday) {
+        return day(field, base, not, content);
+    }
+    let text = typed(field.kind, content)?;
+    match base {
+        Base::Usual | Base::Equal | Base::Within if has(Operator::Is) => match (not, has(Operator::IsNot)) {
+            (false, _) => clause(Operator::Is, &text),
+            (true, true) => clause(Operator::IsNot, &text),
+            (true, false) => denied(true, clause(Operator::Is, &text)),
+        },
+        Base::Usual | Base::Equal | Base::Contain | Base::Within if has(Operator::Contain) => {
+            let negative = has(Operator::NotContain);
+            match (not, negative) {
+                (false, _) => clause(Operator::Contain, &text),
+                (true, true) => clause(Operator::NotContain, &text),
+                (true, false) => denied(true, clause(Operator::Contain, &text)),
+            }
+        }
+        Base::Contain => comparison(field, Base::Equal, not, value),
+        Base::Start if has(Operator::StartsWith) => denied(not, clause(Operator::StartsWith, &text)),
+        // The words of an address of the net stand at its end as a whole.
+        Base::End if has(Operator::Contain) && content.contains(['.', '@']) && content.len() > 4 => {
+            let host = Value { text: content.trim_start_matches('@').to_owned(), quoted: true };
+            comparison(field, Base::Contain, not, &host)
+        }
+        Base::Beside(operator) if has(operator) => denied(not, clause(operator, &text)),
+        _ => None,
+    }
+}
+
+/// A value with `*` and `%` at its ends, or as a regular expression, by what it asks.
+fn pattern(base: Base, text: &str) -> Option<(Base, &str)> {
+    let wild = ['*', '%'];
+    let text = text.strip_prefix('/').and_then(|text| text.trim_end_matches('i').strip_suffix('/')).unwrap_or(text);
+    let (anchored, text) = text.strip_prefix('^').map_or((false, text), |text| (true, text));
+    let start = text.strip_suffix(".*").unwrap_or(text).trim_end_matches(wild);
+    let content = start.strip_prefix(".*").unwrap_or(start).trim_start_matches(wild);
+    if content.contains(wild) {
+        return None;
+    }
+    let of_text = matches!(base, Base::Usual | Base::Equal | Base::Contain | Base::Start | Base::End);
+    Some(match (content.len() < start.len(), start.len() < text.len()) {
+        (false, false) => (if anchored && of_text { Base::Start } else { base }, content),
+        _ if !of_text => return None,
+        (true, true) => (Base::Contain, content),
+        (false, true) => (Base::Start, content),
+        (true, false) => (Base::End, content),
+    })
+}
+
+/// `text` as a value of a field of `kind`; none where it is none.
+fn typed(kind: Kind, text: &str) -> Option<String> {
+    match kind {
+        Kind::Number => value::number(text).ok().map(|number| number.to_string()),
+        Kind::Boolean => [("true", "true"), ("yes", "true"), ("false", "false"), ("no", "false")]
+            .into_iter()
+            .find_map(|(word, value)| text.eq_ignore_ascii_case(word).then(|| value.to_owned())),
+        Kind::Id | Kind::SavedSearch | Kind::User => value::id(text).ok().map(|id| id.clone()),
+        Kind::RecordType => {
+            let singular = match &*text.to_lowercase() {
+                "people" | "persons" => "person",
+                "companies" => "company",
+                _ => text,
+            };
+            value::record_type(singular).ok().map(|record_type| record_type.name().to_owned())
+        }
+        Kind::Reminder => None,
+        _ if crate::lex::says_empty(text) => Some(quote(text)),
+        _ => Some(word(text)),
+    }
+}
+
+/// A clause on days.
+fn day(field: &FieldRef, base: Base, not: bool, text: &str) -> Option<Said> {
+    let has = |operator| field.operators.contains(operator);
+    let name = field.text();
+    match base {
+        Base::Beside(operator) if has(operator) && value::date(text).is_ok() => {
+            let said = Said::Clause(format!("{name} {} {text}", operator.text()));
+            Some(if not { Said::not(said) } else { said })
+        }
+        Base::Usual | Base::Equal | Base::Within => within(field, not, text),
+        _ => None,
+    }
+}
+
+/// `created in 2025`, `birthday not in March`
+pub(crate) fn within(field: &FieldRef, not: bool, text: &str) -> Option<Said> {
+    let has = |operator| field.operators.contains(operator);
+    let period = if reads_after_in(text) { text.to_owned() } else { period_meant(text)? };
+    let last = period.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("last"));
+    let name = field.text();
+    let positive = Said::Clause(format!("{name} in {period}"));
+    let days = period.split(['.', ' ']).any(|word| crate::value::month::find(word).is_some());
+    let supported = match (last, days) {
+        (true, _) => has(Operator::InTheLast),
+        (_, true) => has(Operator::DayMonthRange),
+        _ => has(Operator::Range),
+    };
+    if !supported {
+        return None;
+    }
+    Some(match (not, days) {
+        (false, _) => positive,
+        (true, true) => Said::not(positive),
+        (true, false) => Said::Clause(format!("{name} not in {period}")),
+    })
+}
+
+/// `rating in 2..4`
+pub(crate) fn range(field: &FieldRef, not: bool, start: &str, end: &str) -> Option<Said> {
+    if field.kind == Kind::Number {
+        let (start, end) = (typed(Kind::Number, start)?, typed(Kind::Number, end)?);
+        let not = if not { "not " } else { "" };
+        return field
+            .operators
+            .contains(Operator::Range)
+            .then(|| Said::Clause(format!("{} {not}in {start}..{end}", field.text())));
+    }
+    within(field, not, &format!("{start}..{end}"))
+}
+
+/// `email is empty`
+pub(crate) fn emptiness(field: &FieldRef, empty: bool) -> Option<Said> {
+    let words = if empty { "is empty" } else { "is not empty" };
+    field.operators.contains(Operator::IsEmpty).then(|| Said::Clause(format!("{} {words}", field.text())))
+}
+
+/// The clauses on several values, `all` of which must be so, or any.
+pub(crate) fn comparisons(field: &FieldRef, base: Base, not: bool, all: bool, values: &[Value]) -> Option<Said> {
+    if let [value] = values {
+        return comparison(field, base, not, value);
+    }
+    let has = |operator| field.operators.contains(operator);
+    let plain = |value: &Value| value.quoted || !value.text.contains(['*', '%', '^']);
+    let listed = matches!(base, Base::Usual | Base::Equal | Base::Within)
+        || (base == Base::Contain && !has(Operator::Contain) && has(Operator::Is));
+    if listed && !all && has(Operator::In) && values.iter().all(plain) {
+        let items: Option<Vec<String>> = values.iter().map(|value| typed(field.kind, &value.text)).collect();
+        let items = items?.join(", ");
+        let name = field.text();
+        return Some(match (not, has(Operator::NotIn)) {
+            (false, _) => Said::Clause(format!("{name} in ({items})")),
+            (true, true) => Said::Clause(format!("{name} not in ({items})")),
+            (true, false) => Said::not(Said::Clause(format!("{name} in ({items})"))),
+        });
+    }
+    let each = |not| values.iter().map(|value| comparison(field, base, not, value)).collect::<Option<Vec<_>>>();
+    match (all, not) {
+        (false, false) => Said::any(each(false)?),
+        (false, true) => Said::all(each(true)?),
+        (true, false) => Said::all(each(false)?),
+        (true, true) => Said::all(each(false)?).map(Said::not),
+    }
+}
