@@ -145,7 +145,7 @@ fn typed(kind: Kind, text: &str) -> Option<String> {
         Kind::Boolean => [("true", "true"), ("yes", "true"), ("false", "false"), ("no", "false")]
             .into_iter()
             .find_map(|(word, value)| text.eq_ignore_ascii_case(word).then(|| value.to_owned())),
-        Kind::Id | Kind::SavedSearch | Kind::User => value::id(text).ok().map(|id| id.clone()),
+        Kind::Id | Kind::SavedSearch | Kind::User => value::id(text).ok(),
         Kind::RecordType => {
             let singular = match &*text.to_lowercase() {
                 "people" | "persons" => "person",

@@ -138,9 +138,9 @@ impl<'a> Parser<'a, '_> {
                         .certain()
                 };
                 if self.at_empty() {
-                    self.report.sure(make)
+                    self.report.sure(make);
                 } else {
-                    self.report.error(make)
+                    self.report.error(make);
                 }
                 self.mended().after_is(field, true, place)
             }

@@ -241,9 +241,9 @@ impl<'a> Parser<'a, '_> {
             if instead == "is not" { diagnostic.certain() } else { diagnostic }
         };
         if self.at_empty() {
-            self.report.sure(make)
+            self.report.sure(make);
         } else {
-            self.report.error(make)
+            self.report.error(make);
         }
         match (value, instead) {
             (false, _) => self.skip_from(start),
