@@ -10,7 +10,11 @@ use std::process::{Command, Output, Stdio};
 /// Every transcript, the README's too. `TRYCMD=overwrite cargo test --test cli` accepts changes.
 #[test]
 fn transcripts() {
-    trycmd::TestCases::new().case("tests/cli/*.trycmd").case("tests/cli/*.toml").case("README.md");
+    trycmd::TestCases::new()
+        .case("tests/cli/*.trycmd")
+        .case("tests/cli/*.toml")
+        .case("README.md")
+        .case("src/guide/*.md");
 }
 
 fn nse_fmt<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {

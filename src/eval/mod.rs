@@ -1,7 +1,7 @@
 //! Which contacts a query finds, told without the service.
 //!
 //! A [`Query`] is compiled once, with its [`Context`], into a [`Matcher`], and the matcher is asked about contacts. What
-//! is decided where the documentation is silent stands in the README.
+//! is decided where the documentation is silent stands in [the guide](crate::guide::decisions).
 
 mod compile;
 mod composite;
