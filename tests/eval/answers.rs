@@ -417,6 +417,14 @@ fn explanations_show_the_value_that_decided() {
         let matched = !query.starts_with("id");
         assert_eq!(found(query, contact), (matched, decided.to_owned()), "{query}");
     }
+    let texts = r#"{"id": "a", "fields": {"description": [{"value": "Mr. สมชายใจดี, CO₂ 🎉👍🏽"}]}}"#;
+    for (query, decided) in [
+        ("description ^= สม", "Mr. [สมชายใจดี], CO₂ 🎉👍🏽"),
+        ("description ~ co", "Mr. สมชายใจดี, [CO]₂ 🎉👍🏽"),
+        ("description ~ 👍🏽", "Mr. สมชายใจดี, CO₂ 🎉[👍🏽]"),
+    ] {
+        assert_eq!(found(query, texts), (true, decided.to_owned()), "{query}");
+    }
     assert_eq!(found("tag != vip", contact), (false, " [VIP] ".to_owned()));
     assert_eq!(found("tag != other", contact), (true, String::new()));
     assert_eq!(found("email is empty", contact), (true, String::new()));
