@@ -20,6 +20,7 @@ fn sentences() {
         ("not record type = person", "contacts that are not people"),
         // One word is enough, and it is said.
         ("name ~ \"Jon Ferrara\"", "contacts whose name contains the word “Jon” or “Ferrara”"),
+        ("name ~ \"สมชาย ⭐\"", "contacts whose name contains the word “สมชาย” or “⭐”"),
         ("name !~ \"Jon Ferrara\"", "contacts whose name does not contain the word “Jon” or “Ferrara”"),
         ("name ^= \"Jon Ferr\"", "contacts whose name has the word “Jon” and one that starts with “Ferr”"),
         ("\"Jon Ferrara\"", "contacts with the word “Jon” or “Ferrara” in any field"),

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::catalog::{Field, Kind, Said};
+use crate::fold::tokens::word_indices;
 use crate::fold::visible;
 use crate::operator::{English, Operator, Sense, Takes};
 use crate::query::Clause;
@@ -181,13 +180,13 @@ fn listed(items: &[String], word: &str) -> String {
 
 /// "the word “Jon” or “Ferrara”": any one of them is enough (evidence 10).
 fn words(text: &str) -> String {
-    let words: Vec<String> = text.unicode_words().map(quoted).collect();
+    let words: Vec<String> = word_indices(text).map(|(_, word)| quoted(word)).collect();
     format!("the word {}", listed(&words, "or"))
 }
 
 /// "the word “Jon” and one that starts with “Ferr”", where the last word `does` so.
 fn last_word(text: &str, does: &str) -> String {
-    let mut words: Vec<String> = text.unicode_words().map(quoted).collect();
+    let mut words: Vec<String> = word_indices(text).map(|(_, word)| quoted(word)).collect();
     let last = words.pop().unwrap_or_default();
     match words.as_slice() {
         [] => format!("a word that {does} {last}"),
