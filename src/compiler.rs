@@ -1,5 +1,7 @@
 //! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
+mod brackets;
+
 use crate::catalog::Catalog;
 use crate::check::{Checked, Options, checked};
 use crate::diagnostic::{Collector, Diagnostics, apply};
@@ -76,6 +78,11 @@ impl Compiler {
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
         let mut diagnostics = Collector::new(self.limits.errors);
         let query = nse::lower(json, &self.options(), &mut diagnostics);
+        if diagnostics.failed()
+            && let Some(text) = brackets::text_in_brackets(json)
+        {
+            return Err(Diagnostics(vec![text]));
+        }
         checked(query, diagnostics)
     }
 

@@ -5,10 +5,9 @@ use std::fmt::Write;
 
 use nse_query::catalog::Kind;
 use nse_query::nse::encode;
-use nse_query::query::Query;
-use nse_query::query::build::{self, dynamic};
+use nse_query::query::{Query, build};
 use nse_query::value::{DayMonth, RecordType, Unit};
-use nse_query::{Catalog, Error};
+use nse_query::{Catalog, Error, dynamic};
 use nse_query::{Operator, Operators, Takes};
 
 #[test]

@@ -131,7 +131,7 @@ const OFFERED: &[(&str, &str)] = &[
     ("created last 3 days", "created in last 3 days"),
     ("created from 2025-01-01 to 2025-02-01", "created in 2025-01-01..2025-02-01"),
     ("user last contacted > last 3 days", "user last contacted in last 3 days"),
-    ("tag in （aa，bb）", "tag in (aa,bb)"),
+    ("tag in （aa，bb）", "tag in (aa, bb)"),
     ("name like \"Jon%\"", "name ^= Jon"),
     ("rating in 2.4", "rating in 2..4"),
     ("rating in 4..2", "rating in 2..4"),

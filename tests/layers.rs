@@ -34,8 +34,7 @@ const FLOORS: &[&[&str]] = &[
 const ONE_THING: &[&[&str]] = &[];
 
 /// Files whose arrows are still to be mended: an upward one, or a circle.
-const NOT_YET: &[&str] =
-    &["src/check/", "src/nse/", "src/query/build/dynamic.rs", "src/query/simplify.rs", "src/text/lower.rs"];
+const NOT_YET: &[&str] = &[];
 const CIRCLES_NOT_YET: &[&str] = &["check", "eval", "nse", "query", "text"];
 
 /// What a module defines and lends.

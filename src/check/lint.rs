@@ -2,8 +2,9 @@
 
 mod pass;
 mod repeated;
+mod simplified;
 
-pub(crate) use pass::{Form, Place, lint};
+pub(crate) use pass::{Place, lint};
 
 use crate::code::problems;
 use crate::operator::Operator;
@@ -30,6 +31,8 @@ problems! {
         W0216 ("the choices of `{field}` are not known here") ChoiceUnchecked { field: String },
         W0217 ("unknown field `{name}` kept") UnknownFieldKept { name: String },
         W0218 ("`{}` on `name` kept; only clients of old send it", .operator.text()) LegacyNames { operator: Operator },
+        W0301 ("`{text}` has no zone; read as UTC") ReadAsUtc { text: String },
+        W0302 ("`{text}` has a space for the `T`") SpaceForT { text: String },
         W0219 ("the account has no custom field `{name}`") UnknownCustom { name: String },
         W0221 ("a search for pictographs only") Pictographs,
     }

@@ -1,20 +1,37 @@
 //! What a clause may be: whether a field takes an operator and a value. One judgement for every form.
+//!
+//! A form resolves its own spelling and hands over a field, an operator and what stands after it as [`Raw`]. It gets the
+//! [`clause`], or findings: a problem or a lint, which part it is about, and as data what to write instead. The form knows
+//! where each part stands and how that is written there.
 
 mod checked;
-pub(crate) mod field;
+mod choice;
+mod clause;
+pub mod dynamic;
+mod expected;
+mod explain;
+mod field;
+mod finding;
 mod lint;
-pub(crate) mod operand;
+mod misfit;
+mod operator;
 mod options;
-pub(crate) mod unsupported;
+mod pattern;
+mod range;
+mod raw;
+mod unsupported;
 
 pub(crate) use checked::checked;
-pub(crate) use field::{
-    NEAR, custom as custom_field, legacy_names, suggestions as field_suggestions, unknown as unknown_field,
-    unknown_kept,
-};
-pub(crate) use lint::{Form, Lint, Place, lint};
-pub(crate) use operand::{explain, record_types_near, text_warnings, unknown_choice};
+pub(crate) use clause::clause;
+pub(crate) use expected::label as expected;
+pub(crate) use field::{custom_field, unknown_field};
+pub(crate) use finding::{Finding, Form, Instead, Part, Sink};
+pub(crate) use lint::{Lint, Place, lint};
+pub(crate) use operator::unknown_operator;
 pub(crate) use options::Options;
-pub(crate) use unsupported::{nearest_operator, under_not, unsupported};
+pub(crate) use pattern::pattern;
+pub(crate) use range::is_datetime_like;
+pub(crate) use raw::{End, Raw, Scalar, Sort, Written};
+pub(crate) use unsupported::{ends_of, supported};
 
 pub use checked::Checked;

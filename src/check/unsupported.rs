@@ -1,152 +1,233 @@
-//! What to say where a field does not support an operator: which it does, and the nearest.
+//! What to say where a field does not support an operator: which it does, and what is probably meant.
 
-use crate::catalog::{Field, FieldRef, Kind};
-use crate::diagnostic::{Diagnostic, Edit};
-use crate::lex::word;
+use super::clause::Judge;
+use super::explain::{is_moving_day, moving_day};
+use super::finding::{Finding, Form, Instead, Part};
+use super::misfit::{equal, listed};
+use super::range::is_datetime_like;
+use super::raw::{End, Raw, Scalar, Sort, Written};
+use crate::catalog::{FieldRef, Kind};
+use crate::fold::is_blank;
+use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
-use crate::query::Problem;
-use crate::span::Span;
-use crate::text::{Clause, End, Operand, range_from};
+use crate::query::{Problem, Value};
+use crate::value::{self, period};
 
-/// The operators of `field` in words, with their text: "`=`, `!=`, `~`".
-pub(crate) fn supported(field: &Field) -> String {
-    let texts: Vec<&str> = field.operators.iter().map(Operator::form).collect();
-    format!("`{}`", texts.join("`, `"))
+/// The operators of `field` in words: "`=`, `!=`, `~`".
+pub(crate) fn supported(field: &FieldRef, form: &dyn Form) -> String {
+    let names: Vec<&str> = field.operators.iter().map(|operator| form.operator_form(operator)).collect();
+    format!("`{}`", names.join("`, `"))
+}
+
+impl Judge<'_> {
+    /// Reports the operator, which the field does not support, and what is plainly wrong with the value too.
+    #[cold]
+    pub(super) fn unsupported(&mut self, mut raw: Raw<'_>) {
+        let (field, operator) = (self.field, self.operator);
+        self.say(Part::Operator, self.unsupported_operator(), |finding, form| {
+            let example = field_example(field, form);
+            let finding = finding
+                .label(format!("expected one of {}", supported(field, form)))
+                .help(format!("the service refuses it with a 409{example} (documentation: {})", field.documented));
+            instead(finding, field, operator, &raw, form)
+        });
+        match &mut raw {
+            Raw::One(scalar) => self.plain_mistake(Part::Value, scalar),
+            Raw::List(items) => {
+                for (index, item) in items.enumerate() {
+                    self.plain_mistake(Part::Item(index), &item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// No operator takes an empty text, and a day must be one.
+    fn plain_mistake(&mut self, part: Part, scalar: &Scalar<'_>) {
+        if !scalar.written.is_text() {
+            return;
+        }
+        if is_blank(&scalar.text) && scalar.written != Written::Bare {
+            self.wrong(part, Problem::Blank);
+        } else if self.operator.takes() == Takes::Bound
+            && matches!(self.field.kind, Kind::Datetime | Kind::Birthday)
+            && !is_moving_day(&scalar.text)
+            && period(&scalar.text).is_none()
+            && let Err(problem) = self.moment(part, scalar)
+        {
+            self.wrong(part, problem);
+        }
+    }
+}
+
+fn field_example(field: &FieldRef, form: &dyn Form) -> String {
+    form.example(field).map(|example| format!("; e.g. `{example}`")).unwrap_or_default()
+}
+
+/// Adds what to write instead of `operator`, which `field` does not support, before `raw`.
+pub(crate) fn instead(
+    finding: Finding,
+    field: &FieldRef,
+    operator: Operator,
+    raw: &Raw<'_>,
+    form: &dyn Form,
+) -> Finding {
+    use Operator as O;
+    let has = |operator| field.operators.contains(operator);
+    match raw {
+        Raw::Period(End::Value(Scalar { text, .. }, _)) if operator.takes() == Takes::Range => {
+            let (list, equal) = (listed(operator), equal(operator));
+            // `tag in （aa，bb）`, `tag not in "aa, bb"`
+            if let Some(list) = list_in_text(field, operator, text) {
+                let finding = finding.suggest("make it a list of several", list);
+                let one = listed(operator);
+                return if has(one) {
+                    finding.suggest("make it a list of one", Instead::operator(one))
+                } else {
+                    finding
+                };
+            }
+            if has(list) {
+                // `tag in vip`
+                return finding
+                    .label("expected a list in parentheses (e.g. `(a, b)`)")
+                    .suggest("put the list in parentheses", Instead::operator(list))
+                    .certain();
+            }
+            if has(equal) {
+                // `city in Rome`
+                return finding.suggest("compare with one value", Instead::operator(equal)).certain();
+            }
+            finding
+        }
+        Raw::Period(End::Day { .. }) if operator.takes() == Takes::Days && has(O::In) => {
+            finding.suggest("put the list in parentheses", Instead::operator(O::In))
+        }
+        Raw::Period(_) | Raw::Range(..) if field.kind == Kind::Datetime => {
+            match with_year(field, operator, raw, form) {
+                Some(range) => {
+                    finding.help(format!("days of the year are for birthdays; name the year (e.g. `{range}`)"))
+                }
+                None => finding,
+            }
+        }
+        Raw::One(scalar) if has(O::Range) && is_moving_day(&scalar.text) => moving_day(finding, field, form),
+        // `created = 2025-01-31`
+        Raw::One(scalar) if operator.takes() == Takes::Value && has(O::Range) && period(&scalar.text).is_some() => {
+            // `not in` asks for a value, and a field that can be empty may have none (evidence 13).
+            let instead = match operator.sense() {
+                Sense::Is => Instead::operator(O::Range),
+                _ if has(O::IsEmpty) => Instead::Operator { not: true, operator: O::Range },
+                _ => Instead::operator(O::NotInRange),
+            };
+            finding.suggest("ask for the day as a range", instead).certain()
+        }
+        // `created >= 2025-01-31`
+        Raw::One(scalar) if operator.takes() == Takes::Bound && has(O::Range) => {
+            let (sort, missing, what) = match field.kind {
+                Kind::Number => (Sort::Number, "N", "a number"),
+                _ if is_datetime_like(&scalar.text) => (Sort::Datetime, "YYYY-MM-DDTHH:MM:SSZ", "a time"),
+                _ => (Sort::Date, "YYYY-MM-DD", "a day"),
+            };
+            match ends_of(operator, &scalar.text, sort, missing) {
+                Some([start, end]) => finding.help(format!(
+                    "give both ends, `{}` with {what} of your own for {missing}",
+                    form.range(field, O::Range, sort, &[&start, &end])
+                )),
+                None => finding,
+            }
+        }
+        _ if under_not(field, operator).is_some() => match under_not(field, operator) {
+            Some(positive) => finding
+                .suggest("negate the whole clause", Instead::Operator { not: true, operator: positive })
+                .certain(),
+            None => finding,
+        },
+        // `name in (Jon, Mary)`
+        Raw::List(_) if operator.takes() == Takes::List => {
+            let is = operator.sense() == Sense::Is;
+            let each = if is { [O::Is, O::Contain] } else { [O::IsNot, O::NotContain] };
+            match each.into_iter().find(|&one| has(one)) {
+                Some(one) => finding.suggest("repeat the field", Instead::Each(one)),
+                None => finding,
+            }
+        }
+        Raw::One(scalar) if !scalar.written.is_one() => finding,
+        _ => match nearest_operator(field, operator) {
+            Some(near) => finding.suggest(format!("use `{}`", form.operator(near)), Instead::operator(near)),
+            None => finding,
+        },
+    }
 }
 
 /// The operator that `field` supports and that says nearly what `operator` says, for the same value.
-pub(crate) fn nearest_operator(field: &Field, operator: Operator) -> Option<Operator> {
+fn nearest_operator(field: &FieldRef, operator: Operator) -> Option<Operator> {
     operator.near().iter().copied().find(|&near| field.operators.contains(near))
 }
 
 /// The positive operator to put under a `not`, where `field` has it and not its negative.
-pub(crate) fn under_not(field: &Field, operator: Operator) -> Option<Operator> {
-    (operator.sense() == Sense::IsNot)
-        .then(|| operator.positive())
-        .filter(|&positive| field.operators.contains(positive))
+fn under_not(field: &FieldRef, operator: Operator) -> Option<Operator> {
+    let positive = operator.positive();
+    (operator.sense() == Sense::IsNot && field.operators.contains(positive)).then_some(positive)
 }
 
-/// The error for `operator` on `field`, without fixes.
-pub(crate) fn unsupported(field: &FieldRef, operator: Operator, span: Span) -> Diagnostic {
-    let name = field.text().into_owned();
-    Diagnostic::new(Problem::UnsupportedOperator { field: name, operator }, span)
-        .label(format!("expected one of {}", supported(field)))
-        .help(format!(
-            "the service refuses it with a 409; e.g. `{}` (documentation: {})",
-            field.example, field.documented
-        ))
+/// The ends of the range that begins or ends by `bound`, with `missing` for the other one. `>` and `<` leave out the
+/// whole day, month or year. None where nothing is beyond the bound.
+pub(crate) fn ends_of(operator: Operator, bound: &str, sort: Sort, missing: &str) -> Option<[String; 2]> {
+    let side = operator.bound()?;
+    let given = match sort {
+        Sort::Date => match period(bound) {
+            Some((first, last)) => {
+                let day = match (side.above, side.included) {
+                    (true, false) => last.next(),
+                    (true, true) => Some(first),
+                    (false, false) => first.previous(),
+                    (false, true) => Some(last),
+                };
+                day?.to_string()
+            }
+            None => missing.to_owned(),
+        },
+        Sort::Datetime if value::datetime(bound).is_ok() => bound.to_owned(),
+        Sort::Number if value::number(bound).is_ok() => bound.to_owned(),
+        Sort::Datetime | Sort::Number => missing.to_owned(),
+    };
+    let missing = missing.to_owned();
+    Some(if side.above { [given, missing] } else { [missing, given] })
 }
 
-/// The error for a clause whose field does not support its operator, with what to write instead. If the operator is not
-/// `written`, another stands in the text, and no fix replaces it.
-pub(crate) fn in_text(field: &FieldRef, clause: &Clause<'_>, written: bool) -> Diagnostic {
-    use Operator as O;
-    let operator = clause.operator;
-    let diagnostic = unsupported(field, operator, clause.operator_span);
-    let has = |operator| field.operators.contains(operator);
-    let replace = |text: &str| vec![Edit { span: clause.operator_span, text: text.to_owned() }];
-    // `tag in （aa，bb）`
-    if let Operand::Period(End::Word(word)) = &clause.operand
-        && let Some(plain) = crate::text::ascii(&word.text)
-        && plain.starts_with('(')
-        && plain.ends_with(')')
-        && !word.quoted
-        && has(if operator == O::NotInRange { O::NotIn } else { O::In })
-    {
-        return diagnostic.suggest("use the signs of ASCII", word.span, plain);
+/// The list that one text with commas in it may be meant for, where `field` takes one.
+pub(super) fn list_in_text(field: &FieldRef, operator: Operator, text: &str) -> Option<Instead> {
+    let plain = lex::ascii(text);
+    let plain = plain.as_deref().unwrap_or(text).trim();
+    let inner = plain.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(plain);
+    let items: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
+    if items.len() < 2 {
+        return None;
     }
-    match &clause.operand {
-        // `tag in vip`
-        Operand::Period(End::Word(word)) if has(O::In) && operator == O::Range => diagnostic
-            .label("expected a list in parentheses (e.g. `(a, b)`)")
-            .suggest_all("put the list in parentheses", around(word.span, "(", ")"))
-            .certain(),
-        Operand::Period(End::Word(word)) if has(O::NotIn) && operator == O::NotInRange => diagnostic
-            .label("expected a list in parentheses (e.g. `(a, b)`)")
-            .suggest_all("put the list in parentheses", around(word.span, "(", ")"))
-            .certain(),
-        // `tag in March` where a list is meant, `created in May`
-        Operand::Period(End::Word(_)) if written && has(O::Is) && operator == O::Range => {
-            diagnostic.suggest_all("compare with one value", replace("=")).certain()
-        }
-        operand if operand.is_of_days() && field.kind == Kind::Datetime => {
-            let not = if operator == O::NotInRange { "not " } else { "" };
-            diagnostic.help(format!(
-                "days of the year are for birthdays; name the year (e.g. `{} {not}in {}`)",
-                field.text(),
-                with_year(operand)
-            ))
-        }
-        Operand::Period(end @ End::DayMonth { .. }) if operator == O::DayMonthRange && has(O::In) => {
-            diagnostic.suggest_all("put the list in parentheses", around(end.span(), "(", ")"))
-        }
-        // `created = today`
-        Operand::Word(word) if has(O::Range) && super::operand::is_moving_day(&word.text) => {
-            diagnostic.help(super::operand::MOVING_DAY)
-        }
-        // `name in (Jon, Mary)`
-        Operand::List { items, .. } if written && under_not(field, operator).is_none() => {
-            let (one, join) = match operator {
-                O::NotIn => ([O::IsNot, O::NotContain], " and "),
-                _ => ([O::Is, O::Contain], " or "),
-            };
-            let Some(one) = one.into_iter().find(|&one| has(one)) else { return diagnostic };
-            let clauses = items.iter().map(|item| format!("{} {} {}", field.text(), one.text(), word(&item.text)));
-            let clauses = format!("({})", clauses.collect::<Vec<_>>().join(join));
-            diagnostic.suggest("repeat the field", clause.span(), clauses)
-        }
-        // `created = 2025-01-31`
-        Operand::Word(word)
-            if written && operator.takes() == Takes::Value && has(O::Range) && is_period(&word.text) =>
-        {
-            let text = if operator == O::Is { "in" } else { "not in" };
-            diagnostic.suggest_all("ask for the day as a range", replace(text)).certain()
-        }
-        // `created >= 2025-01-31`
-        Operand::Word(word) if operator.takes() == Takes::Bound && has(O::Range) => {
-            let name = field.text();
-            let (missing, what) = if field.kind == Kind::Number { ("N", "a number") } else { ("YYYY-MM-DD", "a day") };
-            let range = range_from(operator, &word.text).replace("YYYY-MM-DD", missing);
-            diagnostic.help(format!("give both ends, `{name} in {range}` with {what} of your own for {missing}"))
-        }
-        _ if !written => diagnostic,
-        // `email not in (a, b)`
-        _ => {
-            if let Some(positive) = under_not(field, operator) {
-                let mut edits = replace(positive.text());
-                edits.insert(0, Edit { span: Span::at(clause.span().start), text: "not ".to_owned() });
-                return diagnostic.suggest_all("negate the whole clause", edits).certain();
-            }
-            match nearest_operator(field, operator) {
-                Some(near) => diagnostic.suggest_all(format!("use `{}`", near.text()), replace(near.text())),
-                None => diagnostic,
-            }
-        }
+    let value = Value::List(items.into_iter().map(|item| Value::Text(item.to_owned())).collect());
+    let list = listed(operator);
+    let has = |operator| field.operators.contains(operator);
+    match list {
+        list if has(list) => Some(Instead::Clause { not: false, operator: list, value }),
+        _ if has(list.positive()) => Some(Instead::Clause { not: true, operator: list.positive(), value }),
+        _ => None,
     }
 }
 
 /// Days of the year as days of one.
-fn with_year(operand: &Operand<'_>) -> String {
+fn with_year(field: &FieldRef, operator: Operator, raw: &Raw<'_>, form: &dyn Form) -> Option<String> {
     let year = |end: &End<'_>| match end {
-        End::DayMonth { day: Some(day), month, .. } => format!("YYYY-{month:02}-{:0>2}", day.text),
-        End::DayMonth { day: None, month, .. } => format!("YYYY-{month:02}"),
-        End::Word(word) => word.text.to_string(),
+        End::Day { day: Some(day), month } => format!("YYYY-{month:02}-{day:0>2}"),
+        End::Day { day: None, month } => format!("YYYY-{month:02}"),
+        End::Value(scalar, _) => scalar.text.clone().into_owned(),
     };
-    match operand {
-        Operand::Range { start, end } => format!("{}..{}", year(start), year(end)),
-        Operand::Period(end) => year(end),
-        _ => String::new(),
-    }
-}
-
-fn around(span: Span, before: &str, after: &str) -> Vec<Edit> {
-    vec![
-        Edit { span: Span::at(span.start), text: before.to_owned() },
-        Edit { span: Span::at(span.end), text: after.to_owned() },
-    ]
-}
-
-/// Whether `text` is a day, a month or a year that a range of dates takes.
-pub(crate) fn is_period(text: &str) -> bool {
-    crate::value::period(text).is_some()
+    let ends = match raw {
+        Raw::Range(start, end) if raw.is_of_days() => vec![year(start), year(end)],
+        Raw::Period(end) if raw.is_of_days() => vec![year(end)],
+        _ => return None,
+    };
+    let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
+    let operator = if operator.takes() == Takes::Range { operator } else { Operator::Range };
+    Some(form.range(field, operator, Sort::Date, &ends))
 }

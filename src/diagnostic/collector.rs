@@ -71,21 +71,12 @@ impl Collector {
         self.errors < self.limit
     }
 
-    /// Takes over what `other` found.
-    pub(crate) fn extend(&mut self, other: Self) {
+    /// Takes over what `other` found, once `complete` added to each what was not known there.
+    pub(crate) fn extend(&mut self, mut other: Self, complete: impl FnMut(&mut Diagnostic)) {
         self.errors += other.errors;
         self.warnings += other.warnings;
-        self.found.extend(other.found);
-    }
-
-    /// How many are kept so far, see [`Collector::since`].
-    pub(crate) const fn kept(&self) -> usize {
-        self.found.len()
-    }
-
-    /// What was kept after the first `kept`.
-    pub(crate) fn since(&mut self, kept: usize) -> &mut [Diagnostic] {
-        self.found.get_mut(kept..).unwrap_or_default()
+        other.found.iter_mut().for_each(complete);
+        self.found.append(&mut other.found);
     }
 
     /// What was found, in order of place. Beyond the limit errors come before warnings, and a last warning counts what is

@@ -169,7 +169,7 @@ pub(crate) fn number(text: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(Invalid::Number { text: text.to_owned() }, span)
         .label("expected a number as JSON writes it (e.g. `3`, `-2.5`, `1e3`)");
     match plain_number(text) {
-        Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain),
+        Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain.to_string()),
         None => diagnostic,
     }
 }

@@ -1,12 +1,10 @@
 //! NSE JSON to `Query`: what the documentation shows and nothing else, with every mistake found in one pass.
 
 mod clause;
-mod day;
 mod field;
+mod finding;
 mod fixes;
-mod operator;
-mod range;
-mod value;
+mod members;
 
 #[cfg(test)]
 mod tests;
@@ -14,15 +12,14 @@ mod tests;
 use std::cell::LazyCell;
 
 use super::Problem;
+use super::form::Json;
 use crate::catalog::Catalog;
-use crate::check::{self, Checked, Form, Options, Place, checked};
+use crate::check::{self, Checked, Options, Place, checked};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::json::quoted;
 use crate::json::{self, Document, Id, Sort};
 use crate::limits::Limits;
 use crate::query::{self, Query};
-use crate::span::Span;
-use crate::text;
 
 /// The query that `json` means with the fields of `catalog`.
 ///
@@ -53,39 +50,27 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     // Places in the text are kept in four bytes.
     let limit = options.limits.length.min(u32::MAX as usize);
     if json.len() > limit {
-        diagnostics.add(
-            Diagnostic::new(text::Problem::TooLong { limit }, Span::new(json.floor_char_boundary(limit), json.len()))
-                .label("beyond the limit from here on"),
-        );
+        diagnostics.error(|| query::too_long(json, limit));
         return None;
     }
     let mut read = Collector::new(options.limits.errors.max(1));
     let (document, complete) = json::read(json, options.limits.nesting, &mut read);
-    if read.failed()
-        && let Some(text) = fixes::text_in_brackets(json)
-    {
-        diagnostics.add(text);
-        return None;
-    }
-    let before = diagnostics.kept();
-    diagnostics.extend(read);
+    // The reader does not know where it is; now there is something to find it in.
+    diagnostics.extend(read, |diagnostic| {
+        diagnostic.pointer = Some(document.pointer(document.around(diagnostic.span.start)));
+    });
     let query = if complete {
         Decoder { document: &document, options, report: diagnostics, clauses: 0 }.query(Document::ROOT)
     } else {
         None
     };
     if diagnostics.failed() {
-        // The reader does not know where it is; now there is something to find it in.
-        for diagnostic in diagnostics.since(before) {
-            let pointer = || document.pointer(document.around(diagnostic.span.start));
-            diagnostic.pointer.get_or_insert_with(pointer);
-        }
         return None;
     }
     let query = query?;
     let ids = LazyCell::new(|| ids(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
-    check::lint(&query, Form::Json, &place, options, diagnostics);
+    check::lint(&query, &Json, &place, options, diagnostics);
     Some(query)
 }
 
@@ -116,11 +101,6 @@ impl Decoder<'_, '_> {
     fn error(&mut self, id: Id, problem: impl crate::code::Problem, more: impl FnOnce(Diagnostic) -> Diagnostic) {
         let document = self.document;
         self.report.error(|| at(document, id, more(Diagnostic::new(problem, document.span(id)))));
-    }
-
-    /// Adds what was made elsewhere about `id`.
-    fn add(&mut self, id: Id, diagnostic: Diagnostic) {
-        self.report.add(at(self.document, id, diagnostic));
     }
 
     // The reader bounds the depth of the document, and so of this recursion.

@@ -1,6 +1,6 @@
 //! `Query` to NSE JSON.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 
 use crate::catalog::FieldRef;
 use crate::query::Value;
@@ -18,25 +18,46 @@ use crate::value::{Date, DayMonth, Number};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn encode(query: &Query) -> String {
-    write(query, None)
+    write(query, Layout::Compact)
 }
 
 /// The query in NSE JSON, indented by two spaces. A clause stays on one line.
 pub fn encode_pretty(query: &Query) -> String {
-    write(query, Some(0))
+    write(query, Layout::Lines(0))
 }
 
-fn write(query: &Query, indent: Option<usize>) -> String {
+/// The query on one line, as people write it.
+pub(super) fn spaced(query: &Query) -> String {
+    write(query, Layout::Spaced)
+}
+
+/// What stands after an operator, as people write it.
+pub(super) fn spaced_value(value: &Value) -> String {
+    let mut writer = Writer { out: String::new(), layout: Layout::Spaced };
+    writer.value(value);
+    writer.out
+}
+
+fn write(query: &Query, layout: Layout) -> String {
     // A clause takes some forty bytes; most queries have few of them.
-    let mut writer = Writer { out: String::with_capacity(128), indent };
+    let mut writer = Writer { out: String::with_capacity(128), layout };
     writer.query(query);
     writer.out
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Without a space.
+    Compact,
+    /// On one line, with a space after each `:` and `,`.
+    Spaced,
+    /// A clause a line; the level of the line that is being written.
+    Lines(usize),
+}
+
 struct Writer {
     out: String,
-    /// The level of the line that is being written; none for compact.
-    indent: Option<usize>,
+    layout: Layout,
 }
 
 impl Writer {
@@ -54,17 +75,17 @@ impl Writer {
         self.out.push('{');
         self.key(name);
         self.out.push('[');
-        if let Some(level) = &mut self.indent {
+        if let Layout::Lines(level) = &mut self.layout {
             *level += 1;
         }
         for (index, member) in members.iter().enumerate() {
             if index > 0 {
-                self.out.push(',');
+                self.out.push_str(if self.layout == Layout::Spaced { ", " } else { "," });
             }
             self.line();
             self.query(member);
         }
-        if let Some(level) = &mut self.indent {
+        if let Layout::Lines(level) = &mut self.layout {
             *level -= 1;
         }
         self.line();
@@ -73,7 +94,7 @@ impl Writer {
 
     /// Begins a line, where there are lines.
     fn line(&mut self) {
-        if let Some(level) = self.indent {
+        if let Layout::Lines(level) = self.layout {
             self.out.push('\n');
             for _ in 0..level {
                 self.out.push_str("  ");
@@ -108,11 +129,11 @@ impl Writer {
     }
 
     fn colon(&mut self) {
-        self.out.push_str(if self.indent.is_some() { ": " } else { ":" });
+        self.out.push_str(if self.layout == Layout::Compact { ":" } else { ": " });
     }
 
     fn comma(&mut self) {
-        self.out.push_str(if self.indent.is_some() { ", " } else { "," });
+        self.out.push_str(if self.layout == Layout::Compact { "," } else { ", " });
     }
 
     fn string(&mut self, text: &str) {
@@ -210,10 +231,6 @@ impl Writer {
 }
 
 /// A day of any year as NSE writes it: `01/03`.
-pub(crate) struct Slashed(pub(super) DayMonth);
-
-impl Display for Slashed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:02}/{:02}", self.0.day(), self.0.month())
-    }
+pub(super) fn day_month(day: DayMonth) -> String {
+    format!("{:02}/{:02}", day.day(), day.month())
 }

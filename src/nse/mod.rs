@@ -3,6 +3,7 @@
 mod decode;
 mod delete;
 mod encode;
+mod form;
 mod problem;
 mod request;
 mod schema;

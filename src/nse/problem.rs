@@ -5,15 +5,13 @@ use crate::operator::Operator;
 
 problems! {
     /// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
-    ///
-    /// What text can have wrong too is a [`query::Problem`](crate::query::Problem); the two that speak of operators are
-    /// here with the same codes, because JSON names operators by other words.
+    /// What a clause of text can have wrong too is a [`query::Problem`](crate::query::Problem).
     pub(crate) enum Problem {
         E0310 ("the key `{key}` stands twice in one object") DuplicateKey { key: String },
         E0311 ("several fields in one object") SeveralFields,
         E0312 ("several operators for one field") SeveralOperators,
         E0313 ("`{field}` has a value and no operator") NoOperator { field: String },
-        E0314 ("unknown operator `{operator}`") UnknownOperator { operator: String },
+        E0313 ("`{operator}` in `custom_fields` has no field") NoFieldName { operator: String },
         E0315 ("`{join}` takes an array of queries, not {found}") JoinOfNoArray { join: &'static str, found: &'static str },
         E0316 ("`not` takes one query, not {count}") NotOfSeveral { count: usize },
         E0317 ("{found} where a query should stand") NotAQuery { found: &'static str },
@@ -21,10 +19,6 @@ problems! {
         E0318 ("an object without a member") EmptyObject,
         E0319 ("`{operator}` has no member `{member}`") UnknownMember { operator: Operator, member: String },
         E0320 ("`{operator}` lacks {members}") MissingMember { operator: Operator, members: String },
-        E0203 ("`{field}` does not support `{operator}`") UnsupportedOperator { field: String, operator: Operator },
-        E0204 ("`{operator}` on `{field}` takes {expected}, not {found}") WrongValue { field: String, operator: Operator, expected: &'static str, found: &'static str },
-        W0301 ("`{text}` has no zone; read as UTC") ReadAsUtc { text: String },
-        W0302 ("`{text}` has a space for the `T`") SpaceForT { text: String },
         E0321 ("`{escape}` is no percent-encoded byte") Percent { escape: String },
         E0322 ("the percent-encoded bytes are not UTF-8") NotUtf8,
         E0323 ("the request has no `query` parameter") NoQuery,

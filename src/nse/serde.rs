@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::encode::Slashed;
+use super::encode::day_month;
 use crate::catalog::Catalog;
 use crate::diagnostic::Severity;
 use crate::json::MAX_DEPTH;
@@ -88,7 +88,7 @@ impl Serialize for Operand<'_> {
                 two(serializer, ("start_datetime", start.as_str()), ("end_datetime", end.as_str()))
             }
             Value::DayMonthRange(start, end) => {
-                two(serializer, ("start_date", Slashed(*start).to_string()), ("end_date", Slashed(*end).to_string()))
+                two(serializer, ("start_date", day_month(*start)), ("end_date", day_month(*end)))
             }
             Value::Quantity(quantity) => {
                 two(serializer, ("unit", quantity.unit().name()), ("quantity", quantity.quantity()))

@@ -34,14 +34,10 @@ impl Clause {
     pub fn new(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Error> {
         // Names asked with `is` come from clients of old and exist under leniency only; the checks there allow them.
         if !field.operators.contains(operator) {
-            return Err(Problem::UnsupportedOperator { field: field.text().into_owned(), operator }.into());
+            return Err(
+                Problem::UnsupportedOperator { field: field.text().into_owned(), operator: operator.form() }.into()
+            );
         }
-        validate(&field, operator, &value)?;
-        Ok(Self { field, operator, value })
-    }
-
-    /// A clause that only leniency keeps: `is` and `is_not` on `names` (evidence D).
-    pub(crate) fn legacy(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Error> {
         validate(&field, operator, &value)?;
         Ok(Self { field, operator, value })
     }
@@ -120,7 +116,7 @@ pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Resu
             written(id)?;
             true
         }
-        (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(id)) => value::id(id)? == *id,
+        (Kind::User | Kind::Id | Kind::SavedSearch, Value::Id(id)) => value::is_id(id) || value::id(id)? == *id,
         (Kind::Datetime | Kind::Birthday, Value::Date(_) | Value::Datetime(_)) => bound,
         (Kind::Unknown, Value::Number(_) | Value::Boolean(_)) => !operator.is_full_text(),
         (Kind::Number, Value::Number(_))
@@ -146,8 +142,8 @@ fn ordered(in_order: bool) -> Result<(), Problem> {
 fn wrong(field: &FieldRef, operator: Operator, value: &Value) -> Problem {
     Problem::WrongValue {
         field: field.text().into_owned(),
-        operator,
-        expected: expected(field.kind, operator),
+        operator: operator.text(),
+        expected: expected(field.kind, operator, "a list"),
         found: value.sort(),
     }
 }

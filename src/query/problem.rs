@@ -10,10 +10,12 @@ use crate::value::Invalid;
 problems! {
     /// A query that means nothing that the service would accept. `Display` says what is wrong in one line, without a place.
     pub(crate) enum Problem {
+        E0102 ("the text is longer than {limit} bytes") TooLong { limit: usize },
         E0201 ("unknown field `{name}`") UnknownField { name: String },
         E0202 ("`{name}` is not a field that queries can use") NotAField { name: String, instead: &'static [&'static str] },
-        E0203 ("`{field}` does not support `{}`", .operator.form()) UnsupportedOperator { field: String, operator: Operator },
-        E0204 ("`{field} {}` takes {expected}, not {found}", .operator.text()) WrongValue { field: String, operator: Operator, expected: &'static str, found: &'static str },
+        E0203 ("`{field}` does not support `{operator}`") UnsupportedOperator { field: String, operator: &'static str },
+        E0204 ("`{operator}` on `{field}` takes {expected}, not {found}") WrongValue { field: String, operator: &'static str, expected: String, found: &'static str },
+        E0314 ("unknown operator `{name}`") UnknownOperator { name: String },
         E0205 ("the value is blank") Blank,
         E0206 ("the value has no word to search for") NoWord,
         E0308 ("the value holds U+0000") Nul,
@@ -33,23 +35,44 @@ problems! {
     }
 }
 
-/// What a field of `kind` takes after `operator`, in words with an example: "a number (e.g. `3`)".
-pub(crate) fn expected(kind: Kind, operator: Operator) -> &'static str {
-    match (operator.takes(), kind) {
-        (Takes::Days, _) => "days of the year (e.g. `1 Mar..31 Mar`)",
-        (Takes::Range, Kind::Number) => "a range of numbers (e.g. `2..4`)",
-        (Takes::Range, _) => "a range of dates (e.g. `2025-01-01..2025-12-31`) or of datetimes",
-        (Takes::List, Kind::Number) => "a list of numbers (e.g. `(2, 4)`)",
-        (Takes::List, Kind::Id) => "a list of ids (e.g. `(4f69fb852ab3740c5e000004)`)",
-        (Takes::Bound, Kind::Datetime | Kind::Birthday) => "a date (e.g. `2025-01-31`) or a datetime",
-        (_, Kind::Number) => "a number (e.g. `3`)",
-        (_, Kind::Boolean) => "`true` or `false`",
-        (_, Kind::Id | Kind::SavedSearch | Kind::User) => {
-            "an id of 24 hexadecimal digits (e.g. `4f69fb852ab3740c5e000004`)"
-        }
-        (_, Kind::RecordType) => "`person`, `company` or `all`",
-        _ => "a text (e.g. `vip`)",
+/// What `operator` takes on a field of `kind`, in words, where a list is called `list`: "a range of numbers".
+pub(crate) fn expected(kind: Kind, operator: Operator, list: &str) -> String {
+    let several = match kind {
+        Kind::Number => "numbers",
+        Kind::Id | Kind::SavedSearch | Kind::User => "ids",
+        _ => "texts",
+    };
+    let words = match (operator.takes(), kind) {
+        (Takes::List, _) => return format!("{list} of {several}"),
+        (Takes::Presence, _) => "`true` or `false`",
+        (Takes::Quantity, _) => "a number of units",
+        (Takes::Days, _) => "days of the year",
+        (Takes::Range, Kind::Number) => "a range of numbers",
+        (Takes::Range, _) => "a range of dates or of datetimes",
+        _ => expected_one(kind),
+    };
+    words.to_owned()
+}
+
+/// What one value of a field of `kind` is, in words: "a number".
+pub(crate) const fn expected_one(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Number => "a number",
+        Kind::Datetime | Kind::Birthday => "a date or a datetime",
+        Kind::Boolean => "`true` or `false`",
+        Kind::Id | Kind::SavedSearch | Kind::User => "an id of 24 hexadecimal digits",
+        Kind::RecordType => "a record type",
+        Kind::Choice => "the id of a choice",
+        Kind::Text | Kind::Address | Kind::Tag => "a text",
+        Kind::Reminder | Kind::Unknown => "a text, a number, `true` or `false`",
     }
+}
+
+/// The error for a `source` of more than `limit` bytes.
+#[cold]
+pub(crate) fn too_long(source: &str, limit: usize) -> Diagnostic {
+    let beyond = Span::new(source.floor_char_boundary(limit), source.len());
+    Diagnostic::new(Problem::TooLong { limit }, beyond).label("beyond the limit from here on")
 }
 
 /// The error for a join at `span` with too many around its deepest clause.

@@ -5,10 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::implication::{Literal, PAIRS};
 use super::merge::{merge, single_item};
 use super::{Clause, Inner, Query, Value};
-use crate::check::Lint;
-use crate::diagnostic::Diagnostic;
 use crate::operator::Takes;
-use crate::span::Span;
 use crate::value::RecordType;
 
 /// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
@@ -68,16 +65,6 @@ fn round(query: &Query) -> Simplified {
 }
 
 impl Simplified {
-    /// The warning that shows at `span`, the whole source, that there is no query: all contacts or none are found.
-    pub fn warning(&self, span: Span) -> Option<Diagnostic> {
-        let lint = match self {
-            Self::Query(_) => return None,
-            Self::Everything => Lint::Always { reason: "every contact meets the whole of it" },
-            Self::Nothing => Lint::Never { reason: "no contact meets the whole of it" },
-        };
-        Some(Diagnostic::new(lint, span).help("NSE has no shorter query for that, so it stays as it is"))
-    }
-
     fn denied(self) -> Self {
         match self {
             Self::Everything => Self::Nothing,

@@ -224,18 +224,6 @@ impl Operand<'_> {
     }
 }
 
-impl Operand<'_> {
-    /// Whether an end of it is a day or a month of any year.
-    pub(crate) fn is_of_days(&self) -> bool {
-        let of_days = |end: &End<'_>| matches!(end, End::DayMonth { .. });
-        match self {
-            Self::Range { start, end } => of_days(start) || of_days(end),
-            Self::Period(end) => of_days(end),
-            _ => false,
-        }
-    }
-}
-
 impl End<'_> {
     /// Where it stands.
     pub fn span(&self) -> Span {

@@ -32,54 +32,9 @@ impl Speller<'_> {
     /// The whole clause on one line.
     pub(crate) fn clause(self, out: &mut String, clause: &Clause<'_>) {
         let kind = self.head(out, clause);
-        match &clause.operand {
-            Operand::Empty(_) => {}
-            Operand::Word(word) => {
-                out.push(' ');
-                let emptiness = matches!(clause.operator, Operator::Is | Operator::IsNot);
-                if emptiness && says_empty(&word.text) {
-                    push_quoted(out, &word.text);
-                } else {
-                    item(out, word, kind);
-                }
-            }
-            Operand::List { items, .. } => {
-                out.push_str(" (");
-                for (index, word) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push_str(", ");
-                    }
-                    item(out, word, kind);
-                }
-                out.push(')');
-            }
-            Operand::Range { start, end } => {
-                out.push(' ');
-                first(out, start, kind);
-                out.push_str("..");
-                last(out, end, kind);
-            }
-            Operand::Period(end) => {
-                out.push(' ');
-                first(out, end, kind);
-                if let End::DayMonth { day: None, .. } = end {
-                    out.push_str("..");
-                    last(out, end, kind);
-                }
-            }
-            Operand::Last { quantity, unit, .. } => {
-                let quantity = quantity.as_ref().map_or("1", |quantity| &quantity.text);
-                out.push(' ');
-                out.push_str(quantity);
-                out.push(' ');
-                match Unit::find(&unit.text) {
-                    Some(unit) => {
-                        out.push_str(unit.name());
-                        out.push_str(if quantity == "1" { "" } else { "s" });
-                    }
-                    None => out.push_str(&unit.text),
-                }
-            }
+        if !matches!(clause.operand, Operand::Empty(_)) {
+            out.push(' ');
+            operand(out, clause.operator, &clause.operand, kind);
         }
     }
 
@@ -126,6 +81,55 @@ impl Speller<'_> {
             None => push_field(out, &field.name),
         }
         known.map(|known: FieldRef| known.kind)
+    }
+}
+
+/// What stands after `operator`, where the field holds values of `kind`.
+pub(crate) fn operand(out: &mut String, operator: Operator, operand: &Operand<'_>, kind: Option<Kind>) {
+    match operand {
+        Operand::Empty(_) => {}
+        Operand::Word(word) => {
+            let emptiness = matches!(operator, Operator::Is | Operator::IsNot);
+            if emptiness && says_empty(&word.text) {
+                push_quoted(out, &word.text);
+            } else {
+                item(out, word, kind);
+            }
+        }
+        Operand::List { items, .. } => {
+            out.push('(');
+            for (index, word) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(", ");
+                }
+                item(out, word, kind);
+            }
+            out.push(')');
+        }
+        Operand::Range { start, end } => {
+            first(out, start, kind);
+            out.push_str("..");
+            last(out, end, kind);
+        }
+        Operand::Period(end) => {
+            first(out, end, kind);
+            if let End::DayMonth { day: None, .. } = end {
+                out.push_str("..");
+                last(out, end, kind);
+            }
+        }
+        Operand::Last { quantity, unit, .. } => {
+            let quantity = quantity.as_ref().map_or("1", |quantity| &quantity.text);
+            out.push_str(quantity);
+            out.push(' ');
+            match Unit::find(&unit.text) {
+                Some(unit) => {
+                    out.push_str(unit.name());
+                    out.push_str(if quantity == "1" { "" } else { "s" });
+                }
+                None => out.push_str(&unit.text),
+            }
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! `Ast` to `Query`: names resolved, values typed, every wrong combination a diagnostic.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
+use super::finding::{Leaf, Place};
+use super::form::Text;
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{Checked, Form, Lint, Options, Place, checked, field, lint, operand, unsupported};
+use crate::check::{self, Checked, End, Lint, Options, Raw, Scalar, Written, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
-use crate::query::{Clause, Problem, Query, Value, too_deep, validate};
+use crate::query::{Problem, Query, too_deep};
 use crate::span::Span;
 use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word};
 
@@ -26,7 +29,7 @@ pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Coll
     let query = Check { options, diagnostics, clauses: 0 }.expr(&ast.root)?;
     let leaves = LazyCell::new(|| leaves(ast));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
-    lint(&query, Form::Text, &place, options, diagnostics);
+    lint(&query, &Text, &place, options, diagnostics);
     Some(query)
 }
 
@@ -97,24 +100,31 @@ impl Check<'_, '_> {
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
         let any = self.options.catalog.field("any")?;
-        let value = operand::single(&any, Operator::Contain, word, self.diagnostics)?;
-        self.validated(any, Operator::Contain, value, |problem, field| {
-            operand::in_text(problem, field, Operator::Contain, word.span)
-        })
+        let mut place = Place { leaf: Leaf::Keyword(word), diagnostics: self.diagnostics };
+        let raw = Raw::One(scalar(word));
+        check::clause(self.options, any, Operator::Contain, raw, &mut place).map(Query::clause)
     }
 
     fn clause(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
-        let field = match field::find(&clause.field, self.options.catalog, self.diagnostics) {
-            Some(field) => field,
-            None if clause.field.custom => return None,
-            None => self.unresolved(clause)?,
+        let field = if clause.field.custom {
+            self.custom_field(clause)?
+        } else {
+            match self.options.catalog.field(&clause.field.name) {
+                Some(field) => field,
+                None => self.unknown(clause)?,
+            }
         };
         self.operation(field, clause, true)
     }
 
-    /// The unknown field of `clause`, where leniency keeps it. What looks like a field may be a contraction.
+    fn custom_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
+        let mut place = Place { leaf: Leaf::Clause(clause, true), diagnostics: self.diagnostics };
+        check::custom_field(&clause.field.name, self.options, &mut place)
+    }
+
+    /// The unknown field of `clause`, where leniency keeps it. What looks like a field may end in a contraction.
     #[cold]
-    fn unresolved(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
+    fn unknown(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
         if !self.options.lenient
             && let Some((contraction, meant)) = text::contraction(clause, self.options.catalog)
         {
@@ -122,14 +132,20 @@ impl Check<'_, '_> {
             self.meant(&meant);
             return None;
         }
-        field::unresolved(&clause.field, self.options, self.diagnostics)
+        self.unknown_field(clause)
+    }
+
+    fn unknown_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
+        let mut place = Place { leaf: Leaf::Clause(clause, true), diagnostics: self.diagnostics };
+        check::unknown_field(&clause.field.name, self.options, &mut place)
     }
 
     /// A clause that is meant by another text: what is wrong with it is said too.
     fn meant(&mut self, Meaning { clause, sure }: &Meaning<'_>) {
-        let field = match field::find(&clause.field, self.options.catalog, self.diagnostics) {
-            None if !clause.field.custom => field::unresolved(&clause.field, self.options, self.diagnostics),
-            field => field,
+        let field = if clause.field.custom {
+            self.custom_field(clause)
+        } else {
+            self.options.catalog.field(&clause.field.name).or_else(|| self.unknown_field(clause))
         };
         if let Some(field) = field
             && *sure > Sure::Field
@@ -140,46 +156,35 @@ impl Check<'_, '_> {
 
     /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
     fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
-        let operator = clause.operator;
-        if !field.operators.contains(operator) {
-            return self.unsupported(field, clause, written);
-        }
-        let value = operand::lower(&field, clause, written, self.diagnostics)?;
-        self.validated(field, operator, value, |problem, field| {
-            let span = clause.operand.span().unwrap_or(clause.operator_span);
-            operand::swapped(operand::in_text(problem, field, operator, span), problem, &clause.operand)
-        })
-    }
-
-    /// An operator that `field` does not support: leniency keeps one that clients of old send.
-    #[cold]
-    fn unsupported(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
-        let operator = clause.operator;
-        let legacy = &*field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
-        if legacy && self.options.lenient {
-            self.diagnostics.add(field::legacy_names(operator, clause.operator_span));
-            let Operand::Word(word) = &clause.operand else { return None };
-            let value = operand::single(&field, operator, word, self.diagnostics)?;
-            return Clause::legacy(field, operator, value).ok().map(Query::clause);
-        }
-        self.diagnostics.add(unsupported::in_text(&field, clause, written));
-        None
-    }
-
-    /// The clause, where `operator`, which `field` supports, takes `value`; else `report` says what is wrong.
-    fn validated(
-        &mut self,
-        field: FieldRef,
-        operator: Operator,
-        value: Value,
-        report: impl FnOnce(&Problem, &FieldRef) -> Diagnostic,
-    ) -> Option<Query> {
-        match validate(&field, operator, &value) {
-            Ok(()) => Some(Query::clause(Clause::validated(field, operator, value))),
-            Err(problem) => {
-                self.diagnostics.add(report(&problem, &field));
-                None
+        let mut items;
+        let raw = match &clause.operand {
+            Operand::Empty(empty) => Raw::Empty(*empty),
+            Operand::Word(word) => Raw::One(scalar(word)),
+            Operand::List { items: words, .. } => {
+                items = words.iter().map(scalar);
+                Raw::List(&mut items)
             }
+            Operand::Range { start, end } => Raw::Range(end_of(start), end_of(end)),
+            Operand::Period(end) => Raw::Period(end_of(end)),
+            Operand::Last { quantity, unit, .. } => {
+                Raw::Last { quantity: quantity.as_ref().map(scalar), unit: scalar(unit) }
+            }
+        };
+        let mut place = Place { leaf: Leaf::Clause(clause, written), diagnostics: self.diagnostics };
+        check::clause(self.options, field, clause.operator, raw, &mut place).map(Query::clause)
+    }
+}
+
+fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
+    let written = if word.quoted { Written::Quoted } else { Written::Bare };
+    Scalar { text: Cow::Borrowed(&word.text), written }
+}
+
+fn end_of<'w>(end: &'w text::End<'_>) -> End<'w> {
+    match end {
+        text::End::Word(word) => End::Value(scalar(word), None),
+        text::End::DayMonth { day, month, .. } => {
+            End::Day { day: day.as_ref().map(|day| Cow::Borrowed(&*day.text)), month: *month }
         }
     }
 }
@@ -222,7 +227,7 @@ fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>,
 }
 
 /// Where the clauses of a valid query text stand, in order.
-pub(crate) fn places(text: &str) -> Vec<Place> {
+pub(crate) fn places(text: &str) -> Vec<check::Place> {
     text::parse(text).map(|ast| leaves(&ast).into_iter().map(place).collect()).unwrap_or_default()
 }
 
@@ -244,11 +249,11 @@ fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
     leaves
 }
 
-fn place(leaf: &Expr<'_>) -> Place {
+fn place(leaf: &Expr<'_>) -> check::Place {
     let clause = leaf.span();
     let value = match leaf {
         Expr::Clause(clause) => clause.operand.span().unwrap_or(clause.operator_span),
         _ => clause,
     };
-    Place { clause, value, pointer: None }
+    check::Place { clause, value, pointer: None }
 }

@@ -3,6 +3,8 @@
 mod ast;
 mod canonical;
 mod clause;
+mod finding;
+mod form;
 mod lower;
 mod mistakes;
 mod open_join;
@@ -15,17 +17,17 @@ mod reading;
 mod recover;
 
 pub(crate) use lower::{judge_meant, lower, places};
-pub(crate) use recover::{Meaning, Sure, ascii, contraction, period_meant, range_from};
+pub(crate) use recover::{Meaning, Sure, contraction};
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
 pub use lower::check;
 pub use print::{Style, print};
-pub(crate) use problem::Problem;
 pub use raise::to_ast;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
+use crate::diagnostic::{Collector, Diagnostics};
 use crate::limits::Limits;
+use crate::query::too_long;
 use crate::span::Span;
 
 /// Parses a query text.
@@ -66,11 +68,7 @@ pub(crate) fn recover<'a>(
     diagnostics: &mut Collector,
 ) -> Recovered<'a> {
     if text.len() > limits.length {
-        let end = text.floor_char_boundary(limits.length);
-        diagnostics.add(
-            Diagnostic::new(Problem::TooLong { limit: limits.length }, Span::new(end, text.len()))
-                .label("beyond the limit from here on"),
-        );
+        diagnostics.error(|| too_long(text, limits.length));
         let ast = Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
         return Recovered { ast, meant: Vec::new() };
     }

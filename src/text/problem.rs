@@ -7,7 +7,6 @@ problems! {
     /// A text that is not of the language. `Display` says what is wrong in one line, without a place.
     pub(crate) enum Problem {
         E0101 ("the query is empty") Empty,
-        E0102 ("the text is longer than {limit} bytes") TooLong { limit: usize },
         E0103 ("a control character, U+{:04X}", u32::from(*.character)) Control { character: char },
         E0104 ("the {} is never closed", quotes(*.quote)) Unterminated { quote: char },
         E0105 ("a line break inside quotes") LineBreak,

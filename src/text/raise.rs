@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::catalog::{FieldRef, Kind};
 use crate::operator::Operator;
-use crate::query::{Clause, Node, Query, Value};
+use crate::query::{Node, Query, Value};
 use crate::span::Span;
 use crate::text::{self, Ast, End, Expr, FieldName, Operand, Word};
 use crate::value;
@@ -27,20 +27,21 @@ fn expr(query: &Query) -> Expr<'_> {
             field: field_name(clause.field()),
             operator: clause.operator(),
             operator_span: NOWHERE,
-            operand: operand(clause),
+            operand: operand(clause.field(), clause.operator(), clause.value()),
         }),
     }
 }
 
-fn field_name(field: &FieldRef) -> FieldName<'_> {
+pub(crate) fn field_name(field: &FieldRef) -> FieldName<'_> {
     FieldName { span: NOWHERE, name: Cow::Borrowed(&field.name), custom: field.custom, quoted: false }
 }
 
-fn operand(clause: &Clause) -> Operand<'_> {
-    match clause.value() {
-        Value::Boolean(empty) if clause.operator() == Operator::IsEmpty => Operand::Empty(*empty),
+/// What stands after `operator` to say `value`.
+pub(crate) fn operand<'q>(field: &FieldRef, operator: Operator, value: &'q Value) -> Operand<'q> {
+    match value {
+        Value::Boolean(empty) if operator == Operator::IsEmpty => Operand::Empty(*empty),
         Value::List(items) => {
-            Operand::List { span: NOWHERE, items: items.iter().map(|item| single(clause, item)).collect() }
+            Operand::List { span: NOWHERE, items: items.iter().map(|item| single(field, item)).collect() }
         }
         Value::NumberRange(start, end) => {
             Operand::Range { start: End::Word(number(*start)), end: End::Word(number(*end)) }
@@ -59,22 +60,22 @@ fn operand(clause: &Clause) -> Operand<'_> {
             quantity: Some(bare(quantity.quantity().to_string())),
             unit: bare(quantity.unit().name()),
         },
-        value => Operand::Word(single(clause, value)),
+        value => Operand::Word(single(field, value)),
     }
 }
 
 /// A value that stands alone or in a list. The operand's other values never do (see `Clause::new`).
-fn single<'q>(clause: &Clause, value: &'q Value) -> Word<'q> {
+fn single<'q>(field: &FieldRef, value: &'q Value) -> Word<'q> {
     match value {
         Value::Text(text) => {
             // Of a field without a kind, bare words that look so are numbers and booleans.
-            let quoted = clause.field().kind == Kind::Unknown && reads_otherwise(text);
+            let quoted = field.kind == Kind::Unknown && reads_otherwise(text);
             Word { quoted, ..bare(text.as_str()) }
         }
         Value::Id(text) => bare(text.as_str()),
         Value::Choice { id, label } => {
             // A label that several choices have does not say which.
-            let label = label.as_deref().filter(|label| clause.field().choices_labelled(label).nth(1).is_none());
+            let label = label.as_deref().filter(|label| field.choices_labelled(label).nth(1).is_none());
             bare(label.unwrap_or(id))
         }
         Value::Number(value) => number(*value),

@@ -2,6 +2,11 @@
 
 use super::Invalid;
 
+/// Whether `text` is one in lower case.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The id that `text` writes: 24 hexadecimal digits, in lower case here.
 ///
 /// # Errors

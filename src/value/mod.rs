@@ -12,6 +12,7 @@ mod period;
 mod quantity;
 mod record_type;
 
+pub(crate) use id::is_id;
 pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
 

@@ -77,7 +77,7 @@ pub(crate) fn number(text: &str) -> Result<Number, Invalid> {
 }
 
 /// `007`, `+5`, `.5` and `5.` as JSON writes them.
-pub(crate) fn plain_number(text: &str) -> Option<String> {
+pub(crate) fn plain_number(text: &str) -> Option<Number> {
     let unsigned = text.trim().trim_start_matches('+');
     let (sign, digits) = unsigned.strip_prefix('-').map_or(("", unsigned), |digits| ("-", digits));
     if !digits.contains(|digit: char| digit.is_ascii_digit()) {
@@ -88,7 +88,7 @@ pub(crate) fn plain_number(text: &str) -> Option<String> {
     // Thousands are often grouped.
     let plain = format!("{sign}{zero}{}", digits.replace([',', '_', '\''], ""));
     let grouped = text.contains([',', '_', '\'']);
-    number(&plain).ok().filter(|_| !grouped || !text.contains('.')).map(|number| number.to_string())
+    number(&plain).ok().filter(|_| !grouped || !text.contains('.'))
 }
 
 /// Whether `text` is one.

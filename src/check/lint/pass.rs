@@ -1,14 +1,14 @@
 //! One pass over a query that finds what is odd.
 
 use super::{Lint, repeated};
-use crate::catalog::{Field, Kind, Said, Source};
-use crate::check::Options;
+use crate::catalog::{Field, FieldRef, Kind, Said, Source};
+use crate::check::{Form, Options};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
 use crate::operator::{Operator, Sense};
 use crate::query::{Clause, Node, Query, Value, implication};
 use crate::span::Span;
-use crate::value::RecordType;
+use crate::value::{DayMonth, RecordType};
 
 /// Where one clause stands in its source, text or JSON.
 #[derive(Clone, Debug, Default)]
@@ -21,24 +21,6 @@ pub(crate) struct Place {
     pub(crate) pointer: Option<String>,
 }
 
-/// The form of a source, in which its fixes are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Text,
-    Json,
-}
-
-impl Form {
-    fn write(self, query: &Query) -> String {
-        match self {
-            // In parentheses it may stand anywhere a clause may.
-            Self::Text if matches!(query.node(), Node::Clause(_)) => query.to_string(),
-            Self::Text => format!("({query})"),
-            Self::Json => crate::nse::encode(query),
-        }
-    }
-}
-
 /// The clauses that the service once took (evidence 1).
 const MANY: usize = 11;
 
@@ -46,7 +28,7 @@ const MANY: usize = 11;
 /// [`Query::clauses`]; it is asked only where there is something to say.
 pub(crate) fn lint(
     query: &Query,
-    form: Form,
+    form: &dyn Form,
     place: &dyn Fn(usize) -> Place,
     options: &Options<'_>,
     diagnostics: &mut Collector,
@@ -76,7 +58,7 @@ pub(crate) fn lint(
 }
 
 struct Pass<'a> {
-    form: Form,
+    form: &'a dyn Form,
     place: &'a dyn Fn(usize) -> Place,
     options: &'a Options<'a>,
     diagnostics: &'a mut Collector,
@@ -154,18 +136,13 @@ impl Pass<'_> {
             Value::List(items) => self.list(items),
             Value::Quantity(_) if field.kind == Kind::Birthday => {
                 let not = if clause.operator().sense() == Sense::Is { "" } else { "not " };
-                let days = match self.form {
-                    Form::Text => format!("{not}birthday in 1 Mar..31 Mar"),
-                    Form::Json => {
-                        "{\"birthday\": {\"day_month_range\": {\"start_date\": \"01/03\", \"end_date\": \"31/03\"}}}"
-                            .to_owned()
-                    }
-                };
+                let form = self.form;
                 self.at(
                     Lint::BirthdayInLast,
                     index,
                     |place| place.clause,
                     |diagnostic| {
+                        let days = march(field, !not.is_empty()).map(|days| form.query(&days)).unwrap_or_default();
                         diagnostic
                             .label(format!("finds people {not}born in that time"))
                             .help(format!("for birthdays name days of the year: `{days}`"))
@@ -198,7 +175,7 @@ impl Pass<'_> {
                         diagnostic.help("a specific field is more precise (documentation, \"Synthetic fields\")");
                     match clause {
                         Some(clause) => {
-                            let text = form.write(&Query::clause(clause));
+                            let text = form.query(&Query::clause(clause));
                             diagnostic.suggest(format!("ask the field `{better}`"), span, text)
                         }
                         None => diagnostic,
@@ -228,7 +205,7 @@ impl Pass<'_> {
                 let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
                 if let Ok(clause) = Clause::new(field.clone(), is, Value::Text(text.to_owned())) {
                     diagnostic =
-                        diagnostic.suggest("compare the whole value", span, form.write(&Query::clause(clause)));
+                        diagnostic.suggest("compare the whole value", span, form.query(&Query::clause(clause)));
                 }
                 let single = |word: String| {
                     let clause = Clause::new(field.clone(), Operator::Contain, Value::Text(word))?;
@@ -240,7 +217,7 @@ impl Pass<'_> {
                     .collect::<Result<Vec<_>, crate::diagnostic::Error>>()
                     .and_then(Query::and);
                 match all.and_then(|all| if operator == Operator::Contain { Ok(all) } else { Query::not(all) }) {
-                    Ok(all) => diagnostic.suggest("ask for every word", span, form.write(&all)),
+                    Ok(all) => diagnostic.suggest("ask for every word", span, form.query(&all)),
                     Err(_) => diagnostic,
                 }
             },
@@ -348,6 +325,13 @@ fn numbered(members: &[Query], mut next: usize) -> Vec<(usize, &Clause)> {
         }
     }
     clauses
+}
+
+/// The query for the days of March, or for all other days.
+fn march(field: &FieldRef, not: bool) -> Option<Query> {
+    let days = Value::DayMonthRange(DayMonth::new(1, 3)?, DayMonth::new(31, 3)?);
+    let march = Query::clause(Clause::new(field.clone(), Operator::DayMonthRange, days).ok()?);
+    if not { Query::not(march).ok() } else { Some(march) }
 }
 
 /// The fields of the clauses of a join. Clauses may repeat or contradict each other only where one stands twice; most joins

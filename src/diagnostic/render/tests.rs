@@ -6,14 +6,13 @@ use crate::check::Lint;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::fold::is_hidden;
 use crate::line_index::{Columns, LineIndex};
-use crate::operator::Operator;
 use crate::query::Problem;
 use crate::span::Span;
 use crate::value::Invalid;
 
 /// `name = Jon` with one certain fix, one related place and a help.
 fn unsupported() -> Diagnostic {
-    let problem = Problem::UnsupportedOperator { field: "name".to_owned(), operator: Operator::Is };
+    let problem = Problem::UnsupportedOperator { field: "name".to_owned(), operator: "=" };
     Diagnostic::new(problem, Span::new(5, 6))
         .label("expected `~`")
         .related(Span::new(0, 4), "this field")

@@ -1,12 +1,14 @@
-//! One clause: a field, one operator that it supports, one value.
+//! One clause: a field, one operator, and what follows it.
 
+use super::finding::Site;
 use super::fixes::Frame;
-use super::{Decoder, Id, Problem, Query, Sort, operator};
+use super::{Decoder, Id, Problem, Query, Sort};
 use crate::catalog::FieldRef;
-use crate::check::Place;
+use crate::check::{self, Form, Place, Raw, Scalar, Written};
 use crate::json::Document;
-use crate::operator::Operator;
-use crate::query::{self, Clause};
+use crate::nse::form::Json;
+use crate::operator::{Operator, Takes};
+use crate::query::Clause;
 
 /// The places of a clause.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +54,7 @@ impl Decoder<'_, '_> {
         let mut members = document.members(value);
         let Some((operator, inner)) = members.next() else {
             self.error(value, Problem::EmptyObject, |diagnostic| {
-                diagnostic.label(format!("expected an operator: one of {}", operator::supported(field)))
+                diagnostic.label(format!("expected an operator: one of {}", check::supported(field, &Json)))
             });
             return None;
         };
@@ -71,38 +73,85 @@ impl Decoder<'_, '_> {
         let document = self.document;
         let name = document.string(ids.operator)?;
         let Some(operator) = Operator::from_json(&name) else {
-            if let Some(meant) = self.unknown_operator(ids, field, &name) {
+            let mut items = document.items(ids.value).map(|id| scalar(document, id));
+            let raw = match document.sort(ids.value) {
+                Sort::Array => Raw::List(&mut items),
+                _ => Raw::One(scalar(document, ids.value)),
+            };
+            if let Some(meant) = check::unknown_operator(&name, field, &raw, &mut self.site(ids)) {
                 self.judged(ids, field, meant);
             }
             return None;
         };
-        if !field.operators.contains(operator) {
-            let legacy = field.json == "names" && matches!(operator, Operator::Is | Operator::IsNot);
-            if !legacy || !self.options.lenient {
-                self.unsupported(ids, field, operator);
-                return None;
-            }
-            self.report.warning(|| {
-                let diagnostic = crate::check::legacy_names(operator, document.span(ids.operator));
-                super::at(document, ids.operator, diagnostic)
-            });
-            let value = self.value(ids, field, operator)?;
-            return Clause::legacy(field.clone(), operator, value).ok();
-        }
         self.judged(ids, field, operator)
     }
 
-    /// The clause of an operator that the field supports.
+    /// The clause of the operator and what follows it.
     fn judged(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Clause> {
-        let value = self.value(ids, field, operator)?;
-        match query::validate(field, operator, &value) {
-            Ok(()) => Some(Clause::validated(field.clone(), operator, value)),
-            Err(problem) => {
-                self.explain(ids.value, problem, field, operator);
-                None
+        let document = self.document;
+        let mut items;
+        let raw = match (operator.takes(), document.sort(ids.value)) {
+            (takes @ (Takes::Range | Takes::Days | Takes::Quantity), Sort::Object)
+                if field.operators.contains(operator) =>
+            {
+                return self.ends(ids, field, operator, takes);
             }
-        }
+            (Takes::Presence, Sort::Boolean(empty)) => Raw::Empty(empty),
+            (_, Sort::Array) => {
+                items = document.items(ids.value).map(|id| scalar(document, id));
+                Raw::List(&mut items)
+            }
+            _ => Raw::One(scalar(document, ids.value)),
+        };
+        check::clause(self.options, field.clone(), operator, raw, &mut self.site(ids))
     }
+
+    pub(super) const fn site(&mut self, ids: Ids) -> Site<'_> {
+        Site { document: self.document, ids, ends: [None; 2], report: self.report }
+    }
+
+    /// `{"email": "jane@example.com"}`.
+    fn no_operator(&mut self, field: &FieldRef, value: Id) {
+        use Operator as O;
+        let document = self.document;
+        self.error(value, Problem::NoOperator { field: Json.field(field).into_owned() }, |diagnostic| {
+            let span = diagnostic.span;
+            let supported = check::supported(field, &Json);
+            let diagnostic = diagnostic.label(format!("expected an operator: one of {supported}"));
+            let candidates: &[O] = match document.sort(value) {
+                Sort::Array => &[O::In],
+                Sort::Null => &[O::IsEmpty],
+                _ => &[O::Is, O::Contain],
+            };
+            let raw = if document.sort(value) == Sort::Null { "true" } else { document.raw(value) };
+            let fits = candidates.iter().filter(|&&operator| field.operators.contains(operator));
+            let diagnostic = fits.fold(diagnostic, |diagnostic, operator| {
+                diagnostic.suggest(format!("use `{operator}`"), span, format!("{{\"{operator}\": {raw}}}"))
+            });
+            // A sign at an end may stand for an operator.
+            let is_plain = |text: &str| {
+                text.starts_with(char::is_alphanumeric) && !text.ends_with(|end: char| "*%?,;".contains(end))
+            };
+            match document.string(value) {
+                Some(text) if !is_plain(&text) => diagnostic,
+                _ => diagnostic.certain(),
+            }
+        });
+    }
+}
+
+/// The value at `id` as it was written.
+pub(super) fn scalar<'d>(document: &'d Document<'_>, id: Id) -> Scalar<'d> {
+    let written = match document.sort(id) {
+        Sort::String { .. } | Sort::Word => Written::String,
+        Sort::Number => Written::Number,
+        Sort::Boolean(boolean) => Written::Boolean(boolean),
+        Sort::Null => Written::Null,
+        Sort::Array => Written::Array,
+        Sort::Object => Written::Object,
+        Sort::Wrong => Written::Reported,
+    };
+    Scalar { text: document.text(id), written }
 }
 
 /// How a clause of several operators comes apart.

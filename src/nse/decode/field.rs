@@ -1,100 +1,132 @@
 //! The key of a clause to the field: exact, or an error with the right spelling.
 
 use super::fixes::Frame;
-use super::{Decoder, Id, Problem, Query, Sort, found, quoted};
+use super::{Decoder, Id, Problem, Query, Sort, at, found, quoted};
 use crate::catalog::{FieldRef, nearest};
-use crate::check;
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::check::{self, Finding, Form, Instead, Sink};
+use crate::diagnostic::{Collector, Diagnostic, Edit};
+use crate::json::Document;
+use crate::nse::form::Json;
+use crate::operator::Operator;
 use crate::query;
 use crate::span::Span;
+
+/// Where the findings about the name of a field go.
+struct Name<'s> {
+    document: &'s Document<'s>,
+    key: Id,
+    report: &'s mut Collector,
+}
+
+impl Sink for Name<'_> {
+    fn form(&self) -> Option<&dyn Form> {
+        self.report.has_room().then_some(&Json)
+    }
+
+    fn errors(&self) -> usize {
+        self.report.errors()
+    }
+
+    fn take(&mut self, finding: Finding) {
+        let (document, key) = (self.document, self.key);
+        let diagnostic = finding.diagnostic(document.span(key), |instead, _| match instead {
+            Instead::Field(field) => {
+                let value = document.follows(key).map_or(document.span(key), |value| document.span(value));
+                Some(renamed(field, document.span(key), value))
+            }
+            _ => None,
+        });
+        self.report.add(at(document, key, diagnostic));
+    }
+}
 
 impl Decoder<'_, '_> {
     /// The field of this exact name. Another spelling is an error; a name that nobody knows too, without leniency.
     /// What follows such a name is read all the same, for its own mistakes.
     pub(super) fn field(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<FieldRef> {
-        let (document, catalog) = (self.document, self.options.catalog);
-        if let Some(field) = catalog.field_by_json(name) {
+        let document = self.document;
+        if let Some(field) = self.options.catalog.field_by_json(name) {
             return Some(field);
         }
-        let known = catalog.field(name);
-        let instead = catalog.instead_of(name);
-        let blank = crate::fold::is_blank(name);
-        if self.options.lenient && known.is_none() && instead.is_none() && !blank {
-            self.report.warning(|| {
-                let diagnostic = check::unknown_kept(name, document.span(key));
-                super::at(document, key, diagnostic)
-            });
-            return Some(catalog.unknown_field(name));
-        }
-        self.unknown(key, name, value, known.as_ref());
-        match (known, document.sort(value)) {
-            (Some(known), _) => drop(self.operators(object, key, value, &known)),
-            (None, sort) if join(name, sort).is_some() => {
-                if sort == Sort::Object {
-                    self.query(value);
-                }
-                document.items(value).for_each(|item| drop(self.query(item)));
+        let known = self.options.catalog.field(name);
+        // `any` is a field too, but none has queries behind it.
+        let queries = || document.items(value).all(|item| document.sort(item) == Sort::Object);
+        let join = join(name, document.sort(value)).filter(|_| known.is_none() || queries());
+        if let Some((join, certain)) = join {
+            self.other_join(key, name, join, certain);
+            if document.sort(value) == Sort::Object {
+                self.query(value);
             }
-            (None, Sort::Object) => drop(self.operators(object, key, value, &catalog.unknown_field(name))),
-            _ => {}
+            document.items(value).for_each(|item| drop(self.query(item)));
+            return None;
+        }
+        if let Some(known) = known {
+            self.other_spelling(key, name, value, &known);
+            self.operators(object, key, value, &known);
+            return None;
+        }
+        if !self.is_no_name(key, name, value) {
+            let mut sink = Name { document, key, report: self.report };
+            if let Some(kept) = check::unknown_field(name, self.options, &mut sink) {
+                return Some(kept);
+            }
+        }
+        if document.sort(value) == Sort::Object {
+            self.operators(object, key, value, &self.options.catalog.unknown_field(name));
         }
         None
     }
 
-    fn unknown(&mut self, key: Id, name: &str, value: Id, known: Option<&FieldRef>) {
-        let (document, catalog) = (self.document, self.options.catalog);
-        let span = document.span(key);
-        let problem = query::Problem::UnknownField { name: name.to_owned() };
-        let is_early = self.report.errors() < check::NEAR;
-        self.report.error(|| {
-            let plain = || Diagnostic::new(problem, span);
-            let spelling = |text: &str| catalog.field(text).map(|field| quoted(&field.json));
-            let diagnostic = if let Some(field) = known {
-                let (label, fix) = if field.custom {
-                    ("a custom field stands in `custom_fields`", "use `custom_fields`".to_owned())
-                } else {
-                    ("names match exactly in JSON", format!("use `{}`", field.json))
-                };
-                plain()
-                    .label(label)
-                    .suggest_all(fix, renamed(field, span, document.span(value)))
-                    .certain()
-            } else if let Some((join, certain)) = join(name, document.sort(value)) {
-                let diagnostic = plain()
-                    .label("expected `and`, `or` or `not`")
-                    .suggest(format!("use `{join}`"), span, quoted(join));
-                if certain { diagnostic.certain() } else { diagnostic }
-            } else if let Some(custom) = name.strip_prefix("custom.").filter(|_| document.sort(value) == Sort::Object) {
-                // As filter text writes it.
-                let custom = catalog.custom_field(custom.trim_matches('"'));
-                plain()
-                    .label("a custom field stands in `custom_fields`")
-                    .suggest_all("use `custom_fields`", renamed(&custom, span, document.span(value)))
-                    .certain()
-            } else if name == "keyword" && document.string(value).is_some() {
+    /// `{"AND": […]}`, `{"should": […]}`
+    fn other_join(&mut self, key: Id, name: &str, join: &'static str, certain: bool) {
+        self.unknown(key, name, |diagnostic| {
+            let span = diagnostic.span;
+            let diagnostic =
+                diagnostic.label("expected `and`, `or` or `not`").suggest(format!("use `{join}`"), span, quoted(join));
+            if certain { diagnostic.certain() } else { diagnostic }
+        });
+    }
+
+    /// A field by a name that only text knows it by.
+    fn other_spelling(&mut self, key: Id, name: &str, value: Id, field: &FieldRef) {
+        let value = self.document.span(value);
+        self.unknown(key, name, |diagnostic| {
+            let span = diagnostic.span;
+            let (label, fix) = if field.custom {
+                ("a custom field stands in `custom_fields`", "use `custom_fields`".to_owned())
+            } else {
+                ("names match exactly in JSON", format!("use `{}`", field.json))
+            };
+            diagnostic.label(label).suggest_all(fix, renamed(field, span, value)).certain()
+        });
+    }
+
+    /// Whether `name` means something else than a field, which is reported.
+    fn is_no_name(&mut self, key: Id, name: &str, value: Id) -> bool {
+        let document = self.document;
+        if let Some(custom) = name.strip_prefix("custom.").filter(|_| document.sort(value) == Sort::Object) {
+            // As filter text writes it.
+            let custom = self.options.catalog.custom_field(custom.trim_matches('"'));
+            self.other_spelling(key, name, value, &custom);
+            return true;
+        }
+        if name == "keyword" && document.string(value).is_some() {
+            self.unknown(key, name, |diagnostic| {
                 let any = format!("\"__any\": {{\"contain\": {}}}", quoted(&document.text(value)));
-                plain()
+                let span = diagnostic.span.to(document.span(value));
+                diagnostic
                     .label("a parameter of the request, not a field")
                     .help("the service makes `{\"__any\": {\"contain\": …}}` of a keyword (documentation, \"Sending a query\")")
-                    .suggest("search every field", span.to(document.span(value)), any)
+                    .suggest("search every field", span, any)
                     .certain()
-            } else {
-                let near = check::field_suggestions(name, catalog, is_early);
-                let mut diagnostic = check::unknown_field(name, span, catalog, !near.is_empty());
-                for json in near.iter().filter_map(|text| spelling(text)) {
-                    diagnostic = diagnostic.suggest(format!("use `{}`", json.trim_matches('"')), span, json);
-                }
-                if let Some(first) = diagnostic.fixes.first() {
-                    diagnostic.label = format!("expected a field (e.g. `{}`)", first.edits[0].text.trim_matches('"'));
-                    return super::at(document, key, diagnostic);
-                }
-                diagnostic.help(format!(
-                    "a custom field is written `{{\"custom_fields\": {{{}: {{…}}}}}}`",
-                    quoted(name)
-                ))
-            };
-            super::at(document, key, diagnostic)
-        });
+            });
+            return true;
+        }
+        false
+    }
+
+    fn unknown(&mut self, key: Id, name: &str, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+        self.error(key, query::Problem::UnknownField { name: name.to_owned() }, more);
     }
 
     /// `{"custom_fields": {"Favourite colour": {"is": "Blue"}}}`.
@@ -135,21 +167,17 @@ impl Decoder<'_, '_> {
     }
 
     fn custom_member(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
-        let (document, catalog) = (self.document, self.options.catalog);
+        let document = self.document;
         let name = document.string(key)?;
-        let span = document.span(key);
-        // Text says the same of a name's length, and of a field that the account lacks.
-        let mut said = crate::diagnostic::Collector::new(usize::MAX);
-        let field = check::custom_field(&name, span, catalog, &mut said);
-        for mut diagnostic in said.finish() {
-            if field.is_none() {
-                diagnostic = diagnostic.label("expected a name of 1 to 150 characters (e.g. `\"Favourite colour\"`)");
-            }
-            self.add(key, diagnostic);
+        if Operator::from_json(&name).is_some() && document.sort(value) != Sort::Object {
+            self.nameless(key, &name, value);
+            return None;
         }
-        let field = field?;
+        let mut sink = Name { document, key, report: self.report };
+        let field = check::custom_field(&name, self.options, &mut sink)?;
         if field.json != name {
-            self.error(key, query::Problem::UnknownField { name: name.to_string() }, |diagnostic| {
+            self.unknown(key, &name, |diagnostic| {
+                let span = diagnostic.span;
                 diagnostic
                     .label("names match exactly in JSON")
                     .suggest(format!("use `{}`", field.json), span, quoted(&field.json))
@@ -158,6 +186,20 @@ impl Decoder<'_, '_> {
             return None;
         }
         self.operators(object, key, value, &field)
+    }
+
+    /// `{"custom_fields": {"is": "value"}}`
+    fn nameless(&mut self, key: Id, operator: &str, value: Id) {
+        let document = self.document;
+        if document.sort(value) == Sort::Wrong {
+            return;
+        }
+        self.error(key, Problem::NoFieldName { operator: operator.to_owned() }, |diagnostic| {
+            let raw = document.raw(value);
+            diagnostic.label(format!(
+                "expected the field's name before the operator (e.g. `{{\"Favourite colour\": {{\"{operator}\": {raw}}}}}`)"
+            ))
+        });
     }
 }
 

@@ -1,5 +1,5 @@
 //! Queries built in code. With the typed builder a field has the methods of its operators and no others, so that a wrong
-//! pair does not compile; the dynamic builder, [`dynamic::field`], is driven by a catalog, for user interfaces.
+//! pair does not compile; the dynamic builder, [`dynamic`](crate::dynamic), is driven by a catalog, for user interfaces.
 //!
 //! A value that only run time can judge (a blank text, a wrong id, a range that ends before it starts) is kept until
 //! [`Filter::build`], which returns the first mistake.
@@ -24,7 +24,6 @@
 //! ```
 
 mod ask;
-pub mod dynamic;
 mod operand;
 
 use std::ops;
@@ -185,7 +184,7 @@ fields! {
 }
 
 /// Asks of the custom field `name`, whatever its kind: the value is text (evidence 5). With the account's metadata,
-/// [`dynamic::field`] knows the kind.
+/// [`dynamic::field`](crate::dynamic::field) knows the kind.
 pub fn custom(name: &str) -> Ask<set::Custom> {
     let usable = (1..=CUSTOM_NAME).contains(&name.chars().count());
     Ask::new(if usable { Ok(Catalog::builtin().custom_field(name)) } else { Err(Problem::CustomName.into()) })

@@ -4,10 +4,11 @@ use super::edit;
 use super::lookahead::{one_line, skip_blank};
 use super::meaning::{Meaning, Sure};
 use crate::catalog::Catalog;
+use crate::check::{Sort, ends_of, is_datetime_like};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
 use crate::lex::{self, Reserved};
-use crate::operator::{self, Bound, Meant, Operator, Takes};
+use crate::operator::{self, Meant, Operator, Takes};
 use crate::span::Span;
 use crate::text::ast::{Clause, Expr, FieldName};
 use crate::text::parse::Parser;
@@ -232,9 +233,9 @@ impl<'a> Parser<'a, '_> {
         let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
             .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
         if !supported {
-            let range = range_from(operator, &value);
-            let help =
-                format!("`{name}` takes ranges with both ends: `{name} in {range}`, or `{name} in last 3 months`");
+            let range =
+                range_from(operator, &value).map(|range| format!("`{name} in {range}`, or ")).unwrap_or_default();
+            let help = format!("`{name}` takes ranges with both ends: {range}`{name} in last 3 months`");
             self.report.error(|| diagnostic.help(help));
             return self.skip_from(field.span.start);
         }
@@ -292,17 +293,11 @@ fn lex_not(words: &str) -> bool {
     words.split_whitespace().any(|word| lex::reserved(word) == Some(Reserved::Not)) || words.contains(['\'', '’'])
 }
 
-/// The closed range that begins or ends by `day`, the other end left open; `>` and `<` leave out the day itself.
-pub(crate) fn range_from(operator: Operator, day: &str) -> String {
-    let date = crate::value::date(day).ok();
-    let bound = operator.bound();
-    let beside = match bound {
-        Some(Bound { included: false, above: true }) => date.and_then(|day| day.next()),
-        Some(Bound { included: false, above: false }) => date.and_then(|day| day.previous()),
-        _ => None,
-    };
-    let day = beside.map_or_else(|| day.to_owned(), |day| day.to_string());
-    if bound.is_some_and(|bound| bound.above) { format!("{day}..YYYY-MM-DD") } else { format!("YYYY-MM-DD..{day}") }
+/// The closed range that begins or ends by `bound`, the other end left open.
+fn range_from(operator: Operator, bound: &str) -> Option<String> {
+    let (sort, missing) =
+        if is_datetime_like(bound) { (Sort::Datetime, "YYYY-MM-DDTHH:MM:SSZ") } else { (Sort::Date, "YYYY-MM-DD") };
+    ends_of(operator, bound, sort, missing).map(|[start, end]| format!("{start}..{end}"))
 }
 
 /// `name doesn't contain Jon` is a clause of a field that is called so. Where there is no such field, what is meant.

@@ -17,9 +17,9 @@ mod period;
 mod value;
 mod value_lists;
 
-pub(crate) use foreign_operators::{contraction, range_from};
+pub(crate) use foreign_operators::contraction;
 pub(crate) use meaning::{Meaning, Recovery, Sure};
-pub(crate) use normalize::{ascii, period_meant, reads_after_in};
+pub(crate) use normalize::{period_meant, reads_after_in};
 
 use super::ast::Expr;
 use super::parse::Parser;

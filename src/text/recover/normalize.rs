@@ -2,28 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::lex;
+use crate::lex::{self, ascii};
 use crate::value::month;
 use crate::value::{self, Unit};
-
-/// `text` with the typographic dashes, the ellipsis and the full-width signs in it as ASCII has them; none where it has
-/// none.
-pub(crate) fn ascii(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
-    }
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => plain.push('-'),
-            '…' => plain.push_str(".."),
-            '\u{3001}' => plain.push(','),
-            '\u{ff01}'..='\u{ff5e}' => plain.extend(char::from_u32(u32::from(character) - 0xfee0)),
-            other => plain.push(other),
-        }
-    }
-    (plain != text).then_some(plain)
-}
 
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {

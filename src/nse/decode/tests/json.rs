@@ -1,6 +1,7 @@
 //! What is no JSON, or nearly, or too much of it.
 
 use super::*;
+use crate::Span;
 use crate::is_json;
 
 #[test]

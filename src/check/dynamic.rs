@@ -2,23 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::super::{Clause, Problem, Query, Value};
-use super::CUSTOM_NAME;
+use super::Options;
+use super::clause::clause;
+use super::finding::{Finding, Form, Sink, What};
+use super::raw::{End, Raw, Scalar, Written};
 use crate::catalog::{Catalog, FieldRef, nearest};
-use crate::check::operand;
-use crate::code::problems;
-use crate::diagnostic::{Collector, Diagnostic, Error};
+use crate::diagnostic::{Diagnostic, Error};
 use crate::operator::Operator;
+use crate::query::{CUSTOM_NAME, Problem, Query};
 use crate::span::Span;
-use crate::text::{self, End, FieldName, Operand, Word};
 use crate::value::DayMonth;
-
-problems! {
-    /// What only a builder that is given names can have wrong.
-    enum Name {
-        E0314 ("unknown operator `{name}`") UnknownOperator { name: String },
-    }
-}
 
 /// The field that `name` means in text: `email`, `custom."Shoe size"` by its bare name.
 ///
@@ -28,7 +21,7 @@ problems! {
 /// # Examples
 /// ```
 /// use nse_query::Catalog;
-/// use nse_query::query::build::dynamic::field;
+/// use nse_query::dynamic::field;
 ///
 /// let catalog = Catalog::builtin();
 /// let query = field(&catalog, "name")?.op("contain")?.value("Jon")?;
@@ -84,14 +77,18 @@ impl Asked {
     /// E0314, or E0203.
     pub fn op(&self, name: &str) -> Result<Compared, Error> {
         let operator = Operator::from_json(name).ok_or_else(|| {
-            let unknown = Diagnostic::new(Name::UnknownOperator { name: name.to_owned() }, Span::default());
+            let unknown = Diagnostic::new(Problem::UnknownOperator { name: name.to_owned() }, Span::default());
             match nearest(name, Operator::ALL.map(Operator::json)).first() {
                 Some(near) => unknown.help(format!("did you mean `{near}`?")),
                 None => unknown,
             }
         })?;
         if !self.field.operators.contains(operator) {
-            return Err(Problem::UnsupportedOperator { field: self.field.text().into_owned(), operator }.into());
+            return Err(Problem::UnsupportedOperator {
+                field: self.field.text().into_owned(),
+                operator: operator.form(),
+            }
+            .into());
         }
         Ok(Compared { field: self.field.clone(), operator })
     }
@@ -111,7 +108,7 @@ impl Compared {
     /// # Errors
     /// What is wrong with the value.
     pub fn value(&self, value: &str) -> Result<Query, Error> {
-        self.read(Operand::Word(word(value)))
+        self.judged(Raw::One(scalar(value)))
     }
 
     /// Compares with the values of a list, for `in` and `not_in`.
@@ -119,7 +116,8 @@ impl Compared {
     /// # Errors
     /// What is wrong with a value, or that there is none.
     pub fn values<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> Result<Query, Error> {
-        self.read(Operand::List { span: Span::default(), items: values.into_iter().map(word).collect() })
+        let values: Vec<&str> = values.into_iter().collect();
+        self.judged(Raw::List(&mut values.iter().map(|value| scalar(value))))
     }
 
     /// Compares with what lies between two numbers, days (months and years stand for theirs) or datetimes, for `range` and
@@ -128,7 +126,7 @@ impl Compared {
     /// # Errors
     /// What is wrong with an end, or with the two together.
     pub fn range(&self, start: &str, end: &str) -> Result<Query, Error> {
-        self.read(Operand::Range { start: End::Word(word(start)), end: End::Word(word(end)) })
+        self.judged(Raw::Range(End::Value(scalar(start), None), End::Value(scalar(end), None)))
     }
 
     /// Compares with the days of the year between two, for `day_month_range`.
@@ -136,7 +134,7 @@ impl Compared {
     /// # Errors
     /// E0204 with another operator.
     pub fn days(&self, start: DayMonth, end: DayMonth) -> Result<Query, Error> {
-        self.clause(Value::DayMonthRange(start, end))
+        self.judged(Raw::Range(day(start), day(end)))
     }
 
     /// Compares with a time back from now, in `second`, `day`, `week`, `month` or `year`, for `in_the_last` and
@@ -146,7 +144,7 @@ impl Compared {
     /// What is wrong with the quantity or the unit.
     pub fn last(&self, quantity: u32, unit: &str) -> Result<Query, Error> {
         let quantity = quantity.to_string();
-        self.read(Operand::Last { span: Span::default(), quantity: Some(word(&quantity)), unit: word(unit) })
+        self.judged(Raw::Last { quantity: Some(scalar(&quantity)), unit: scalar(unit) })
     }
 
     /// Asks whether there is no value (`true`) or one (`false`), for `is_empty`.
@@ -154,29 +152,44 @@ impl Compared {
     /// # Errors
     /// E0204 with another operator.
     pub fn empty(&self, empty: bool) -> Result<Query, Error> {
-        self.clause(Value::Boolean(empty))
+        self.judged(Raw::Empty(empty))
     }
 
-    /// The clause of a text's operand, read by the check of texts.
-    fn read(&self, operand: Operand<'_>) -> Result<Query, Error> {
-        let field = FieldName { span: Span::default(), name: Cow::Borrowed(""), custom: false, quoted: false };
-        let clause = text::Clause { field, operator: self.operator, operator_span: Span::default(), operand };
-        let mut diagnostics = Collector::new(1);
-        let value = operand::lower(&self.field, &clause, true, &mut diagnostics);
-        if diagnostics.failed()
-            && let Some(error) = diagnostics.finish().into_iter().next()
-        {
-            return Err(error.into());
+    fn judged(&self, raw: Raw<'_>) -> Result<Query, Error> {
+        let catalog = Catalog::builtin();
+        let mut first = First(None);
+        match clause(&Options::new(&catalog), self.field.clone(), self.operator, raw, &mut first) {
+            Some(clause) => Ok(Query::clause(clause)),
+            None => Err(first.0.unwrap_or(Problem::Blank).into()),
         }
-        self.clause(value.ok_or(Problem::Blank)?)
-    }
-
-    fn clause(&self, value: Value) -> Result<Query, Error> {
-        Ok(Query::clause(Clause::new(self.field.clone(), self.operator, value)?))
     }
 }
 
-/// A value as if it stood in quotes.
-fn word(text: &str) -> Word<'_> {
-    Word { span: Span::default(), text: Cow::Borrowed(text), quoted: true }
+/// Keeps the first mistake, which nobody needs to have explained.
+struct First(Option<Problem>);
+
+impl Sink for First {
+    fn form(&self) -> Option<&dyn Form> {
+        None
+    }
+
+    fn errors(&self) -> usize {
+        0
+    }
+
+    fn take(&mut self, finding: Finding) {
+        if let What::Problem(problem) = finding.what {
+            self.0.get_or_insert(problem);
+        }
+    }
+}
+
+/// A day that a program gives.
+fn day(day: DayMonth) -> End<'static> {
+    End::Day { day: Some(Cow::Owned(day.day().to_string())), month: day.month() }
+}
+
+/// A value that a program gives.
+const fn scalar(text: &str) -> Scalar<'_> {
+    Scalar { text: Cow::Borrowed(text), written: Written::Quoted }
 }

@@ -1,0 +1,314 @@
+//! Whether a field takes an operator and a value.
+
+use super::finding::{Finding, Form, Instead, Part, Sink, What};
+use super::raw::{Raw, Scalar, Written};
+use super::{Lint, Options, explain};
+use crate::catalog::{FieldRef, Kind};
+use crate::fold::is_blank;
+use crate::operator::{Operator, Sense, Takes};
+use crate::query::{self, Clause, Problem, Value, takes, validate};
+use crate::value;
+
+/// The clause of `field`, `operator` and what stands after it, where they fit each other; else `sink` learns why not.
+pub(crate) fn clause(
+    options: &Options<'_>,
+    field: FieldRef,
+    operator: Operator,
+    raw: Raw<'_>,
+    sink: &mut dyn Sink,
+) -> Option<Clause> {
+    let mut judge = Judge { field: &field, operator, sink };
+    if !field.operators.contains(operator) && !judge.kept(options) {
+        judge.unsupported(raw);
+        return None;
+    }
+    // `birthday not in March`
+    if operator.takes() == Takes::Range && raw.is_of_days() {
+        judge.range_of_days(raw);
+        return None;
+    }
+    let value = judge.value(raw)?;
+    Some(Clause::validated(field, operator, value))
+}
+
+/// One judgement: what it is about, and where its findings go.
+pub(super) struct Judge<'j> {
+    pub(super) field: &'j FieldRef,
+    pub(super) operator: Operator,
+    pub(super) sink: &'j mut dyn Sink,
+}
+
+impl Judge<'_> {
+    /// Reports `what` about `part`, with what `explain` adds where that is read.
+    #[cold]
+    pub(super) fn say(
+        &mut self,
+        part: Part,
+        what: impl Into<What>,
+        explain: impl FnOnce(Finding, &dyn Form) -> Finding,
+    ) {
+        let about = (self.field.clone(), self.operator);
+        let finding = Finding::new(what.into(), Some(about), part);
+        let finding = match self.sink.form() {
+            Some(form) => explain(finding, form),
+            None => finding,
+        };
+        self.sink.take(finding);
+    }
+
+    /// The field as messages name it.
+    pub(super) fn field_name(&self) -> String {
+        self.sink.form().map_or_else(|| self.field.text(), |form| form.field(self.field)).into_owned()
+    }
+
+    /// The operator as messages name it.
+    pub(super) fn operator_name(&self) -> &'static str {
+        self.sink.form().map_or_else(|| self.operator.text(), |form| form.operator(self.operator))
+    }
+
+    /// The error for an operator that the field does not support.
+    pub(super) fn unsupported_operator(&self) -> Problem {
+        let operator = self.sink.form().map_or_else(|| self.operator.form(), |form| form.operator_form(self.operator));
+        Problem::UnsupportedOperator { field: self.field_name(), operator }
+    }
+
+    /// Reports what is wrong with the text of a value.
+    #[cold]
+    pub(super) fn wrong(&mut self, part: Part, problem: Problem) {
+        let (field, operator) = (self.field, self.operator);
+        let said = problem.clone();
+        self.say(part, problem, |finding, form| explain::value(finding, &said, field, operator, form));
+    }
+
+    /// Whether leniency keeps the operator, which the field does not support: only older clients send it (evidence D).
+    #[cold]
+    fn kept(&mut self, options: &Options<'_>) -> bool {
+        let operator = self.operator;
+        let kept = options.lenient && self.field.json == "names" && operator.takes() == Takes::Value;
+        if kept {
+            let field = self.field;
+            self.say(Part::Operator, Lint::LegacyNames { operator }, |finding, form| {
+                finding
+                    .label(format!("expected one of {}", super::unsupported::supported(field, form)))
+                    .help("leniency keeps it, so that an old saved search can be read; the service may refuse it")
+            });
+        }
+        kept
+    }
+
+    /// The value that `raw` means, which the operator takes.
+    fn value(&mut self, raw: Raw<'_>) -> Option<Value> {
+        match (self.operator.takes(), raw) {
+            (Takes::Presence, Raw::Empty(empty)) => Some(Value::Boolean(empty)),
+            (Takes::Value | Takes::Words | Takes::Bound, Raw::One(scalar)) => self.one(Part::Value, scalar),
+            (Takes::List, Raw::List(items)) => self.list(items),
+            (Takes::Range | Takes::Days, Raw::Range(start, end)) => self.range(&start, &end),
+            (Takes::Range | Takes::Days, Raw::Period(end)) => self.period(&end),
+            (Takes::Quantity, Raw::Last { quantity, unit }) => self.last(quantity.as_ref(), &unit),
+            (_, raw) => {
+                self.misshapen(raw);
+                None
+            }
+        }
+    }
+
+    fn list(&mut self, items: &mut dyn Iterator<Item = Scalar<'_>>) -> Option<Value> {
+        let mut values = Vec::with_capacity(items.size_hint().0);
+        let mut count = 0;
+        for item in items {
+            // Every item is judged, so that all mistakes are found in one pass.
+            values.extend(self.one(Part::Item(count), item));
+            count += 1;
+        }
+        if count == 0 {
+            self.misshapen(Raw::List(&mut std::iter::empty()));
+            return None;
+        }
+        (values.len() == count).then_some(Value::List(values))
+    }
+
+    /// One value, alone or in a list.
+    fn one(&mut self, part: Part, scalar: Scalar<'_>) -> Option<Value> {
+        use Written as W;
+        let text = &*scalar.text;
+        let read = match (self.field.kind, scalar.written) {
+            (_, W::Reported) => return None,
+            (Kind::Text | Kind::Address | Kind::Tag, W::Bare | W::Quoted | W::String) => {
+                return self.text(part, scalar);
+            }
+            (Kind::Choice, W::Bare | W::Quoted | W::String) => return self.choice(part, &scalar),
+            (_, W::Quoted | W::String) if is_blank(text) => Err(Problem::Blank),
+            (Kind::Number, W::Bare | W::Quoted | W::String | W::Number) | (Kind::Unknown, W::Number) => {
+                value::number(text).map_err(Problem::from).map(Value::Number)
+            }
+            (Kind::Boolean, W::Bare | W::Quoted) => boolean(text).map(Value::Boolean),
+            (Kind::Boolean | Kind::Unknown, W::Boolean(boolean)) => Ok(Value::Boolean(boolean)),
+            (Kind::User | Kind::Id | Kind::SavedSearch, W::Bare | W::Quoted | W::String) => {
+                value::id(text).map_err(Problem::from).map(Value::Id)
+            }
+            (Kind::RecordType, W::Bare | W::Quoted | W::String) => {
+                value::record_type(text).map_err(Problem::from).map(Value::RecordType)
+            }
+            (Kind::Datetime | Kind::Birthday, W::Bare | W::Quoted | W::String) => self.moment(part, &scalar),
+            (Kind::Unknown, W::Bare) if !self.operator.is_full_text() => Ok(guess(text)),
+            (Kind::Unknown, W::Bare | W::Quoted | W::String) => return self.text(part, scalar),
+            _ => {
+                self.misfit(part, &scalar);
+                return None;
+            }
+        };
+        match read.and_then(|value| takes(self.field, self.operator, &value).map(|()| value)) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.wrong(part, problem);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, part: Part, scalar: Scalar<'_>) -> Option<Value> {
+        let written = scalar.written;
+        let value = Value::Text(scalar.text.into_owned());
+        if let Err(problem) = takes(self.field, self.operator, &value) {
+            self.wrong(part, problem);
+            return None;
+        }
+        if let Value::Text(text) = &value {
+            self.odd_characters(part, text);
+            if written == Written::Bare && self.operator.takes() == Takes::Value && crate::lex::says_empty(text) {
+                self.bare_empty(part, text);
+            }
+        }
+        Some(value)
+    }
+
+    /// What looks odd about the characters of a text.
+    fn odd_characters(&mut self, part: Part, text: &str) {
+        let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
+        // Mostly both ends can be seen at a glance.
+        if !(visible(first) && visible(last)) && text.trim().len() < text.len() {
+            self.say(part, Lint::OuterSpace, |finding, _| {
+                finding
+                    .label("starts or ends with white space")
+                    .help("it is kept as written; whether the service compares without it is not documented")
+            });
+        }
+        if text.is_ascii() {
+            return;
+        }
+        if let Some(character) = text.chars().find(|&character| is_invisible(character)) {
+            self.say(part, Lint::Invisible { character }, |finding, _| {
+                finding.label(format!("holds U+{:04X}, which cannot be seen", u32::from(character))).help(
+                    "it often comes along when text is copied from a page; type the value anew if it is not meant",
+                )
+            });
+        }
+    }
+
+    /// A bare word that stands for no value in other languages.
+    #[cold]
+    fn bare_empty(&mut self, part: Part, text: &str) {
+        let (field, operator) = (self.field, self.operator);
+        self.say(part, Lint::BareEmpty { word: text.to_owned() }, |finding, form| {
+            let finding = finding.label("compared as a word");
+            let finding = match asks_empty(field, operator.sense() == Sense::Is) {
+                Some(query) => finding.help(format!(
+                    "to ask whether there is a value, write `{}` instead of `{} {text}`",
+                    form.query(&query),
+                    form.operator(operator)
+                )),
+                None => finding,
+            };
+            finding.suggest("quote the word", Instead::Value(part, Value::Text(text.to_owned())))
+        });
+    }
+
+    /// The entry of a drop-down field: filter text writes its label, or with a warning its id; JSON its id.
+    fn choice(&mut self, part: Part, scalar: &Scalar<'_>) -> Option<Value> {
+        let (field, text) = (self.field, &*scalar.text);
+        if is_blank(text) {
+            self.wrong(part, Problem::Blank);
+            return None;
+        }
+        if field.choices.is_empty() {
+            if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.unchecked_choice(part);
+            }
+            return Some(Value::Choice { id: text.to_owned(), label: None });
+        }
+        let known = |id: &str, label: &str| Value::Choice { id: id.to_owned(), label: Some(label.to_owned()) };
+        let by_id = field.choices.iter().find(|choice| choice.id == text);
+        if scalar.written == Written::String {
+            let Some(choice) = by_id else {
+                self.unknown_choice(part, text, true);
+                return None;
+            };
+            return Some(known(&choice.id, &choice.label));
+        }
+        let mut labelled = field.choices_labelled(text);
+        match (labelled.next(), labelled.next(), by_id) {
+            (Some(_), Some(_), _) => {
+                drop(labelled);
+                self.ambiguous_choice(part, text);
+                None
+            }
+            (Some(choice), None, _) => Some(known(&choice.id, &choice.label)),
+            (None, _, Some(choice)) => {
+                // Of choices of one label only the id tells which.
+                if field.choices_labelled(&choice.label).nth(1).is_none() {
+                    let value = known(&choice.id, &choice.label);
+                    self.say(part, Lint::ChoiceById { label: choice.label.clone() }, |finding, _| {
+                        finding
+                            .label(format!("the id of “{}”", choice.label))
+                            .suggest("use the label", Instead::Value(part, value))
+                    });
+                }
+                Some(known(&choice.id, &choice.label))
+            }
+            (None, _, None) => {
+                self.unknown_choice(part, text, false);
+                None
+            }
+        }
+    }
+
+    /// Checks a value that was made of several parts.
+    pub(super) fn validated(&mut self, value: Value) -> Option<Value> {
+        match validate(self.field, self.operator, &value) {
+            Ok(()) => Some(value),
+            Err(problem) => {
+                self.wrong(Part::Value, problem);
+                None
+            }
+        }
+    }
+}
+
+/// The query that asks whether `field` is empty, where it can be asked.
+pub(super) fn asks_empty(field: &FieldRef, empty: bool) -> Option<query::Query> {
+    Clause::new(field.clone(), Operator::IsEmpty, Value::Boolean(empty)).ok().map(query::Query::clause)
+}
+
+/// What a bare word of filter text is, where the field tells nothing.
+fn guess(text: &str) -> Value {
+    let number = value::number(text).map(Value::Number);
+    number.or_else(|_| boolean(text).map(Value::Boolean)).unwrap_or_else(|_| Value::Text(text.to_owned()))
+}
+
+fn boolean(text: &str) -> Result<bool, Problem> {
+    match text {
+        _ if text.eq_ignore_ascii_case("true") => Ok(true),
+        _ if text.eq_ignore_ascii_case("false") => Ok(false),
+        _ => Err(Problem::Boolean { text: text.to_owned() }),
+    }
+}
+
+/// Zero-width characters and those that change the direction of text.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' | '\u{061c}' | '\u{00ad}'
+    )
+}

@@ -1,0 +1,188 @@
+//! What the judgement finds, as data: forms know where each part stands and how to write what is suggested.
+
+use std::borrow::Cow;
+
+use super::Lint;
+use super::raw::Sort;
+use crate::catalog::{Field, FieldRef};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::operator::Operator;
+use crate::query::{Problem, Query, Value};
+use crate::span::Span;
+use crate::value::DayMonth;
+
+/// A mistake or a warning about one part of a clause.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    pub(crate) what: What,
+    /// The field and the operator, where the field is known.
+    pub(crate) about: Option<(FieldRef, Operator)>,
+    pub(crate) part: Part,
+    /// A few words at the part itself.
+    pub(crate) label: String,
+    /// The documented reason and what else helps.
+    pub(crate) help: Vec<String>,
+    pub(crate) suggestions: Vec<Suggestion>,
+    /// Whether the only suggestion keeps the evident meaning.
+    pub(crate) certain: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum What {
+    Problem(Problem),
+    Lint(Lint),
+}
+
+/// A part of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Field,
+    Operator,
+    /// All that stands after the operator; the operator's place where nothing does.
+    Value,
+    /// An item of a list, counted from 0.
+    Item(usize),
+    Start,
+    End,
+    Unit,
+    Quantity,
+}
+
+/// What to write instead.
+#[derive(Debug)]
+pub(crate) struct Suggestion {
+    /// What it does: "use `=`".
+    pub(crate) label: String,
+    pub(crate) instead: Instead,
+}
+
+/// What to write instead, before a form spells it.
+#[derive(Debug)]
+pub(crate) enum Instead {
+    /// This field.
+    Field(FieldRef),
+    /// This operator, under a `not` of its own if so, with the same value in the shape that it takes.
+    Operator { not: bool, operator: Operator },
+    /// This value for a part.
+    Value(Part, Value),
+    /// This operator, under a `not` of its own if so, and this value.
+    Clause { not: bool, operator: Operator, value: Value },
+    /// The ends of the range in the other order.
+    Swapped,
+    /// A clause of this operator for each item of the list, all joined.
+    Each(Operator),
+}
+
+/// How a form writes what messages quote and lints suggest.
+pub(crate) trait Form {
+    /// The field's name.
+    fn field<'f>(&self, field: &'f FieldRef) -> Cow<'f, str>;
+
+    /// The name of a custom field, as it is asked for.
+    fn custom(&self, name: &str) -> String;
+
+    /// The operator: `in`, `range`.
+    fn operator(&self, operator: Operator) -> &'static str;
+
+    /// The operator, told apart from others that are written alike: `in a..b`, `range`.
+    fn operator_form(&self, operator: Operator) -> &'static str;
+
+    /// What stands after the operator.
+    fn value(&self, field: &FieldRef, operator: Operator, value: &Value) -> String;
+
+    /// A day of any year: `1 Mar`.
+    fn day(&self, day: DayMonth) -> String;
+
+    /// A clause of a range, whose two ends, or one for both, need not be values.
+    fn range(&self, field: &FieldRef, operator: Operator, sort: Sort, ends: &[&str]) -> String;
+
+    /// The query, so that it may stand wherever a clause may.
+    fn query(&self, query: &Query) -> String;
+
+    /// A clause that shows the use of the field, where the form has one.
+    fn example<'f>(&self, field: &'f Field) -> Option<&'f str>;
+
+    /// What a list is called: "a list".
+    fn list(&self) -> &'static str;
+}
+
+/// Where findings go.
+pub(crate) trait Sink {
+    /// The form to explain a further finding in; none where nobody would read it.
+    fn form(&self) -> Option<&dyn Form>;
+
+    /// How many errors there are so far.
+    fn errors(&self) -> usize;
+
+    fn take(&mut self, finding: Finding);
+}
+
+impl Finding {
+    pub(crate) const fn new(what: What, about: Option<(FieldRef, Operator)>, part: Part) -> Self {
+        Self { what, about, part, label: String::new(), help: Vec::new(), suggestions: Vec::new(), certain: false }
+    }
+
+    /// The diagnostic that says it at `span`, where `edits` writes what is suggested.
+    pub(crate) fn diagnostic(
+        self,
+        span: Span,
+        edits: impl Fn(&Instead, Option<&(FieldRef, Operator)>) -> Option<Vec<Edit>>,
+    ) -> Diagnostic {
+        let mut diagnostic = match self.what {
+            What::Problem(problem) => Diagnostic::new(problem, span),
+            What::Lint(lint) => Diagnostic::new(lint, span),
+        };
+        diagnostic.label = self.label;
+        diagnostic.help = self.help;
+        for Suggestion { label, instead } in self.suggestions {
+            if let Some(edits) = edits(&instead, self.about.as_ref()) {
+                diagnostic = diagnostic.suggest_all(label, edits);
+            }
+        }
+        if self.certain { diagnostic.certain() } else { diagnostic }
+    }
+
+    #[must_use]
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = text.into();
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn suggest(mut self, label: impl Into<String>, instead: Instead) -> Self {
+        self.suggestions.push(Suggestion { label: label.into(), instead });
+        self
+    }
+
+    /// Makes the suggestion certain, as long as it is the only one.
+    #[must_use]
+    pub(crate) const fn certain(mut self) -> Self {
+        self.certain = true;
+        self
+    }
+}
+
+impl Instead {
+    /// The operator with the same value.
+    pub(crate) const fn operator(operator: Operator) -> Self {
+        Self::Operator { not: false, operator }
+    }
+}
+
+impl From<Problem> for What {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Lint> for What {
+    fn from(lint: Lint) -> Self {
+        Self::Lint(lint)
+    }
+}

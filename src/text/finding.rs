@@ -1,0 +1,153 @@
+//! What the check finds in a clause, as diagnostics of filter text: where each part stands, and how what is suggested is
+//! written there.
+
+use super::ast::{Clause, End, Operand, Word};
+use super::form::Text;
+use super::recover::period_meant;
+use crate::catalog::FieldRef;
+use crate::check::{Finding, Form, Instead, Part, Sink};
+use crate::diagnostic::{Collector, Diagnostic, Edit};
+use crate::lex::word;
+use crate::operator::{Operator, Sense, Takes};
+use crate::span::Span;
+
+/// Where the findings about one clause go.
+pub(super) struct Place<'p, 'a> {
+    pub(super) leaf: Leaf<'p, 'a>,
+    pub(super) diagnostics: &'p mut Collector,
+}
+
+/// What a query text consists of.
+#[derive(Clone, Copy)]
+pub(super) enum Leaf<'p, 'a> {
+    /// A clause; whether its operator stands in the text, rather than another one that means it.
+    Clause(&'p Clause<'a>, bool),
+    Keyword(&'p Word<'a>),
+}
+
+impl Sink for Place<'_, '_> {
+    fn form(&self) -> Option<&dyn Form> {
+        self.diagnostics.has_room().then_some(&Text)
+    }
+
+    fn errors(&self) -> usize {
+        self.diagnostics.errors()
+    }
+
+    fn take(&mut self, finding: Finding) {
+        let diagnostic = self.leaf.diagnostic(finding);
+        self.diagnostics.add(diagnostic);
+    }
+}
+
+impl Leaf<'_, '_> {
+    fn span(self, part: Part) -> Span {
+        let clause = match self {
+            Self::Clause(clause, _) => clause,
+            Self::Keyword(word) => return word.span,
+        };
+        let span = match (part, &clause.operand) {
+            (Part::Field, _) => Some(clause.field.span),
+            (Part::Operator, _) => None,
+            (Part::Item(index), Operand::List { items, .. }) => items.get(index).map(|item| item.span),
+            (Part::Start, Operand::Range { start, .. }) => Some(start.span()),
+            (Part::End, Operand::Range { end, .. }) => Some(end.span()),
+            (Part::Unit, Operand::Last { unit, .. }) => Some(unit.span),
+            (Part::Quantity, Operand::Last { quantity: Some(quantity), .. }) => Some(quantity.span),
+            (_, operand) => operand.span(),
+        };
+        span.unwrap_or(clause.operator_span)
+    }
+
+    fn diagnostic(self, finding: Finding) -> Diagnostic {
+        let span = self.span(finding.part);
+        let period = if finding.suggestions.is_empty() { self.period_meant(finding.part) } else { None };
+        let diagnostic = finding.diagnostic(span, |instead, about| self.edits(instead, about));
+        match period {
+            Some(period) => diagnostic.suggest(format!("write `{period}`"), span, period).certain(),
+            None => diagnostic,
+        }
+    }
+
+    /// What the words after `in` are meant as, which are not a period.
+    fn period_meant(self, part: Part) -> Option<String> {
+        match self {
+            Self::Clause(Clause { operand: Operand::Period(End::Word(word)), .. }, _) if part == Part::Value => {
+                period_meant(&word.text)
+            }
+            _ => None,
+        }
+    }
+
+    /// The edits that write `instead`; none where that cannot be.
+    fn edits(self, instead: &Instead, about: Option<&(FieldRef, Operator)>) -> Option<Vec<Edit>> {
+        if let (Instead::Field(field), Self::Clause(clause, _)) = (instead, self) {
+            return Some(vec![edit(clause.field.span, field.text())]);
+        }
+        let (field, operator) = about?;
+        if let Instead::Value(part, value) = instead {
+            return Some(vec![edit(self.span(*part), Text.value(field, *operator, value))]);
+        }
+        let Self::Clause(clause, written) = self else { return None };
+        let edits = match instead {
+            Instead::Field(_) | Instead::Value(..) => return None,
+            Instead::Operator { not, operator } => {
+                let mut edits = negation(clause, *not);
+                if clause.operator.text() != operator.text() {
+                    edits.push(edit(clause.operator_span, operator.text()));
+                }
+                edits.extend(listed(clause, *operator));
+                edits
+            }
+            Instead::Clause { not, operator, value } => {
+                let value = Text.value(field, *operator, value);
+                let mut edits = negation(clause, *not);
+                if clause.operator.text() != operator.text() {
+                    edits.push(edit(clause.operator_span, operator.text()));
+                }
+                edits.push(edit(clause.operand.span()?, value));
+                edits
+            }
+            Instead::Swapped => match &clause.operand {
+                Operand::Range { start: End::Word(start), end: End::Word(end) } => {
+                    vec![edit(start.span.to(end.span), format!("{}..{}", end.text, start.text))]
+                }
+                _ => return None,
+            },
+            Instead::Each(operator) => {
+                let Operand::List { items, .. } = &clause.operand else { return None };
+                let name = field.text();
+                let join = if operator.sense() == Sense::Is { " or " } else { " and " };
+                let clauses = items.iter().map(|item| format!("{name} {} {}", operator.text(), word(&item.text)));
+                vec![edit(clause.span(), format!("({})", clauses.collect::<Vec<_>>().join(join)))]
+            }
+        };
+        // What stands in place of the operator has a mistake of its own, which mends it.
+        let mends =
+            |edit: &Edit| edit.span.start < clause.operator_span.end && clause.operator_span.start < edit.span.end;
+        (written || !edits.iter().any(mends)).then_some(edits)
+    }
+}
+
+/// A `not` before the clause.
+fn negation(clause: &Clause<'_>, not: bool) -> Vec<Edit> {
+    if not { vec![edit(Span::at(clause.span().start), "not ")] } else { Vec::new() }
+}
+
+/// The parentheses that make a list of one value, where `operator` takes one.
+fn listed(clause: &Clause<'_>, operator: Operator) -> Vec<Edit> {
+    let (span, words) = match &clause.operand {
+        Operand::Word(word) | Operand::Period(End::Word(word)) => (word.span, 1),
+        Operand::Period(End::DayMonth { span, day, .. }) => (*span, 1 + usize::from(day.is_some())),
+        _ => return Vec::new(),
+    };
+    if operator.takes() != Takes::List {
+        return Vec::new();
+    }
+    let (open, close) = if words > 1 { ("(\"", "\")") } else { ("(", ")") };
+    vec![edit(Span::at(span.start), open), edit(Span::at(span.end), close)]
+}
+
+fn edit(span: Span, text: impl Into<String>) -> Edit {
+    Edit { span, text: text.into() }
+}
