@@ -35,6 +35,15 @@ impl Catalog {
     }
 
     /// What its queries find.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Catalog;
+    /// use nse_query::catalog::Records;
+    ///
+    /// let records = Catalog::contacts().records();
+    /// assert_eq!((records, records.noun(), records.nouns()), (Records::Contacts, "contact", "contacts"));
+    /// ```
     pub const fn records(&self) -> Records {
         self.records
     }
@@ -82,8 +91,10 @@ impl Catalog {
 
     /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
     pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
-        // Text accepts every JSON spelling too, so one index serves both. `name` is documented as an alias of `names`.
-        let builtin = self.table().find(name).filter(|field| field.json == name || name == "name");
+        // Text accepts every JSON spelling too, so one index serves both.
+        let table = self.table();
+        let is_alias = |json: &str| table.json_aliases.contains(&(name, json));
+        let builtin = table.find(name).filter(|field| field.json == name || is_alias(&field.json));
         builtin.map(|field| self.account().changed(field)).or_else(|| self.account().plain(name))
     }
 

@@ -19,6 +19,8 @@ pub(crate) static CONTACTS: RecordTable = RecordTable {
     nouns: "contacts",
     fields: FIELDS,
     index: Index::new(FIELDS),
+    // Documentation, "Field and operator table".
+    json_aliases: &[("name", "names")],
     not_fields: NOT_FIELDS,
     members: MEMBERS,
     slots: SLOTS,

@@ -14,6 +14,8 @@ pub(crate) struct RecordTable {
     pub(crate) fields: &'static [Field],
     /// The same by spelling.
     pub(super) index: Index,
+    /// Second names of fields in NSE JSON, each with the first.
+    pub(crate) json_aliases: &'static [(&'static str, &'static str)],
     /// Names that are not query fields, with the fields to use instead.
     pub(super) not_fields: &'static [(&'static str, &'static [&'static str])],
     /// The members of a record beside `id` and `fields` that values come from.

@@ -1,5 +1,7 @@
 //! Fields in words, for what is offered and for what stands there.
 
+use std::borrow::Cow;
+
 use crate::catalog::{Field, Kind};
 
 /// A line about a field: what it holds, an example, and where it is documented.
@@ -7,8 +9,8 @@ pub(super) fn detail(field: &Field) -> String {
     format!("{}; e.g. `{}` ({})", holds(field), field.example, field.documented)
 }
 
-pub(super) const fn holds(field: &Field) -> &'static str {
-    match field.kind {
+pub(super) fn holds(field: &Field) -> Cow<'static, str> {
+    Cow::Borrowed(match field.kind {
         Kind::Text => "text",
         Kind::Number => "a number",
         Kind::Datetime => "a point in time",
@@ -18,12 +20,12 @@ pub(super) const fn holds(field: &Field) -> &'static str {
         Kind::Address => "an address",
         Kind::User => "a user, by id",
         Kind::Tag => "tags",
-        Kind::Id => "the contact's id",
+        Kind::Id => return Cow::Owned(format!("the {}'s id", field.records.noun())),
         Kind::RecordType => "person or company",
         Kind::SavedSearch => "another query, by id",
         Kind::Reminder => "a reminder",
         Kind::Unknown => "not known",
-    }
+    })
 }
 
 /// What `is not empty` asks.

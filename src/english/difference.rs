@@ -1,12 +1,16 @@
 //! What one query finds and another does not.
 
 use super::describe;
+use crate::catalog::Records;
 use crate::diagnostic::Error;
 use crate::query::{Query, Simplified, simplify};
 
 /// How what two queries find differs, see [`diff`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Difference {
+    /// What both find.
+    pub records: Records,
     /// What the second finds and the first does not.
     pub added: Simplified,
     /// What the first finds and the second does not.
@@ -39,7 +43,7 @@ pub fn diff(before: &Query, after: &Query) -> Result<Difference, Error> {
         let both = Query::and([one.clone(), Query::not(other.clone())?])?;
         Ok::<_, Error>(simplify(&both))
     };
-    Ok(Difference { added: only(after, before)?, removed: only(before, after)? })
+    Ok(Difference { records: after.records(), added: only(after, before)?, removed: only(before, after)? })
 }
 
 /// In words.
@@ -47,7 +51,7 @@ impl std::fmt::Display for Difference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let words = |simplified: &Simplified| match simplified {
             Simplified::Query(query) => Some(describe(query)),
-            Simplified::Everything => Some("every contact".to_owned()),
+            Simplified::Everything => Some(format!("every {}", self.records.noun())),
             Simplified::Nothing => None,
         };
         match (words(&self.added), words(&self.removed)) {

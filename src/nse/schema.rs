@@ -38,9 +38,9 @@ pub fn schema(catalog: &Catalog) -> Value {
     for field in catalog.fields() {
         let mut member = operators(&field);
         member["description"] = json!(format!("e.g. `{}`", field.example));
-        // `name` is documented as an alias.
-        if field.json == "names" {
-            members.insert("name".to_owned(), member.clone());
+        let aliases = catalog.records().table().json_aliases.iter();
+        for (alias, _) in aliases.filter(|(_, json)| !field.custom && field.json == *json) {
+            members.insert((*alias).to_owned(), member.clone());
         }
         let fields = if field.custom { &mut custom } else { &mut members };
         fields.insert(field.json.clone().into_owned(), member);
