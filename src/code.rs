@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 /// The stable name of one mistake, such as `E0201`. `E01..` is text, `E02..` meaning, `E03..` NSE JSON, `E04..`
-/// evaluation, `E05..` account metadata, `W0…` a warning.
+/// evaluation, `E05..` account metadata, `E06..` parameters, `W0…` a warning.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(&'static str);
 
@@ -135,6 +135,8 @@ registry! {
     E0502
     E0503
     E0504
+    E0601
+    E0602
     W0201
     W0202
     W0203

@@ -138,6 +138,28 @@ fn the_place_is_known_inside_every_form() {
     assert!(labels("tag = \"a\\\" |").is_empty());
 }
 
+#[test]
+fn the_parameters_of_a_text_are_offered() {
+    let rest = " and name ~ {name} and email in {names}";
+    for (text, with) in [
+        ("email = {|", "email = {name}"),
+        ("email = {NAMES|", "email = {names}"),
+        ("email = {n|}", "email = {name}"),
+        ("email = {|}", "email = {name}"),
+        ("email in {names|", "email in {names}"),
+        ("email in (a, {|", "email in (a, {name}"),
+        ("rating in 2..{|", "rating in 2..{name}"),
+        ("created in last {|", "created in last {name}"),
+    ] {
+        assert_eq!(first(&format!("{text}{rest}")), format!("{with}{rest}"), "{text}");
+    }
+    let about = offered(&format!("rating = |{rest}")).remove(0);
+    assert_eq!((&*about.label, about.kind), ("{name}", CompletionKind::Parameter));
+    // A value that is known comes first, and a parameter is no field.
+    assert_eq!(labels(&format!("record type = |{rest}")), ["person", "company", "all", "{name}", "{names}"]);
+    assert!(labels(&format!("{{|{rest}")).is_empty());
+}
+
 /// The first nine labels.
 #[test]
 fn what_is_offered_where() {
@@ -416,6 +438,15 @@ fn hovering_tells_what_stands_there_also_in_a_broken_query() {
     ] {
         assert_eq!(about(text).as_deref(), Some(said), "{text}");
     }
+    for (text, said) in [
+        ("tag = {t|ag}", "`{tag}`: a parameter, which stands for a value. A program gives it."),
+        ("email in |{e}", "`{e}`: a parameter, which stands for a list or a period. A program gives it."),
+        ("email in (a, {e|})", "`{e}`: a parameter, which stands for an item of the list. A program gives it."),
+        ("rating in 2..{n|}", "`{n}`: a parameter, which stands for an end of the range. A program gives it."),
+        ("created in last {n|} days", "`{n}`: a parameter, which stands for the number of units. A program gives it."),
+    ] {
+        assert_eq!(about(text).as_deref(), Some(said), "{text}");
+    }
     assert_eq!(about("tag = vip and| email = x"), None);
     // A value that its field does not take finds nothing.
     assert_eq!(about("rating = m|any"), None);
@@ -464,6 +495,7 @@ fn letters(text: &str) -> String {
         Role::String => 'S',
         Role::Number => 'N',
         Role::Date => 'D',
+        Role::Parameter => '{',
         Role::Unit => 'U',
         Role::Punctuation => 'P',
         Role::Comment => '/',
@@ -511,6 +543,10 @@ fn the_role_of_a_token_is_what_it_is_read_as() {
         ("tag = and record type = person", "FOJFFOK"),
         ("tag = vip ] and tag = lead", "FOS!JFOS"),
         ("tag = vip) and tag = lead", "FOS!JFOS"),
+        ("tag = {tag} and email in {emails} and email in ({a}, b)", "FO{JFO{JFOP{PSP"),
+        ("rating in {a}..{b} and rating between 2 and {b}", "FO{O{JFONO{"),
+        ("created in last {n} months or tag is not {t}", "FOK{UJFOO{"),
+        ("tag = {tag} and {f} = {g", "FO{J!!!S"),
         ("= vip", "!S"),
         ("tag = vip && name ~ Jon || (tag = lead)", "FOSJFOSJJPFOSP"),
         ("tag = “very important” and name ~ ‘O’Brien’", "FOSJFOS"),

@@ -10,8 +10,9 @@ use crate::check::Options;
 use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::lex::{Reserved, TokenKind, tokens};
+use crate::operator::Operator;
 use crate::span::Span;
-use crate::text::{Ast, Clause, Expr, Operand};
+use crate::text::{Ast, Clause, Expr, Operand, Word};
 
 /// The most choices of a field that are named.
 const CHOICES: usize = 10;
@@ -61,6 +62,9 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData
         }
         Expr::Clause(clause) => {
             let span = clause.operand.span().filter(|&span| holds_offset(span, offset))?;
+            if let Some(parameter) = clause.operand.parameters().find(|word| holds_offset(word.span, offset)) {
+                return Some(Hover { span: parameter.span, text: about_parameter(parameter, clause) });
+            }
             let found = finds(Expr::Clause(clause.clone()))?;
             let text = match saved_search(clause, catalog, account) {
                 Some(name) => format!("{found}, “{name}”"),
@@ -129,6 +133,17 @@ fn about_operator(clause: &Clause<'_>) -> String {
         _ => (clause.operator.form(), clause.operator.meaning()),
     };
     format!("`{text}` (in NSE JSON `{}`): {meaning}", clause.operator.json())
+}
+
+fn about_parameter(parameter: &Word<'_>, clause: &Clause<'_>) -> String {
+    let stands_for = match (&clause.operand, clause.operator) {
+        (Operand::Word(_), Operator::In | Operator::NotIn) => "a list or a period",
+        (Operand::List { .. }, _) => "an item of the list",
+        (Operand::Range { .. }, _) => "an end of the range",
+        (Operand::Last { .. }, _) => "the number of units",
+        _ => "a value",
+    };
+    format!("`{}`: a parameter, which stands for {stands_for}. A program gives it.", parameter.text)
 }
 
 fn about_join(join: Reserved, members: usize) -> String {

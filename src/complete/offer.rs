@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::span::Span;
 
 /// The most completions that are offered at a place.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// Something that may be written at a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,6 +38,8 @@ pub enum CompletionKind {
     Operator,
     /// A choice, a record type, a tag, a saved search, a month.
     Value,
+    /// A parameter of the text: `{tag}`.
+    Parameter,
     /// A unit of time.
     Unit,
     /// Another word or sign of the language: `and`, `or`, `not`, `empty`, `last`, `,`, `)`.

@@ -10,7 +10,7 @@ use crate::text::{Expr, Operand};
 
 #[derive(Debug)]
 pub(super) struct Place<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) cursor: usize,
     /// What stands before what has been begun.
     pub(super) walk: Walk<'a>,
@@ -33,6 +33,7 @@ impl<'a> Place<'a> {
         let mut tokens = tokens(text);
         let mut next = tokens.next();
         let mut first = None;
+        let mut previous = None;
         while let Some(token) = next.filter(|token| token.span.start < cursor) {
             if is_begun(&token, cursor, text) {
                 if token.kind == TokenKind::Comment {
@@ -43,10 +44,16 @@ impl<'a> Place<'a> {
                 break;
             }
             walk.take(token);
+            previous = Some(token);
             next = tokens.next();
         }
         let quoted = first.is_some_and(|token| matches!(token.kind, TokenKind::Quoted { .. }));
-        let span = first.map_or(Span::at(cursor), |token| token.span.to(Span::at(cursor)));
+        let mut span = first.map_or(Span::at(cursor), |token| token.span.to(Span::at(cursor)));
+        // `{na¦` and `{¦}` are the beginning of a parameter.
+        if let Some(brace) = previous.filter(|token| token.text == "{" && token.span.end == span.start) {
+            span = brace.span.to(span);
+            span.end += usize::from(text.as_bytes().get(span.end) == Some(&b'}'));
+        }
         let quote = span.of(text).chars().next().filter(|_| quoted).map_or(0, char::len_utf8);
         let written = Span::new(span.start + quote, cursor).of(text);
         let mut place = Self { text, cursor, walk, span, begun: begun(written), quoted, next, name_end: span.end };

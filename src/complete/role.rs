@@ -26,6 +26,8 @@ pub enum Role {
     Number,
     /// A date, a point in time, a month, a day of a month.
     Date,
+    /// `{name}`, which stands for a value.
+    Parameter,
     /// A unit of time: `months`.
     Unit,
     /// A parenthesis or a comma.

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::lex::{TokenKind, tokens};
 use crate::operator::Takes;
 use crate::span::Span;
-use crate::text::{Clause, End, Expr, Operand, Word};
+use crate::text::{Clause, End, Expr, Operand, Word, WordKind};
 
 /// What each token of `text` is, in order of place.
 ///
@@ -128,7 +128,11 @@ fn collect(expr: &Expr<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
 fn clause_parts(clause: &Clause<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
     let field = tree::field(&clause.field, catalog);
     let value = |word: &Word<'_>| {
-        let role = if word.quoted { Role::String } else { Role::of_value(field.as_deref(), &word.text) };
+        let role = match word.kind {
+            WordKind::Bare => Role::of_value(field.as_deref(), &word.text),
+            WordKind::Quoted => Role::String,
+            WordKind::Parameter => Role::Parameter,
+        };
         Part::new(word.span, role)
     };
     let end = |end: &End<'_>| match end {
@@ -149,7 +153,8 @@ fn clause_parts(clause: &Clause<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
         Operand::Range { start, end: last } => parts.extend([end(start), end(last)]),
         Operand::Period(period) => parts.push(end(period)),
         Operand::Last { quantity, unit, .. } => {
-            parts.extend(quantity.iter().map(|word| Part::new(word.span, Role::Number)));
+            let number = |word: &Word<'_>| if word.parameter().is_some() { Role::Parameter } else { Role::Number };
+            parts.extend(quantity.iter().map(|word| Part::new(word.span, number(word))));
             parts.push(Part::new(unit.span, Role::Unit));
         }
     }

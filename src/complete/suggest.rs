@@ -3,11 +3,11 @@
 use super::about::{HAS_A_VALUE, detail};
 use super::account::AccountData;
 use super::name::custom;
-use super::offer::{Completion, CompletionKind, Offers};
+use super::offer::{Completion, CompletionKind, MOST, Offers};
 use super::place::{Meant, Place};
 use super::walk::{Ends, State, Written};
 use crate::catalog::{Catalog, Field, Kind};
-use crate::lex::{Token, TokenKind};
+use crate::lex::{Token, TokenKind, tokens};
 use crate::operator::{Operator, Takes};
 use crate::span::Span;
 use crate::value::{RecordType, Unit, month};
@@ -62,14 +62,19 @@ impl Suggest<'_> {
                 self.operators(place);
                 self.joins(place);
             }
-            State::Value | State::Item => self.values(field, place),
+            State::Value | State::Item => {
+                self.values(field, place);
+                self.parameters(place);
+            }
             State::Is | State::IsNot => {
                 self.rest_of_operator(field, place);
                 self.values(field, place);
+                self.parameters(place);
             }
             State::In => {
                 self.rest_of_operator(field, place);
                 self.months(field, place);
+                self.parameters(place);
             }
             State::Not | State::Does | State::DoesNot | State::Opens(..) | State::The => {
                 self.rest_of_operator(field, place);
@@ -84,6 +89,7 @@ impl Suggest<'_> {
                     let label = format!("1 {}", unit.name());
                     self.offers.add(CompletionKind::Unit, &label, &label, "back from now");
                 }
+                self.parameters(place);
             }
             State::Unit { one } => {
                 for unit in Unit::ALL {
@@ -190,6 +196,18 @@ impl Suggest<'_> {
         }
     }
 
+    /// The parameters that stand elsewhere in the text.
+    fn parameters(&mut self, place: &Place<'_>) {
+        let elsewhere = |token: &Token<'_>| token.kind == TokenKind::Parameter && token.span.start != place.span.start;
+        let mut names: Vec<&str> = Vec::new();
+        for token in tokens(place.text).filter(elsewhere).take(MOST) {
+            if !names.contains(&token.text) {
+                names.push(token.text);
+                self.offers.add(CompletionKind::Parameter, token.text, token.text, "a program gives its value");
+            }
+        }
+    }
+
     /// What may follow an end of a range or of a period, or go on with it.
     fn end(&mut self, field: Option<&Field>, ends: Ends, written: Written, place: &Place<'_>) {
         if matches!(written, Written::Nothing | Written::Day) {
@@ -197,7 +215,7 @@ impl Suggest<'_> {
         }
         let days = takes_days(field, place);
         match (ends, written) {
-            (_, Written::Nothing) => {}
+            (_, Written::Nothing) => self.parameters(place),
             (_, Written::Day) if days => {}
             (Ends::Between, _) => self.keyword("and", "the other end follows"),
             (Ends::In, _) => {

@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
     }
 
     fn step(&mut self, token: Token<'a>) -> Role {
-        use TokenKind::{Comma, Quoted, Sign, Word};
+        use TokenKind::{Comma, Parameter, Quoted, Sign, Word};
         let is = |word: &str| matches!(token.kind, Word(_)) && token.text.eq_ignore_ascii_case(word);
         match (self.state, token.kind) {
             (State::Start, _) => self.begin(token),
@@ -186,6 +186,7 @@ impl<'a> Walk<'a> {
 
             (State::Value | State::Item, Word(Some(Reserved::Not))) => Role::Error,
             (State::Value | State::Is | State::IsNot, Word(_) | Quoted { .. }) => self.value(token, State::Ended),
+            (State::Value | State::Is | State::IsNot, Parameter) => self.go(State::Ended, Role::Parameter),
             // Another operator before the value.
             (State::Value | State::Is | State::IsNot | State::Not, Sign(_)) => self.go(State::Value, Role::Error),
             (State::Item | State::Listed, Word(_) | Quoted { .. }) => {
@@ -193,6 +194,7 @@ impl<'a> Walk<'a> {
                 let role = self.value(token, State::Listed);
                 if missing { Role::Error } else { role }
             }
+            (State::Item, Parameter) => self.go(State::Listed, Role::Parameter),
             (State::Listed, Comma) => {
                 self.value = None;
                 self.go(State::Item, Role::Punctuation)
@@ -200,10 +202,11 @@ impl<'a> Walk<'a> {
             (State::Last, Word(_)) if lex::is_quantity(token.text) => {
                 self.go(State::Unit { one: token.text == "1" }, Role::Number)
             }
+            (State::Last, Parameter) => self.go(State::Unit { one: false }, Role::Parameter),
             (State::Last | State::Unit { .. }, Word(_)) => self.go(State::Ended, Role::Unit),
             // Perhaps more words of the value.
             (_, Word(_)) => self.go(State::Ended, Role::Error),
-            (_, Quoted { .. } | Sign(_)) => {
+            (_, Quoted { .. } | Parameter | Sign(_)) => {
                 self.value = None;
                 self.go(State::Ended, Role::Error)
             }
@@ -276,6 +279,7 @@ impl<'a> Walk<'a> {
         match (token.kind, written) {
             (TokenKind::Word(Some(Reserved::Not)), _) => Role::Error,
             (TokenKind::Quoted { .. }, Written::Nothing) => self.go(after(Written::Whole), Role::String),
+            (TokenKind::Parameter, Written::Nothing) => self.go(after(Written::Whole), Role::Parameter),
             (TokenKind::Word(_), Written::Nothing) => {
                 let (month, day) = (month::find(token.text).is_some(), lex::is_day(token.text));
                 let role = if month { Role::Date } else { Role::of_value(self.field.as_deref(), token.text) };
@@ -295,7 +299,9 @@ impl<'a> Walk<'a> {
             (TokenKind::Dots, Written::Day | Written::Month | Written::Whole) if ends == Ends::In => {
                 self.go(State::End(Ends::Second, Written::Nothing), Role::Operator)
             }
-            (TokenKind::Word(_) | TokenKind::Quoted { .. }, _) => self.go(State::Ended, Role::Error),
+            (TokenKind::Word(_) | TokenKind::Quoted { .. } | TokenKind::Parameter, _) => {
+                self.go(State::Ended, Role::Error)
+            }
             _ => Role::Error,
         }
     }

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take, take_till};
-use nom::character::complete::{char, none_of, one_of};
+use nom::bytes::complete::{tag, take, take_till, take_while};
+use nom::character::complete::{char, none_of, one_of, satisfy};
 use nom::combinator::{map, map_opt, recognize, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{delimited, pair, preceded};
@@ -340,6 +340,20 @@ pub(crate) fn escape(text: &str) -> Parsed<'_, char> {
 fn code_unit(text: &str) -> Parsed<'_, u16> {
     let digits = verify(take(4_usize), |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
     map_opt(digits, |digits: &str| u16::from_str_radix(digits, 16).ok()).parse(text)
+}
+
+/// `{name}`: a name that stands for a value.
+pub(crate) fn parameter(text: &str) -> Parsed<'_, &str> {
+    let name = recognize(pair(satisfy(begins_name), take_while(goes_on_name)));
+    recognize(delimited(char('{'), name, char('}'))).parse(text)
+}
+
+const fn begins_name(character: char) -> bool {
+    character.is_ascii_alphabetic() || character == '_'
+}
+
+const fn goes_on_name(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
 }
 
 /// A field's name in backticks: no escapes, no control character.

@@ -23,6 +23,8 @@ pub(crate) enum TokenKind {
         quote: char,
         closed: bool,
     },
+    /// `{name}`
+    Parameter,
     /// An operator of signs.
     Sign(Operator),
     Open,
@@ -98,6 +100,10 @@ impl Tokens<'_> {
                 let (length, closed) = string_length(rest, &mut self.lookahead);
                 (length, TokenKind::Quoted { quote: first, closed })
             }
+            '{' => match token::parameter(rest) {
+                Ok((after, _)) => (rest.len() - after.len(), TokenKind::Parameter),
+                Err(_) => (1, TokenKind::Other),
+            },
             _ if token::is_typographic_quote(first) => {
                 let (length, closed) = self.typographic(first, rest);
                 (length, TokenKind::Quoted { quote: first, closed })
@@ -237,6 +243,8 @@ mod tests {
             ]
         );
         assert_eq!(kinds("é] /x"), [("é", word), ("]", K::Other), ("/x", word)]);
+        assert_eq!(kinds("{a}{_b1}"), [("{a}", K::Parameter), ("{_b1}", K::Parameter)]);
+        assert_eq!(kinds("{1}"), [("{", K::Other), ("1", word), ("}", K::Other)]);
         assert_eq!(kinds("a \u{1}!"), [("a", word), ("\u{1}", K::Other), ("!", K::Other)]);
     }
 

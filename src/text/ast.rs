@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use crate::lex::word;
 use crate::operator::Operator;
 use crate::span::Span;
 
@@ -117,17 +118,59 @@ pub struct FieldName<'a> {
     pub quoted: bool,
 }
 
-/// A value as written.
+/// A value as written, or the parameter that stands for one.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Word<'a> {
     /// Where it stands, with its quotes.
     pub span: Span,
-    /// What it says, escapes resolved.
+    /// What it says, escapes resolved; a parameter with its braces.
     pub text: Cow<'a, str>,
-    /// Whether it was quoted.
-    pub quoted: bool,
+    /// How it is written. It is serialized as whether it was quoted: without quotes only a parameter begins with `{`.
+    #[serde(rename = "quoted", serialize_with = "WordKind::quoted")]
+    #[cfg_attr(
+        test,
+        schemars(
+            with = "bool",
+            description = "Whether it was quoted. Without quotes only a parameter begins with `{`."
+        )
+    )]
+    pub kind: WordKind,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WordKind {
+    /// Without quotes.
+    Bare,
+    /// In double or single quotes.
+    Quoted,
+    /// `{name}`: a program gives the value later. It is never a value itself.
+    Parameter,
+}
+
+impl WordKind {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
+    fn quoted<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(*self == Self::Quoted)
+    }
+}
+
+impl Word<'_> {
+    /// As it may stand in a text.
+    pub(crate) fn spelled(&self) -> String {
+        if self.kind == WordKind::Parameter { self.text.to_string() } else { word(&self.text) }
+    }
+
+    /// The name between the braces, where it is a parameter.
+    pub fn parameter(&self) -> Option<&str> {
+        match self.kind {
+            WordKind::Parameter => self.text.strip_prefix('{')?.strip_suffix('}'),
+            WordKind::Bare | WordKind::Quoted => None,
+        }
+    }
 }
 
 /// What follows the operator.
@@ -137,7 +180,7 @@ pub struct Word<'a> {
 pub enum Operand<'a> {
     /// After `is empty` (`true`) and `is not empty` (`false`).
     Empty(bool),
-    /// One value, after `= != ~ !~ ^= > >= < <=`.
+    /// One value, after `= != ~ !~ ^= > >= < <=`; after `in` and `not in` a parameter that stands for a list or a period.
     Word(Word<'a>),
     /// `(a, b)`, after `in` and `not in`.
     #[non_exhaustive]
@@ -224,7 +267,30 @@ impl Operand<'_> {
     }
 }
 
-impl End<'_> {
+impl<'a> Operand<'a> {
+    /// The parameters in it, in order of place.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Word<'a>> {
+        let (items, one, two): (&[Word<'a>], _, _) = match self {
+            Self::Empty(_) => (&[], None, None),
+            Self::Word(word) => (&[], Some(word), None),
+            Self::List { items, .. } => (items, None, None),
+            Self::Range { start, end: last } => (&[], start.word(), last.word()),
+            Self::Period(period) => (&[], period.word(), None),
+            Self::Last { quantity, .. } => (&[], quantity.as_ref(), None),
+        };
+        items.iter().chain(one).chain(two).filter(|word| word.kind == WordKind::Parameter)
+    }
+}
+
+impl<'a> End<'a> {
+    /// The value that it is; none where it is a day or a month of any year.
+    pub(crate) const fn word(&self) -> Option<&Word<'a>> {
+        match self {
+            Self::Word(word) => Some(word),
+            Self::DayMonth { .. } => None,
+        }
+    }
+
     /// Where it stands.
     pub fn span(&self) -> Span {
         match self {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, End, FieldName, Operand, Word};
+use super::ast::{Clause, End, FieldName, Operand, Word, WordKind};
 use crate::catalog::{Catalog, FieldRef, Kind};
 use crate::lex::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
 use crate::operator::Operator;
@@ -20,6 +20,7 @@ impl Speller<'_> {
         match &clause.operand {
             Operand::Word(word)
                 if clause.operator == Operator::Contain
+                    && word.kind != WordKind::Parameter
                     && !clause.field.custom
                     && self.catalog.field(&clause.field.name).is_some_and(|field| field.json == "__any") =>
             {
@@ -139,18 +140,21 @@ fn push_field(out: &mut String, name: &str) {
 
 /// A value, in the canonical form of its kind where it is one of that kind.
 fn item(out: &mut String, word: &Word<'_>, kind: Option<Kind>) {
+    if word.kind == WordKind::Parameter {
+        return out.push_str(&word.text);
+    }
     match canonical(word, kind) {
         Some(text) => push_word(out, &text),
         None => push_quoted(out, &word.text),
     }
 }
 
-/// The text to write for `word`; none where it must keep its quotes.
+/// The text to write for `word`, which is a value; none where it must keep its quotes.
 fn canonical<'w>(word: &'w Word<'_>, kind: Option<Kind>) -> Option<Cow<'w, str>> {
     let text = &*word.text;
     let written = match kind {
         // Leniency tells `3` from `"3"`.
-        None | Some(Kind::Unknown) if word.quoted && reads_as_literal(text) => return None,
+        None | Some(Kind::Unknown) if word.kind == WordKind::Quoted && reads_as_literal(text) => return None,
         Some(Kind::Number) => value::number(text).ok().map(|number| number.to_string()),
         Some(Kind::Id | Kind::SavedSearch | Kind::User) => value::id(text).ok(),
         Some(Kind::RecordType) => value::record_type(text).ok().map(|kind: RecordType| kind.name().to_owned()),
@@ -190,6 +194,9 @@ fn last(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
 }
 
 fn push_end(out: &mut String, word: &Word<'_>, kind: Option<Kind>) {
+    if word.kind == WordKind::Parameter {
+        return out.push_str(&word.text);
+    }
     match canonical(word, kind) {
         Some(text) if is_bare_end(&text) => out.push_str(&text),
         _ => push_quoted(out, &word.text),

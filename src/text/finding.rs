@@ -7,7 +7,6 @@ use super::recover::period_meant;
 use crate::catalog::FieldRef;
 use crate::check::{Finding, Form, Instead, Part, Sink};
 use crate::diagnostic::{Collector, Diagnostic, Edit};
-use crate::lex::word;
 use crate::operator::{Operator, Sense, Takes};
 use crate::span::Span;
 
@@ -118,7 +117,7 @@ impl Leaf<'_, '_> {
                 let Operand::List { items, .. } = &clause.operand else { return None };
                 let name = field.text();
                 let join = if operator.sense() == Sense::Is { " or " } else { " and " };
-                let clauses = items.iter().map(|item| format!("{name} {} {}", operator.text(), word(&item.text)));
+                let clauses = items.iter().map(|item| format!("{name} {} {}", operator.text(), item.spelled()));
                 vec![edit(clause.span(), format!("({})", clauses.collect::<Vec<_>>().join(join)))]
             }
         };

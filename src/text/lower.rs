@@ -11,7 +11,7 @@ use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
 use crate::span::Span;
-use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word};
+use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word, WordKind};
 
 /// The query that `ast` means with the fields of `catalog`.
 ///
@@ -156,6 +156,9 @@ impl Check<'_, '_> {
 
     /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
     fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
+        if clause.operand.parameters().next().is_some() {
+            return self.without_arguments(clause);
+        }
         let mut items;
         let raw = match &clause.operand {
             Operand::Empty(empty) => Raw::Empty(*empty),
@@ -173,10 +176,28 @@ impl Check<'_, '_> {
         let mut place = Place { leaf: Leaf::Clause(clause, written), diagnostics: self.diagnostics };
         check::clause(self.options, field, clause.operator, raw, &mut place).map(Query::clause)
     }
+
+    /// Parameters that no program has given a value.
+    #[cold]
+    fn without_arguments(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
+        for word in clause.operand.parameters() {
+            let name = word.text.to_string();
+            self.diagnostics.add(
+                Diagnostic::new(super::problem::Problem::NoArgument { name }, word.span)
+                    .label("stands for a value that a program gives")
+                    .help(format!("to search for `{}` itself, put it in quotes", word.text)),
+            );
+        }
+        None
+    }
 }
 
 fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
-    let written = if word.quoted { Written::Quoted } else { Written::Bare };
+    let written = match word.kind {
+        WordKind::Bare => Written::Bare,
+        WordKind::Quoted => Written::Quoted,
+        WordKind::Parameter => Written::Reported,
+    };
     Scalar { text: Cow::Borrowed(&word.text), written }
 }
 

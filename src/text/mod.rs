@@ -19,7 +19,7 @@ mod recover;
 pub(crate) use lower::{judge_meant, lower, places};
 pub(crate) use recover::{Meaning, Sure, contraction};
 
-pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word};
+pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word, WordKind};
 pub use lower::check;
 pub use print::{Style, print};
 pub use raise::to_ast;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{End, Expr, FieldName, Operand, Word};
+use super::ast::{End, Expr, FieldName, Operand, Word, WordKind};
 use super::clause::clause;
 use super::parse::Parser;
 use crate::lex::{self, Reserved};
@@ -43,7 +43,7 @@ impl<'a> Parser<'a, '_> {
                 let span = span.to(self.take(4));
                 return self.last(field, not, span);
             }
-            let start = End::Word(Word { span: the, text: Cow::Borrowed(the.of(self.text)), quoted: false });
+            let start = End::Word(Word { span: the, text: Cow::Borrowed(the.of(self.text)), kind: WordKind::Bare });
             return self.period(field, not, span, start);
         }
         match self.end() {
@@ -55,6 +55,11 @@ impl<'a> Parser<'a, '_> {
     /// `[".." end]`, after the first end.
     pub(crate) fn period(&mut self, field: FieldName<'a>, not: bool, span: Span, start: End<'a>) -> Expr<'a> {
         if lex::dots(self.rest()).is_err() {
+            // Alone it stands for a list as well.
+            if let End::Word(word @ Word { kind: WordKind::Parameter, .. }) = start {
+                let operator = if not { Operator::NotIn } else { Operator::In };
+                return clause(field, operator, span, Operand::Word(word));
+            }
             return clause(field, range_operator(not, &start, &start), span, Operand::Period(start));
         }
         let dots = self.take(2);
@@ -81,7 +86,7 @@ impl<'a> Parser<'a, '_> {
     /// end
     pub(crate) fn end(&mut self) -> Option<End<'a>> {
         let word = self.value()?;
-        if word.quoted {
+        if word.kind != WordKind::Bare {
             return Some(End::Word(word));
         }
         if let Some(month) = month::find(&word.text) {
@@ -101,7 +106,10 @@ impl<'a> Parser<'a, '_> {
     /// [ quantity ] unit
     fn last(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         let operator = if not { Operator::NotInTheLast } else { Operator::InTheLast };
-        let quantity = self.peek().filter(|word| lex::is_quantity(word)).map(|word| self.bare(word));
+        let quantity = match self.peek() {
+            Some(word) => lex::is_quantity(word).then(|| self.bare(word)),
+            None => self.parameter(),
+        };
         let Some(unit) = self.peek_value().filter(|word| !lex::is_quantity(word)) else {
             return self.no_unit(span, quantity);
         };
@@ -157,8 +165,16 @@ impl<'a> Parser<'a, '_> {
         if let Some(b'"' | b'\'') = self.byte() {
             return Some(self.quoted());
         }
-        let word = self.peek_value()?;
-        Some(self.bare(word))
+        match self.peek_value() {
+            Some(word) => Some(self.bare(word)),
+            None => self.parameter(),
+        }
+    }
+
+    /// parameter
+    pub(crate) fn parameter(&mut self) -> Option<Word<'a>> {
+        let (_, text) = lex::parameter(self.rest()).ok()?;
+        Some(Word { span: self.take(text.len()), text: Cow::Borrowed(text), kind: WordKind::Parameter })
     }
 
     /// The next token, if it is a word that may stand bare as a value.
@@ -168,7 +184,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Takes `word`, which is the next token.
     pub(crate) fn bare(&mut self, word: &'a str) -> Word<'a> {
-        Word { span: self.take(word.len()), text: Cow::Borrowed(word), quoted: false }
+        Word { span: self.take(word.len()), text: Cow::Borrowed(word), kind: WordKind::Bare }
     }
 }
 

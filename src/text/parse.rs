@@ -19,17 +19,19 @@
 //!           | "not" ( "contain" | "contains" | "~" ) value
 //!           | "does" "not" "contain" value
 //!           | "starts" "with" value
-//!           | "is" [ "not" ] ( "empty" | quoted | word )              of words that are not reserved
-//!           | [ "not" ] "in" ( list | last | end [ ".." end ] )
+//!           | "is" [ "not" ] ( "empty" | quoted | parameter | word )  of words that are not reserved
+//!           | [ "not" ] "in" ( list | last | end [ ".." end ] )       a parameter alone is a list or a period
 //!           | [ "not" ] "between" end "and" end
 //! list      = "(" value { "," value } [ "," ] ")"
-//! last      = [ "the" ] "last" [ quantity ] unit     wherever "last", or "the" and then "last", follows "in"
+//! last      = [ "the" ] "last" [ quantity | parameter ] unit        wherever "last", or "the" and then "last", follows "in"
 //! quantity  = word                                   that begins with a digit, "+", "-" or "."
 //! unit      = word                                   that does not, and is not "and", "or" or "not"
 //! end       = day month | month [ day ] | value      the longest that there is
 //! day       = digit [ digit ]                        a whole word
 //! month     = word                                   an English month's name, its first three letters, "sept"
-//! value     = quoted | word                          of words that are not "and", "or" or "not"
+//! value     = quoted | parameter | word              of words that are not "and", "or" or "not"
+//! parameter = "{" name "}"                           nothing in between
+//! name      = ( letter | "_" ) { letter | digit | "_" }       of ASCII
 //! reserved  = and or not is in between contain contains does starts
 //! word      = { char }                               one or more, up to "..", not first ' ‘ ’ ‚ ‛ “ ” „ ‟ « » ‹ ›,
 //!                                                    and not "//" first
@@ -45,7 +47,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Comment, Expr, FieldName, Word};
+use super::ast::{Comment, Expr, FieldName, Word, WordKind};
 use super::mistakes::Mistakes;
 use super::open_join::{Level, Open, TOP};
 use super::recover::Recovery;
@@ -324,7 +326,7 @@ impl<'a, 'd> Parser<'a, 'd> {
     /// quoted; the next byte is the quote. What is wrong in it is reported.
     pub(crate) fn quoted(&mut self) -> Word<'a> {
         match lex::quoted(self.rest()) {
-            Ok((rest, text)) => Word { span: self.take(self.rest().len() - rest.len()), text, quoted: true },
+            Ok((rest, text)) => Word { span: self.take(self.rest().len() - rest.len()), text, kind: WordKind::Quoted },
             Err(_) => self.broken_string(),
         }
     }

@@ -49,6 +49,8 @@ problems! {
         E0142 ("`{found}` is not a period") CalendarWords { found: String },
         E0143 ("backticks quote fields, not values") BacktickValue,
         E0144 ("unexpected {found}") Unexpected { found: String },
+        E0601 ("the parameter `{name}` has no value") NoArgument { name: String },
+        E0602 ("a parameter cannot stand for {part}") Misplaced { part: &'static str },
     }
 }
 

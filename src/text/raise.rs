@@ -6,7 +6,7 @@ use crate::catalog::{FieldRef, Kind};
 use crate::operator::Operator;
 use crate::query::{Node, Query, Value};
 use crate::span::Span;
-use crate::text::{self, Ast, End, Expr, FieldName, Operand, Word};
+use crate::text::{self, Ast, End, Expr, FieldName, Operand, Word, WordKind};
 use crate::value;
 use crate::value::{DayMonth, Number};
 
@@ -70,7 +70,7 @@ fn single<'q>(field: &FieldRef, value: &'q Value) -> Word<'q> {
         Value::Text(text) => {
             // Of a field without a kind, bare words that look so are numbers and booleans.
             let quoted = field.kind == Kind::Unknown && reads_otherwise(text);
-            Word { quoted, ..bare(text.as_str()) }
+            Word { kind: if quoted { WordKind::Quoted } else { WordKind::Bare }, ..bare(text.as_str()) }
         }
         Value::Id(text) => bare(text.as_str()),
         Value::Choice { id, label } => {
@@ -101,7 +101,7 @@ fn number<'q>(number: Number) -> Word<'q> {
 }
 
 fn bare<'q>(text: impl Into<Cow<'q, str>>) -> Word<'q> {
-    Word { span: NOWHERE, text: text.into(), quoted: false }
+    Word { span: NOWHERE, text: text.into(), kind: WordKind::Bare }
 }
 
 fn day_month<'q>(day: DayMonth) -> End<'q> {

@@ -186,8 +186,10 @@ fn quoted() -> impl Strategy<Value = String> {
 }
 
 fn value() -> impl Strategy<Value = String> {
-    prop_oneof![3 => word(), 1 => quoted()]
+    prop_oneof![6 => word(), 2 => quoted(), 1 => PARAMETER]
 }
+
+const PARAMETER: &str = "\\{[A-Za-z_][A-Za-z0-9_]{0,6}\\}";
 
 fn field() -> impl Strategy<Value = Vec<String>> {
     prop_oneof![
@@ -252,7 +254,7 @@ fn clause() -> impl Strategy<Value = Vec<String>> {
         1 => (inside.clone(), list).prop_map(|(operator, list)| [tokens(operator), list].concat()),
         1 => (inside.clone(), end()).prop_map(|(operator, end)| [tokens(operator), end].concat()),
         1 => (inside.clone(), end(), end()).prop_map(|(operator, start, end)| [tokens(operator), start, tokens(".."), end].concat()),
-        1 => (inside, select(&["last", "the last"][..]), option::of("[0-9+.-][0-9a-z]{0,3}"), "[\\p{L}][a-z]{0,5}").prop_map(
+        1 => (inside, select(&["last", "the last"][..]), option::of(prop_oneof![4 => "[0-9+.-][0-9a-z]{0,3}", 1 => PARAMETER]), "[\\p{L}][a-z]{0,5}").prop_map(
             |(operator, last, quantity, unit)| {
                 let unit = if RESERVED.contains(&&*unit.to_lowercase()) { "month".to_owned() } else { unit };
                 [tokens(operator), tokens(last), quantity.into_iter().collect(), vec![unit]].concat()

@@ -17,3 +17,6 @@ birthday between 1 Mar and March 31 and tag = vip
 "Jon" and 'Ferrara' or ("x")
 "first name" = Jo and `last "name"` is Jo and custom."Favourite colour" = red and custom.Size = 4
 tag = O'Brien and url = https://x.y/z#f and tag = AT&T
+tag = {tag} and name does not contain {q}and tag is not {t} and title^={_1}
+email in {emails} and email not in ({a}, b@x.com,{c}) and created in last {n} months and created not in the last{n}days
+rating in {a}..{b} and rating not in 2 .. {b} and rating between {a} and 4 and rating not between 2 and {b}

@@ -7,12 +7,13 @@ mod grammar;
 
 use grammar::Grammar;
 use nse_query::complete::{Role, roles};
-use nse_query::text::{self, Clause, End, Expr, Operand, Style};
+use nse_query::text::{self, Clause, End, Expr, Operand, Style, Word};
 use nse_query::{Catalog, Compiler, Span};
 
 const FIELD: &str = "variable.other.field";
 const OPERATOR: &str = "keyword.operator.comparison";
 const VALUE: &str = "string. constant.";
+const PARAMETER: &str = "variable.parameter";
 
 /// What each token of `expr` is to be coloured as.
 fn tokens(expr: &Expr<'_>, out: &mut Vec<(Span, &'static str)>) {
@@ -36,14 +37,19 @@ fn tokens(expr: &Expr<'_>, out: &mut Vec<(Span, &'static str)>) {
 fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
     out.extend([(clause.field.span, FIELD), (clause.operator_span, OPERATOR)]);
     let value = |span: Span| (span, VALUE);
+    let word = |word: &Word<'_>| (word.span, if word.parameter().is_some() { PARAMETER } else { VALUE });
+    let end = |end: &End<'_>| match end {
+        End::Word(end) => word(end),
+        End::DayMonth { span, .. } => value(*span),
+    };
     match &clause.operand {
         Operand::Empty(_) => {}
-        Operand::Word(word) => out.push(value(word.span)),
-        Operand::List { items, .. } => out.extend(items.iter().map(|item| value(item.span))),
-        Operand::Range { start, end, .. } => out.extend([value(start.span()), value(end.span())]),
-        Operand::Period(end @ (End::Word(_) | End::DayMonth { .. })) => out.push(value(end.span())),
+        Operand::Word(value) => out.push(word(value)),
+        Operand::List { items, .. } => out.extend(items.iter().map(word)),
+        Operand::Range { start, end: last, .. } => out.extend([end(start), end(last)]),
+        Operand::Period(period) => out.push(end(period)),
         Operand::Last { quantity, unit, .. } => {
-            out.extend(quantity.iter().map(|word| value(word.span)));
+            out.extend(quantity.iter().map(word));
             out.push(value(unit.span));
         }
     }
@@ -78,6 +84,7 @@ fn check_roles(text: &str, scopes: &[&str]) {
             Role::Keyword => "keyword.operator.comparison string. constant.",
             Role::Join => "keyword.operator.logical",
             Role::String | Role::Number | Role::Date | Role::Unit => VALUE,
+            Role::Parameter => PARAMETER,
             Role::Punctuation => "punctuation.",
             Role::Comment => "comment.",
             _ => "",

@@ -49,6 +49,9 @@ impl<'a> Parser<'a, '_> {
             self.take_any();
             return self.skip_from(start);
         }
+        if let Some(expr) = self.parameter_for_clause() {
+            return expr;
+        }
         let found = self.found();
         self.give_up(start, Problem::NoClause { found }, "expected a clause (e.g. `tag = vip`)")
     }

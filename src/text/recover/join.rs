@@ -9,7 +9,7 @@ use crate::lex::quote;
 use crate::lex::{self, Class};
 use crate::operator::Operator;
 use crate::span::Span;
-use crate::text::ast::{Clause, Expr, Operand, Word};
+use crate::text::ast::{Clause, Expr, Operand, Word, WordKind};
 use crate::text::parse::{Next, Parser};
 use crate::text::problem::Problem;
 
@@ -51,6 +51,13 @@ impl<'a> Parser<'a, '_> {
             return None;
         }
         if self.calendar(expr) {
+            return None;
+        }
+        let wrong = match value_mut(expr) {
+            Some(value) => self.parameter_in_value(value),
+            None => self.parameter_after(),
+        };
+        if wrong {
             return None;
         }
         let touching = self.needs_quotes(expr);
@@ -102,7 +109,7 @@ impl<'a> Parser<'a, '_> {
     fn joined_in_value(&mut self, expr: &mut Expr<'a>) -> bool {
         let Expr::Clause(Clause { operand: Operand::Word(word), .. }) = expr else { return false };
         let offset = match word.text.find("&&") {
-            Some(offset) if !word.quoted && offset > 0 && offset + 2 < word.text.len() => offset,
+            Some(offset) if word.kind == WordKind::Bare && offset > 0 && offset + 2 < word.text.len() => offset,
             _ => return false,
         };
         let sign = Span::new(word.span.start + offset, word.span.start + offset + 2);
@@ -122,7 +129,7 @@ impl<'a> Parser<'a, '_> {
     /// `rating is greater than 3`: the value after `is` is the start of an operator that is not the language's.
     fn spoken_after_is(&mut self, expr: &mut Expr<'a>) -> bool {
         let Expr::Clause(clause) = expr else { return false };
-        let Operand::Word(Word { quoted: false, .. }) = &clause.operand else { return false };
+        let Operand::Word(Word { kind: WordKind::Bare, .. }) = &clause.operand else { return false };
         let Some(spoken) = self.spoken(clause.operator_span.start) else { return false };
         if spoken.span.end < self.previous.end {
             return false;
@@ -217,7 +224,8 @@ impl<'a> Parser<'a, '_> {
             Some(Class::Sign) => rest.chars().next().unwrap_or_default(),
             _ => return false,
         };
-        let bare = matches!(expr, Expr::Clause(Clause { operand: Operand::Word(Word { quoted: false, .. }), .. }));
+        let bare =
+            matches!(expr, Expr::Clause(Clause { operand: Operand::Word(Word { kind: WordKind::Bare, .. }), .. }));
         let Some(value) = value_span(expr).filter(|value| bare && value.end == self.at) else { return false };
         let length = touching_run(rest, false);
         if length == 0 {
@@ -286,7 +294,7 @@ impl<'a> Parser<'a, '_> {
         if let Some(word) = value_mut(expr) {
             word.text.to_mut().push_str(&more);
             word.span.end = last.end;
-            word.quoted = true;
+            word.kind = WordKind::Quoted;
         }
         self.take(last.end - self.at);
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lex::quote;
 use crate::lex::{self, Class};
 use crate::span::Span;
-use crate::text::ast::Word;
+use crate::text::ast::{Word, WordKind};
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
 
@@ -62,7 +62,7 @@ impl<'a> Parser<'a, '_> {
             self.unterminated(start, quote, raw);
         }
         let text = if quote == '`' { self.name_in_backticks(start + 1, raw) } else { self.string(start + 1, raw) };
-        Word { span: self.take(length), text: Cow::Owned(text), quoted: true }
+        Word { span: self.take(length), text: Cow::Owned(text), kind: WordKind::Quoted }
     }
 
     fn unterminated(&mut self, start: usize, quote: char, raw: &str) {
@@ -222,6 +222,6 @@ impl<'a> Parser<'a, '_> {
                 .suggest("use straight quotes", span, quote(text));
             if close.is_some() && plain { diagnostic.certain() } else { diagnostic }
         });
-        Some(Word { span: self.take(length), text: Cow::Borrowed(text), quoted: true })
+        Some(Word { span: self.take(length), text: Cow::Borrowed(text), kind: WordKind::Quoted })
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::lex::quote;
 use crate::lex::{self, Class, Reserved};
 use crate::span::Span;
-use crate::text::ast::Word;
+use crate::text::ast::{Word, WordKind};
 use crate::text::operand::Separator;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -76,7 +76,11 @@ impl<'a> Parser<'a, '_> {
             self.skip_list(open);
             return Some(Separator::None);
         };
-        let touches = item.span.end == self.at && !item.quoted && !rest.starts_with('(');
+        let whole = item.clone();
+        if self.parameter_in_value(&whole) {
+            return None;
+        }
+        let touches = item.span.end == self.at && item.kind == WordKind::Bare && !rest.starts_with('(');
         // `(aa, bb] and …`: another bracket closes the list.
         let other_close = rest.starts_with([']', '}'])
             && !rest.get(1..).is_some_and(|rest| rest.starts_with(|next: char| next.is_alphanumeric() || next == ','));
@@ -113,7 +117,7 @@ impl<'a> Parser<'a, '_> {
                 // Both separate values elsewhere.
                 if text.contains([';', '|']) { diagnostic } else { diagnostic.certain() }
             });
-            *item = Word { span, text: text.into(), quoted: true };
+            *item = Word { span, text: text.into(), kind: WordKind::Quoted };
             self.take(length);
             return None;
         }
@@ -141,7 +145,7 @@ impl<'a> Parser<'a, '_> {
             let first = item.span;
             item.text.to_mut().push_str(&more);
             item.span.end = last.end;
-            item.quoted = true;
+            item.kind = WordKind::Quoted;
             let text = item.text.to_string();
             self.report.error(|| {
                 let diagnostic = Diagnostic::new(Problem::WordsInList, whole)

@@ -12,6 +12,7 @@ mod lookahead;
 mod meaning;
 mod normalize;
 mod operator;
+mod parameter;
 mod parenthesis;
 mod period;
 mod value;

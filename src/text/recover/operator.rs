@@ -7,7 +7,7 @@ use crate::lex::{self, Reserved};
 use crate::lex::{quote, word};
 use crate::operator::Operator;
 use crate::span::Span;
-use crate::text::ast::{Clause, Expr, FieldName, Operand, Word};
+use crate::text::ast::{Clause, Expr, FieldName, Operand, Word, WordKind};
 use crate::text::open_join::Level;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -27,13 +27,18 @@ impl<'a> Parser<'a, '_> {
                 return self.after_not(field, span, level);
             }
         }
+        if self.at_parameter()
+            && let Some(expr) = self.parameter_for_operator(&field)
+        {
+            return expr;
+        }
         if let Some(b'!' | b'^') = self.byte() {
             return self.foreign_sign(field, Span::at(self.at));
         }
         if field.quoted {
             // A keyword, and what follows it is the mistake.
             if !self.at_end_of_operand() && self.text.as_bytes().get(start) == Some(&b'"') {
-                return Expr::Keyword(Word { span: field.span, text: field.name, quoted: true });
+                return Expr::Keyword(Word { span: field.span, text: field.name, kind: WordKind::Quoted });
             }
             return self.field_alone(&field);
         }

@@ -4,9 +4,9 @@ use super::{edit, period_meant};
 use crate::diagnostic::Diagnostic;
 use crate::lex::Reserved;
 use crate::lex::quote;
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::span::Span;
-use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Word};
+use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Word, WordKind};
 use crate::text::clause::clause;
 use crate::text::operand::range_operator;
 use crate::text::parse::Parser;
@@ -124,13 +124,18 @@ impl<'a> Parser<'a, '_> {
         clause(field, range_operator(not, &start, &end), span, Operand::Range { start, end })
     }
 
-    fn at_to(&self) -> bool {
+    pub(super) fn at_to(&self) -> bool {
         self.peek().is_some_and(|word| TO.iter().any(|to| word.eq_ignore_ascii_case(to)))
     }
 
     /// No unit after `last`, which ends at `span`.
     #[cold]
     pub(in crate::text) fn no_unit(&mut self, span: Span, quantity: Option<Word<'a>>) -> Expr<'a> {
+        if quantity.as_ref().is_none_or(|quantity| quantity.kind == WordKind::Bare)
+            && let Some(expr) = self.parameter_for_unit(span)
+        {
+            return expr;
+        }
         let place = quantity.as_ref().map_or(span, |quantity| quantity.span);
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NoUnit, place)
@@ -138,7 +143,7 @@ impl<'a> Parser<'a, '_> {
                 .help("the units are seconds, days, weeks, months and years (documentation, \"Datetime operators\")");
             let Some(quantity) = quantity else { return diagnostic };
             let digits = quantity.text.find(|character: char| !character.is_ascii_digit());
-            match digits {
+            match digits.filter(|_| quantity.kind == WordKind::Bare) {
                 Some(digits) => match unit_meant(&quantity.text[digits..]) {
                     // `3months`, `3d`
                     Some(unit) => {
@@ -162,6 +167,9 @@ impl<'a> Parser<'a, '_> {
         let Some(next) = self.peek() else { return false };
         let span = self.next_token();
         match &clause.operand {
+            Operand::Word(first) if first.kind == WordKind::Parameter && clause.operator.takes() == Takes::List => {
+                self.words_after_parameter(clause, span)
+            }
             Operand::Last { .. } if next.eq_ignore_ascii_case("ago") => {
                 let gone = self.with_space(span);
                 self.report.error(|| {
@@ -182,7 +190,7 @@ impl<'a> Parser<'a, '_> {
                         .suggest(format!("write `{number}`"), place, number.clone())
                         .certain()
                 });
-                let quantity = Word { span: place, text: number.into(), quoted: false };
+                let quantity = Word { span: place, text: number.into(), kind: WordKind::Bare };
                 let unit = self.bare(next);
                 clause.operand = Operand::Last { span: place.to(unit.span), quantity: Some(quantity), unit };
                 true
@@ -203,7 +211,7 @@ impl<'a> Parser<'a, '_> {
                         .suggest(format!("write `{date}`"), whole, date.clone())
                         .certain()
                 });
-                let word = Word { span: whole, text: date.into(), quoted: false };
+                let word = Word { span: whole, text: date.into(), kind: WordKind::Bare };
                 if clause.operator == Operator::DayMonthRange {
                     clause.operator = Operator::Range;
                 }
@@ -211,7 +219,7 @@ impl<'a> Parser<'a, '_> {
                 self.take(next.len());
                 true
             }
-            Operand::Period(End::Word(first)) if !first.quoted => {
+            Operand::Period(End::Word(first)) if first.kind == WordKind::Bare => {
                 let this = ["this", "current", "next", "past", "previous", "the"];
                 let number = first.text.bytes().all(|byte| byte.is_ascii_digit());
                 let calendar = this.iter().any(|word| first.text.eq_ignore_ascii_case(word));
@@ -249,7 +257,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `rating in 2 to 4`
-    fn range_in_words(&mut self, clause: &mut Clause<'a>, to: Span) -> bool {
+    pub(super) fn range_in_words(&mut self, clause: &mut Clause<'a>, to: Span) -> bool {
         let Operand::Period(start) = &clause.operand else { return false };
         let start = start.clone();
         self.take(to.end - to.start);
@@ -294,7 +302,7 @@ impl<'a> Parser<'a, '_> {
         });
         clause.operator = if clause.operator == Operator::NotInRange { Operator::NotIn } else { Operator::In };
         self.guessed();
-        let word = Word { span: whole, text: text.into(), quoted: true };
+        let word = Word { span: whole, text: text.into(), kind: WordKind::Quoted };
         clause.operand = Operand::List { span: whole, items: vec![word] };
         self.take(last.end - self.at);
         true

@@ -7,7 +7,7 @@ use crate::lex::quote;
 use crate::lex::{self, Reserved};
 use crate::operator::Operator;
 use crate::span::Span;
-use crate::text::ast::{Expr, FieldName, Operand, Word};
+use crate::text::ast::{Expr, FieldName, Operand, Word, WordKind};
 use crate::text::clause::clause;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -141,7 +141,7 @@ impl<'a> Parser<'a, '_> {
                         .suggest("use double quotes", name.span, quote(&name.name))
                         .certain()
                 });
-                Some(Word { span: name.span, text: name.name, quoted: true })
+                Some(Word { span: name.span, text: name.name, kind: WordKind::Quoted })
             }
             '!' | ';' | '|' | '<' | '>' | '~' | '^' | '='
                 if self.at > self.previous.end && rest.chars().nth(1).is_some_and(char::is_alphanumeric) =>
@@ -156,7 +156,7 @@ impl<'a> Parser<'a, '_> {
                         quote(text),
                     )
                 });
-                Some(Word { span: self.take(length), text: text.into(), quoted: true })
+                Some(Word { span: self.take(length), text: text.into(), kind: WordKind::Quoted })
             }
             _ => None,
         }
@@ -236,7 +236,7 @@ impl<'a> Parser<'a, '_> {
         match (negative, value) {
             (Some(negative), Some(value)) => clause(field, negative, span, Operand::Word(value)),
             (_, None) => {
-                let word = Word { span: not, text: not.of(self.text).into(), quoted: true };
+                let word = Word { span: not, text: not.of(self.text).into(), kind: WordKind::Quoted };
                 self.guessed();
                 clause(field, operator, span, Operand::Word(word))
             }
@@ -267,7 +267,7 @@ impl<'a> Parser<'a, '_> {
                     quote(&found),
                 )
             });
-            let word = Word { span: self.take(found.len()), text: next.of(self.text).into(), quoted: true };
+            let word = Word { span: self.take(found.len()), text: next.of(self.text).into(), kind: WordKind::Quoted };
             return clause(field, if not { Operator::IsNot } else { Operator::Is }, span, Operand::Word(word));
         }
         // The `not` of `is not` stays where the operator takes one, else it goes before the clause.

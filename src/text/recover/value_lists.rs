@@ -3,11 +3,10 @@
 use super::edit;
 use super::lookahead::{Stop, one_line, skip_blank};
 use crate::diagnostic::Diagnostic;
-use crate::lex::Reserved;
-use crate::lex::{quote, word};
+use crate::lex::{Reserved, quote};
 use crate::operator::{Operator, Takes};
 use crate::span::Span;
-use crate::text::ast::{End, Expr, FieldName, Operand, Word};
+use crate::text::ast::{End, Expr, FieldName, Operand, Word, WordKind};
 use crate::text::clause::clause;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
@@ -68,7 +67,7 @@ impl<'a> Parser<'a, '_> {
         let list = of_list(operator).filter(|_| any || items.len() == 1);
         let name = field.span.of(self.text);
         let sign = span.of(self.text);
-        let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
+        let texts: Vec<String> = items.iter().map(Word::spelled).collect();
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
             if let [text] = texts.as_slice() {
@@ -114,12 +113,15 @@ impl<'a> Parser<'a, '_> {
 
     /// `value`, with the words after it that can only belong to it.
     fn with_words_after(&mut self, mut value: Word<'a>) -> Word<'a> {
+        if self.parameter_in_value(&value) {
+            return value;
+        }
         let ahead = self.words_ahead();
         if let (Some(&last), true) = (ahead.words.last(), ahead.stop != Stop::Operator) {
             let more = one_line(Span::new(value.span.end, last.end).of(self.text));
             value.text.to_mut().push_str(&more);
             value.span.end = last.end;
-            value.quoted = true;
+            value.kind = WordKind::Quoted;
             self.take(last.end - self.at);
         }
         value
@@ -139,7 +141,7 @@ impl<'a> Parser<'a, '_> {
             if plain { diagnostic.certain() } else { diagnostic }
         });
         self.take(last.end - self.at);
-        Some(Word { span: whole, text: text.into(), quoted: true })
+        Some(Word { span: whole, text: text.into(), kind: WordKind::Quoted })
     }
 
     /// `tag in [a, b]`, `tag = {a}`, `rating between [2, 4]`, after `operator` at `span`.
@@ -170,6 +172,12 @@ impl<'a> Parser<'a, '_> {
             if self.text.get(..open.start).is_some_and(|text| text.ends_with(char::is_whitespace)) { "" } else { " " };
         let bare = vec![edit(open, open_gap), edit(close, "")];
         let between = self.is_between(span);
+        if let ([item], [], "braces") = (items.as_slice(), commas.as_slice(), brackets)
+            && item.kind != WordKind::Quoted
+        {
+            self.braced(item, whole, operator);
+            return Expr::Error(field.span.to(whole));
+        }
         match (items.as_mut_slice(), commas.as_slice(), of_list(operator)) {
             ([start, end], [comma, ..], _) if between => {
                 let (start, end) = (End::Word(start.clone()), End::Word(end.clone()));
@@ -348,7 +356,7 @@ impl<'a> Parser<'a, '_> {
         let list = of_list(clause.operator);
         let listed =
             list.filter(|&list| self.takes(&clause.field.name, list) || self.takes(&clause.field.name, Operator::In));
-        let texts: Vec<String> = items.iter().map(|item| word(&item.text)).collect();
+        let texts: Vec<String> = items.iter().map(Word::spelled).collect();
         let operator_span = clause.operator_span;
         let apart = list.map(|list| self.apart(operator_span, list.text())).unwrap_or_default();
         let (commas, source) = (!(glued && sign != ','), self.text);
