@@ -49,6 +49,8 @@ pub(crate) fn pieces<'t>(text: &'t str, span: Span, catalog: &Catalog) -> Option
         let one = first.len_utf8();
         match first {
             _ if lex::comment(rest).is_ok() || lex::class(rest) == Some(Class::Control) => return None,
+            // No other language has the parameters of this one, and what is offered would lose their braces.
+            '{' if lex::parameter(rest).is_ok() => return None,
             _ if first.is_whitespace() => at += one,
             '"' | '\'' => {
                 let (after, inner) = lex::quoted(rest).ok()?;

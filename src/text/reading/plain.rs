@@ -50,6 +50,10 @@ fn words(text: &str) -> Vec<&str> {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let one = rest.chars().next().map_or(1, char::len_utf8);
         let chunk = rest.split(char::is_whitespace).next().unwrap_or_default();
+        if let Ok((after, _)) = lex::parameter(rest) {
+            at += rest.len() - after.len();
+            continue;
+        }
         // The address of a page holds many a sign.
         if chunk.contains("://") && !chunk.starts_with(['"', '\'']) {
             at += chunk.len();
