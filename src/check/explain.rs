@@ -37,7 +37,7 @@ pub(super) fn value(
         }
         Problem::NoWord => {
             finding.label(format!("expected at least one letter or digit (e.g. `{}`)", example("Jon"))).help(format!(
-                "`{}` searches by words, and only letters and digits make words (documentation, \"Text operators\")",
+                "`{}` searches by words, and letters, digits and pictographs make them (documentation, \"Text operators\")",
                 form.operator(operator)
             ))
         }
