@@ -186,12 +186,20 @@ impl Matcher {
     /// # Errors
     /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Problem> {
+        let (verdict, odd, _) = self.judge_one(json)?;
+        report.add(odd);
+        Ok(verdict)
+    }
+
+    /// As [`Matcher::judge`], and whether the record may be a page.
+    fn judge_one<'t>(&self, json: &'t str) -> Result<(Verdict<'t>, Report, bool), Problem> {
         let first = self.root.first();
         let is_shut = |record: &Record<'_>| first.is_some_and(|(_, clause)| self.is_decided(clause, record));
         let gate = first.map(|(slot, _)| Gate { slot, is_shut: &is_shut });
         let record = Record::read(json, &self.layout, gate.as_ref())?;
-        let matched = record.rest == Rest::Kept && self.holds(&record, report);
-        Ok(Verdict { id: record.id, matched })
+        let mut report = Report::default();
+        let matched = record.rest == Rest::Kept && self.holds(&record, &mut report);
+        Ok((Verdict { id: record.id, matched }, report, record.may_be_page))
     }
 
     /// Whether the query does not find this contact because of the clause that is asked first, of which all was read.

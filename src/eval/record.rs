@@ -21,6 +21,8 @@ pub(super) struct Record<'t> {
     /// The names of `fields` in the order of their slots, where the layout is of everything.
     pub(super) names: Vec<Cow<'t, str>>,
     pub(super) rest: Rest,
+    /// Whether `resources` comes before the `id`.
+    pub(super) may_be_page: bool,
 }
 
 /// What became of the members after the one at the gate.
@@ -88,6 +90,7 @@ impl<'t> Record<'t> {
             values: self.values.into_iter().map(|(slot, scalar)| (slot, scalar.into_owned())).collect(),
             names: self.names.into_iter().map(own).collect(),
             rest: self.rest,
+            may_be_page: self.may_be_page,
         }
     }
 
@@ -120,6 +123,7 @@ enum Member {
     Id,
     Fields,
     Step(Step),
+    Resources,
     Ignored,
 }
 
@@ -140,6 +144,7 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
             "fields" if layout.has_fields() => Member::Fields,
             _ => match layout.members.iter().find(|(name, _)| *name == key) {
                 Some(&(_, step)) => Member::Step(step),
+                None if key == "resources" => Member::Resources,
                 None => Member::Ignored,
             },
         };
@@ -161,6 +166,10 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
                     if self.gate.is_some_and(|gate| gate.is_at(step)) {
                         record.rest = Rest::Missed;
                     }
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Member::Resources => {
+                    record.may_be_page = record.may_be_page || id.is_none();
                     map.next_value::<IgnoredAny>()?;
                 }
                 Member::Fields | Member::Ignored => {

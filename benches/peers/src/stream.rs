@@ -6,7 +6,7 @@ use std::io::{Write as _, stdout};
 use std::sync::Mutex;
 
 use nse_query::Query;
-use nse_query::eval::{Context, Matcher, Reader, Report};
+use nse_query::eval::{Context, Matcher, Reader};
 
 const QUERY: &str = "name ~ Jon and tag = vip and created in last 3 months";
 
@@ -15,14 +15,13 @@ pub fn run(path: &str, threads: usize) -> Result<(), Box<dyn Error>> {
     let matcher = Matcher::new(&query, &Context::at("2026-01-01T00:00:00Z".parse()?))?;
     let reader = Mutex::new(Reader::new(File::open(path)?));
     let work = || -> Result<Vec<String>, String> {
-        let (mut ids, mut report) = (Vec::new(), Report::default());
+        let mut ids = Vec::new();
         loop {
             let batch = reader.lock().map_err(|error| error.to_string())?.next_batch();
             let Some(batch) = batch.map_err(|error| error.to_string())? else { return Ok(ids) };
-            for record in
-                batch.read(|json| matcher.judge(json, &mut report).map(|it| it.matched.then(|| it.id.into_owned())))
-            {
-                ids.extend(record.read.map_err(|problem| problem.to_string())?);
+            for record in batch.judge(&matcher) {
+                let (verdict, _) = record.read.map_err(|problem| problem.to_string())?;
+                ids.extend(verdict.matched.then(|| verdict.id.into_owned()));
             }
         }
     };

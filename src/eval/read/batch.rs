@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 
-use super::advance::split;
-use crate::eval::Problem;
+use super::advance::{DEEPEST, may_be_page};
+use super::recover::split;
+use crate::eval::{Matcher, Problem, Report, Verdict, json_skip};
 
 /// Records that were read together.
 #[derive(Debug)]
@@ -17,11 +18,16 @@ pub struct Batch {
 
 #[derive(Debug)]
 pub(super) enum Piece {
-    /// A record. A line that was taken as it is may turn out to be several, or a page.
+    /// A record, which is JSON to its end.
     Record {
         bytes: Range<usize>,
         line: u64,
-        whole_line: bool,
+    },
+    /// A line that nobody has read yet. It may turn out to be several records, or broken. At `next` the next line begins.
+    Line {
+        bytes: Range<usize>,
+        next: usize,
+        line: u64,
     },
     Malformed {
         byte: u64,
@@ -45,24 +51,81 @@ pub struct Record<'b, T> {
 }
 
 impl Batch {
-    /// How many bytes of the stream it took; for a progress bar.
-    pub const fn len(&self) -> usize {
+    /// How many bytes of the stream it took, at least one; for a progress bar.
+    pub const fn bytes(&self) -> usize {
         self.bytes.len()
-    }
-
-    /// Whether it holds no record.
-    pub const fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
     }
 
     /// What `read` makes of each record, in order.
     ///
-    /// `read` gets the text of one record and must check all of it, as the readers of this module do. It may be called
-    /// with a text that turns out to be several records, and then again with each of them.
-    pub fn read<T>(&self, mut read: impl FnMut(&str) -> Result<T, Problem>) -> Vec<Record<'_, T>> {
+    /// `read` is called once for each record, with its text, which is JSON to its end; what is not JSON never comes to
+    /// it. To ask a [`Matcher`] only, [`Batch::judge`] is faster.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::eval::{Contact, Reader};
+    ///
+    /// let mut reader = Reader::new(&br#"{"id": "a"} {"id": "b"} {"message": "no"}"#[..]);
+    /// let mut calls = 0;
+    /// while let Some(batch) = reader.next_batch()? {
+    ///     let records = batch.read(|json| {
+    ///         calls += 1;
+    ///         Contact::parse(json)
+    ///     });
+    ///     assert_eq!(records.iter().filter(|record| record.read.is_ok()).count(), 2);
+    /// }
+    /// assert_eq!(calls, 3);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn read<'b, T>(&'b self, mut read: impl FnMut(&'b str) -> Result<T, Problem>) -> Vec<Record<'b, T>> {
         let mut records = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
-            self.read_piece(piece, &mut read, &mut records);
+            match piece {
+                Piece::Line { bytes, line, .. } => match self.text(bytes) {
+                    Ok(text) if is_one(text) => records.push(self.record(bytes, *line, text, read(text))),
+                    _ => self.read_with_care(piece, &mut read, &mut records),
+                },
+                piece => self.read_piece(piece, &mut read, &mut records),
+            }
+        }
+        records
+    }
+
+    /// What `matcher` says of each record, in order, as [`Matcher::judge`] says it.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::eval::{Context, Matcher, Reader};
+    ///
+    /// let matcher = Matcher::new(&"tag = vip".parse()?, &Context::default())?;
+    /// let mut reader = Reader::new(&br#"{"id": "a", "tags": ["VIP"]} {"id": "b"}"#[..]);
+    /// let mut found = Vec::new();
+    /// while let Some(batch) = reader.next_batch()? {
+    ///     for record in batch.judge(&matcher) {
+    ///         let (verdict, _) = record.read?;
+    ///         found.extend(verdict.matched.then(|| verdict.id.into_owned()));
+    ///     }
+    /// }
+    /// assert_eq!(found, ["a"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge<'b>(&'b self, matcher: &Matcher) -> Vec<Record<'b, (Verdict<'b>, Report)>> {
+        let mut judge = |json| matcher.judge_one(json).map(|(verdict, report, _)| (verdict, report));
+        let mut records = Vec::with_capacity(self.pieces.len());
+        for piece in &self.pieces {
+            match piece {
+                // The matcher checks all of it, so that nobody needs to do it before.
+                Piece::Line { bytes, line, .. } => match self.text(bytes).map(|text| (text, matcher.judge_one(text))) {
+                    Ok((text, Ok((verdict, report, false)))) => {
+                        records.push(self.record(bytes, *line, text, Ok((verdict, report))));
+                    }
+                    Ok((text, Err(problem))) if is_one(text) => {
+                        records.push(self.record(bytes, *line, text, Err(problem)));
+                    }
+                    _ => self.read_with_care(piece, &mut judge, &mut records),
+                },
+                piece => self.read_piece(piece, &mut judge, &mut records),
+            }
         }
         records
     }
@@ -70,42 +133,65 @@ impl Batch {
     fn read_piece<'b, T>(
         &'b self,
         piece: &Piece,
-        read: &mut impl FnMut(&str) -> Result<T, Problem>,
+        read: &mut impl FnMut(&'b str) -> Result<T, Problem>,
         records: &mut Vec<Record<'b, T>>,
     ) {
-        let (bytes, line, whole_line) = match piece {
-            Piece::Record { bytes, line, whole_line } => (bytes, *line, *whole_line),
+        match piece {
+            Piece::Record { bytes, line } => {
+                let (text, outcome) = match self.text(bytes) {
+                    Ok(text) => (text, read(text)),
+                    Err(problem) => ("", Err(problem)),
+                };
+                records.push(self.record(bytes, *line, text, outcome));
+            }
             Piece::Malformed { byte, line, problem } => {
                 records.push(Record { text: "", line: *line, byte: *byte, read: Err(problem.clone()) });
-                return;
             }
-        };
-        let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
-        let byte = self.base + bytes.start as u64;
-        let (text, outcome) = match std::str::from_utf8(raw) {
-            Ok(text) => (text, read(text)),
-            Err(error) => ("", Err(no_text(raw.get(..error.valid_up_to()).unwrap_or_default()))),
-        };
-        if whole_line && outcome.is_err() {
-            let pieces = split(raw);
-            let is_one = matches!(&*pieces, [Piece::Record { bytes, .. }] if *bytes == (0..raw.len()));
-            if !is_one {
-                for piece in pieces {
-                    self.read_piece(&piece.moved(bytes.start, line, self.base), read, records);
-                }
-                return;
-            }
+            Piece::Line { .. } => {}
         }
-        let (line, byte) = match &outcome {
+    }
+
+    /// Reads a line that is not one record.
+    #[cold]
+    fn read_with_care<'b, T>(
+        &'b self,
+        piece: &Piece,
+        read: &mut impl FnMut(&'b str) -> Result<T, Problem>,
+        records: &mut Vec<Record<'b, T>>,
+    ) {
+        let Piece::Line { bytes, next, line } = piece else { return };
+        // To the brace of the next line, which the next batch may begin with.
+        let mut text = self.bytes.get(bytes.start..*next).unwrap_or_default().to_vec();
+        text.push(b'{');
+        for piece in split(text, bytes.len()) {
+            self.read_piece(&piece.moved(bytes.start, *line, self.base), read, records);
+        }
+    }
+
+    fn text(&self, bytes: &Range<usize>) -> Result<&str, Problem> {
+        let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
+        std::str::from_utf8(raw).map_err(|error| no_text(raw.get(..error.valid_up_to()).unwrap_or_default()))
+    }
+
+    /// The record at `bytes`, or the place of what is wrong with it.
+    fn record<'b, T>(&self, bytes: &Range<usize>, line: u64, text: &'b str, read: Result<T, Problem>) -> Record<'b, T> {
+        let byte = self.base + bytes.start as u64;
+        let (line, byte) = match &read {
             Err(Problem::Json { line: lines, column, .. }) => {
+                let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
                 let each = raw.split_inclusive(|&byte| byte == b'\n');
                 let before: usize = each.take(lines.saturating_sub(1)).map(<[u8]>::len).sum();
                 (line + lines.saturating_sub(1) as u64, byte + (before + column.saturating_sub(1)) as u64)
             }
             _ => (line, byte),
         };
-        records.push(Record { text, line, byte, read: outcome });
+        Record { text, line, byte, read }
     }
+}
+
+/// Whether `text`, which begins with a brace, is one record.
+fn is_one(text: &str) -> bool {
+    !may_be_page(text.as_bytes()) && json_skip::value(text.as_bytes(), 0, DEEPEST) == Some(text.len())
 }
 
 /// Says that what follows `before` in a record is not UTF-8.
@@ -121,11 +207,9 @@ impl Piece {
     /// The same piece, of a line that begins at byte `start` of a batch.
     fn moved(self, start: usize, first: u64, base: u64) -> Self {
         match self {
-            Self::Record { bytes, line, .. } => Self::Record {
-                bytes: bytes.start + start..bytes.end + start,
-                line: line + first - 1,
-                whole_line: false,
-            },
+            Self::Record { bytes, line } | Self::Line { bytes, line, .. } => {
+                Self::Record { bytes: bytes.start + start..bytes.end + start, line: line + first - 1 }
+            }
             Self::Malformed { byte, line, problem } => {
                 Self::Malformed { byte: byte + base + start as u64, line: line + first - 1, problem }
             }

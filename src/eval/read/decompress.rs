@@ -88,20 +88,21 @@ struct Bounded<R> {
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.plain.read(buffer)?;
-        self.length += count as u64;
+        // What was too much has been given: records that were complete come before the error.
         let most = self.compressed.load(Ordering::Relaxed).saturating_mul(self.max_ratio);
         if self.length > most.max(self.floor) {
             return Err(io::Error::other(Problem::Ratio { ratio: self.max_ratio }));
         }
+        let count = self.plain.read(buffer)?;
+        self.length += count as u64;
         Ok(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::bounded;
-    use crate::eval::Problem;
+    use super::{FLOOR, bounded};
+    use crate::eval::{Contact, Problem, Reader};
     use std::io::{self, Read, Write};
 
     #[test]
@@ -124,5 +125,40 @@ mod tests {
         }
         let mut text = Vec::new();
         assert_eq!(bounded(&plain[..], 0, 0).unwrap().read_to_end(&mut text).unwrap(), plain.len());
+    }
+    fn gzip(plain: &[u8]) -> Vec<u8> {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(plain).unwrap();
+        gzip.finish().unwrap()
+    }
+
+    /// How many records come before an error, and whether there is one.
+    fn records(compressed: &[u8], floor: u64) -> (usize, bool) {
+        let mut reader = Reader::new(bounded(compressed, 20, floor).unwrap());
+        let mut count = 0;
+        loop {
+            match reader.next_batch() {
+                Ok(Some(batch)) => count += batch.read(Contact::parse).len(),
+                Ok(None) => return (count, false),
+                Err(_) => return (count, true),
+            }
+        }
+    }
+
+    /// Of a file that breaks off, and of one that grows too much, what was decompressed is read.
+    #[test]
+    fn records_before_an_error_are_given() {
+        let record = "{\"id\": \"5049fb849b85f669e40000dc\"}\n";
+        let plain = record.repeat(20_000);
+        // A block of zstd, of 128 KiB at most, is decompressed as a whole.
+        for (compressed, block) in
+            [(gzip(plain.as_bytes()), 0), (zstd::encode_all(plain.as_bytes(), 1).unwrap(), 128 << 10)]
+        {
+            assert_eq!(records(&compressed, FLOOR), (20_000, false));
+            let (count, failed) = records(&compressed[..compressed.len() - 3], FLOOR);
+            assert!(failed && count >= 20_000 - block / record.len() - 1, "{count}");
+            let (count, failed) = records(&compressed, 300_000);
+            assert!(failed && count >= 300_000 / record.len(), "{count}");
+        }
     }
 }

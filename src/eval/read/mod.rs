@@ -4,22 +4,49 @@ mod advance;
 mod batch;
 #[cfg(feature = "compression")]
 mod decompress;
+mod recover;
 mod scan;
 
 use std::io::{self, Read};
 
 use memchr::memchr_iter;
 
-use advance::State;
+use advance::{List, State};
 use batch::Piece;
 pub use batch::{Batch, Record};
 #[cfg(feature = "compression")]
 pub use decompress::{Counted, MAX_RATIO, decompress};
 
-/// Splits a stream into records, with memory that does not grow with it.
+/// Splits a stream into records, in linear time and with memory that does not grow with it.
 ///
-/// It hands out batches that stand on their own, so that they can be read by several threads; in a batch, and from
-/// batch to batch, records come in the order of the stream.
+/// It hands out batches that stand on their own, so that several threads can read them. In a batch, and from batch to
+/// batch, records come in the order of the stream. How the bytes arrive changes nothing: neither the records, nor their
+/// places, nor what is said of those that are malformed.
+///
+/// # What is a record
+/// - Each value of the stream, and each element of a list (`[…]`) or of a page (`{"resources": […]}`, where `resources`
+///   comes before any `id`). Values may follow each other with or without white space; a byte order mark may stand
+///   before each.
+/// - A value that is not a contact, such as an error body, is a record too: whoever reads it refuses it.
+/// - A record of more than [`Reader::limit`] bytes is [`Problem::TooLarge`](super::Problem::TooLarge), and reading goes
+///   on after its end.
+///
+/// # When it is given
+/// A record is given with its last byte: [`Reader::next_batch`] asks for more input only where nothing that it has read
+/// is complete. So a live pipe shows each record at once, and what was read before an error of the input is given before
+/// that error. (A number that stands alone is complete with the byte after it.)
+///
+/// # After a mistake
+/// Where the stream is not JSON, one [`Problem::Json`](super::Problem::Json) tells the line and byte, and:
+///
+/// - Reading goes on at the next line that begins with `{` or `[`, without white space before it. That is the mistake's
+///   own line where it is this bracket that cannot stand there: the record before it breaks off, and the place that is
+///   told is the end of that record.
+/// - A record that breaks off may have taken the one line after it for a part of itself, as `{"id": "a", "tags": [` does
+///   with a line `{"id": "b"}`. If that line begins and ends with matching brackets, it is read anew as a record.
+/// - The same holds within a list or a page. What follows the mistake up to that line is skipped: with one element a
+///   line that is the broken element, and in a list that stands on one line it is the rest of the list. In a list of
+///   several lines later commas and the `]` are not mistakes.
 ///
 /// # Examples
 /// ```
@@ -56,7 +83,14 @@ pub struct Reader<R> {
     line: u64,
     lined: usize,
     state: State,
+    /// The list that a mistake was met in, until its `]`.
+    broken: Option<List>,
+    /// The byte before the buffer's first.
+    before: Option<u8>,
     pieces: Vec<Piece>,
+    /// How many bytes were looked at, each as often as it was.
+    #[cfg(test)]
+    work: usize,
 }
 
 /// How much is read at once at most.
@@ -78,8 +112,12 @@ impl<R: Read> Reader<R> {
             base: 0,
             line: 1,
             lined: 0,
-            state: State::Between,
+            state: State::Between { begins_line: true },
+            broken: None,
+            before: None,
             pieces: Vec::new(),
+            #[cfg(test)]
+            work: 0,
         }
     }
 
@@ -90,10 +128,11 @@ impl<R: Read> Reader<R> {
         self
     }
 
-    /// The next records; none at the end.
+    /// The next records, at least one; none at the end.
     ///
     /// # Errors
-    /// What reading the input gives.
+    /// What reading the input gives. All records that were complete before have been given then, and the next call
+    /// reads on.
     pub fn next_batch(&mut self) -> io::Result<Option<Batch>> {
         loop {
             if matches!(self.state, State::End) {
@@ -130,6 +169,7 @@ impl<R: Read> Reader<R> {
     fn batch(&mut self) -> Batch {
         let keep = self.keep();
         self.count_lines(keep);
+        self.before = self.last(keep);
         let rest = self.buffer.get(keep..).unwrap_or_default().to_vec();
         let mut bytes = std::mem::replace(&mut self.buffer, rest);
         bytes.truncate(keep);
@@ -142,6 +182,7 @@ impl<R: Read> Reader<R> {
     fn forget(&mut self) {
         let keep = self.keep();
         self.count_lines(keep);
+        self.before = self.last(keep);
         self.buffer.drain(..keep);
         self.shift(keep);
     }
@@ -150,10 +191,13 @@ impl<R: Read> Reader<R> {
     const fn keep(&self) -> usize {
         match self.state {
             State::Record { start, dropped: false, .. } => start,
-            // Of a record that is too large, whether a line begins after it.
-            State::Record { .. } => self.at.saturating_sub(1),
             _ => self.at,
         }
+    }
+
+    /// The byte before `to`.
+    fn last(&self, to: usize) -> Option<u8> {
+        to.checked_sub(1).map_or(self.before, |last| self.buffer.get(last).copied())
     }
 
     fn shift(&mut self, by: usize) {
@@ -163,6 +207,16 @@ impl<R: Read> Reader<R> {
         if let State::Record { start, .. } = &mut self.state {
             *start = start.saturating_sub(by);
         }
+    }
+
+    /// Counts `bytes` that were looked at, so that a test can tell that work is linear.
+    #[cfg_attr(not(test), allow(clippy::unused_self, clippy::needless_pass_by_ref_mut))]
+    const fn looked(&mut self, bytes: usize) {
+        #[cfg(test)]
+        {
+            self.work += bytes;
+        }
+        let _ = bytes;
     }
 
     /// The line of the byte `to`.

@@ -1,6 +1,8 @@
 //! Where one JSON value ends, byte by byte, so that a stream need never be held whole. Everything is checked but that
 //! the bytes are UTF-8.
 
+use crate::eval::json_skip;
+
 /// How far a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
@@ -118,9 +120,7 @@ impl Scanner {
                     _ if key => self.compare_key(byte),
                     _ => {
                         // Nothing else matters to the end of a value.
-                        let rest = bytes.get(at..).unwrap_or_default();
-                        let plain = |byte: &u8| !matches!(byte, b'"' | b'\\' | ..0x20);
-                        at += rest.iter().take_while(|byte| plain(byte)).count();
+                        at = json_skip::plain(bytes, at);
                     }
                 },
                 State::Escape { key } => match byte {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Contact, Matcher, Problem, Report};
+use nse_query::eval::{self, Contact, Matcher, Problem, Report};
 use nse_query::fold::{escape_json, visible};
 
 use super::{table, why};
@@ -71,8 +71,8 @@ impl Judge {
     pub(super) fn batch(&self, name: &str, batch: &Batch) -> Outcome {
         let mut outcome = Outcome::default();
         let mut part = Part::default();
-        for record in batch.read(|json| self.record(json)) {
-            match record.read {
+        for record in batch.judge(&self.matcher) {
+            match record.read.and_then(|(said, report)| self.verdict(record.text, said, report)) {
                 Ok(verdict) => {
                     part.read += 1;
                     if let Some(report) = verdict.report {
@@ -100,14 +100,13 @@ impl Judge {
         outcome
     }
 
-    fn record(&self, json: &str) -> Result<Verdict, Problem> {
-        let mut report = Report::default();
-        let verdict = self.matcher.judge(json, &mut report)?;
+    /// What comes of the contact in `json`, of which `said` and `report` were said.
+    fn verdict(&self, json: &str, said: eval::Verdict<'_>, mut report: Report) -> Result<Verdict, Problem> {
         if let Some(unreadable) = report.first.take_if(|_| self.strict) {
             return Err(Problem::from(unreadable));
         }
-        let selected = verdict.matched != self.invert;
-        let text = if selected { self.text(json, &verdict.id)? } else { String::new() };
+        let selected = said.matched != self.invert;
+        let text = if selected { self.text(json, &said.id)? } else { String::new() };
         let report = (report != Report::default()).then(|| Box::new(report));
         Ok(Verdict { selected, text, report })
     }
