@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nse_query::Query;
-use nse_query::eval::{Contact, Context, Matcher, PreparedContacts, Reader, Report, Verdict};
+use nse_query::eval::{Contact, Context, Matcher, PreparedContacts, Reader, Verdict};
 
 mod contacts;
 mod queries;
@@ -89,7 +89,7 @@ fn streams(criterion: &mut Criterion) {
                 let mut found = 0;
                 while let Ok(Some(batch)) = reader.next_batch() {
                     let records = batch.judge(&matcher);
-                    let is_match = |verdict: &(Verdict<'_>, Report)| verdict.0.matched;
+                    let is_match = |verdict: &Verdict<'_>| verdict.matched;
                     found += records.iter().filter(|record| record.read.as_ref().is_ok_and(is_match)).count();
                 }
                 found

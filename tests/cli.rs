@@ -3,9 +3,12 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// Every transcript, the README's too. `TRYCMD=overwrite cargo test --test cli` accepts changes.
 #[test]
@@ -508,6 +511,61 @@ fn eval_stops_when_it_has_enough() {
     child.stdout.take().unwrap().read_to_string(&mut ids).unwrap();
     assert_eq!((child.wait().unwrap().code(), ids.as_str()), (Some(0), "000000000000000000000000\n"));
     drop(stdin);
+}
+
+/// Each contact is printed before the next one comes, and before standard input ends.
+#[test]
+fn eval_prints_the_contacts_of_a_live_pipe_at_once() {
+    for threads in ["1", "2"] {
+        let mut child = nse_fmt(["eval", "--ids", "--threads", threads, "tag = vip"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let (sender, receiver) = mpsc::channel();
+        let reading = thread::spawn(move || lines.for_each(|line| sender.send(line.unwrap()).unwrap()));
+        for (id, end) in [("a", "\n"), ("b", "\r\n"), ("c", "\n\n"), ("d", ""), ("e", "\n")] {
+            write!(stdin, "{{\"id\": \"{id}\", \"tags\": [\"vip\"]}}{end}").unwrap();
+            let printed = receiver.recv_timeout(Duration::from_secs(50));
+            if printed.as_deref() != Ok(id) {
+                child.kill().unwrap();
+            }
+            assert_eq!(printed.as_deref(), Ok(id), "{threads} threads");
+        }
+        drop(stdin);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        reading.join().unwrap();
+    }
+}
+
+/// What was read before the input failed is printed before that is said.
+#[test]
+fn eval_prints_what_it_read_before_the_input_failed() {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(contacts(30).as_bytes()).unwrap();
+    let mut gzip = gzip.finish().unwrap();
+    gzip.truncate(gzip.len() - 1);
+    for threads in ["1", "2"] {
+        let output = run(["eval", "--count", "--threads", threads, "tag = vip"], &gzip);
+        assert_eq!((stdout(&output), output.status.code()), ("", Some(2)));
+        let output = run(["eval", "--ids", "--threads", threads, "tag = vip"], &gzip);
+        assert_eq!((stdout(&output).lines().count(), output.status.code()), (10, Some(2)));
+        assert!(stderr(&output).starts_with("error: cannot read `<stdin>`"), "{}", stderr(&output));
+    }
+}
+
+/// A member that stands twice is told of, whichever of its values was meant.
+#[test]
+fn eval_counts_contacts_with_a_member_that_stands_twice() {
+    let contacts =
+        b"{\"id\": \"a\", \"tags\": [], \"tags\": [\"vip\"]}\n{\"id\": \"b\", \"tags\": [\"vip\"], \"tags\": []}\n";
+    let said = "a\nread 2 contacts: 1 matched, 0 malformed, 0 unreadable values, 2 with a member that stands twice (the first: `tags` of `a`)\n";
+    for more in [&[][..], &["--strict"], &["--threads", "1"]] {
+        assert_eq!(eval(&[&["--ids", "tag = vip"], more].concat(), contacts), (said.to_owned(), 0));
+    }
+    assert_eq!(eval(&["--ids", "email is empty"], contacts), ("a\nb\n".to_owned(), 0));
 }
 
 #[test]

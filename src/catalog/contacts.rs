@@ -41,12 +41,14 @@ pub(crate) const USER_LAST: Slot = 3;
 pub(crate) const COMPANY_IN: Slot = 4;
 pub(crate) const COMPANY_OUT: Slot = 5;
 pub(crate) const LAST: Slot = 6;
-pub(crate) const LAST_USER: Slot = 7;
-pub(crate) const TAGS: Slot = 8;
-pub(crate) const EMPLOYERS: Slot = 9;
-pub(crate) const RECORD_TYPE: Slot = 10;
-pub(crate) const REMINDER: Slot = 11;
-pub(crate) const EDITABLE: Slot = 12;
+/// As [`LAST`], in the shape of 2012.
+pub(crate) const LAST_2012: Slot = 7;
+pub(crate) const LAST_USER: Slot = 8;
+pub(crate) const TAGS: Slot = 9;
+pub(crate) const EMPLOYERS: Slot = 10;
+pub(crate) const RECORD_TYPE: Slot = 11;
+pub(crate) const REMINDER: Slot = 12;
+pub(crate) const EDITABLE: Slot = 13;
 
 /// What messages call each of these.
 static SLOTS: &[&str] = &[
@@ -57,6 +59,7 @@ static SLOTS: &[&str] = &[
     "company_last_contacted.in.tstamp",
     "company_last_contacted.out.tstamp",
     "last_contacted.tstamp",
+    "last_contacted.last_contacted",
     "last_contacted.user_id",
     "tags",
     "employers_info",
@@ -88,7 +91,11 @@ static MEMBERS: &[(&str, Step)] = &[
         "company_last_contacted",
         Node(&[("in", Node(&[("tstamp", Leaf(COMPANY_IN))])), ("out", Node(&[("tstamp", Leaf(COMPANY_OUT))]))]),
     ),
-    ("last_contacted", Node(&[("tstamp", Leaf(LAST)), ("user_id", Leaf(LAST_USER))])),
+    (
+        "last_contacted",
+        // Responses of 2012 have no `tstamp`, but a member of the same name as the object.
+        Node(&[("tstamp", Leaf(LAST)), ("last_contacted", Leaf(LAST_2012)), ("user_id", Leaf(LAST_USER))]),
+    ),
 ];
 
 /// The field that holds the addresses.

@@ -19,6 +19,7 @@ mod python;
 pub mod read;
 mod readable;
 mod record;
+mod repeated;
 mod report;
 mod scalar;
 mod source;
@@ -33,10 +34,10 @@ pub use locate::locate;
 pub use prepared::{PreparedContacts, PreparedContactsBuilder};
 pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
-pub use report::{Report, Unreadable};
+pub use report::{Repeated, Report, Unreadable};
 
 use projection::Layout;
-use record::{Gate, Record, Rest};
+use record::{Gate, Record, RepeatedMember, Rest};
 use report::Tally;
 use scalar::Scalar;
 use source::Place;
@@ -186,20 +187,31 @@ impl Matcher {
     /// # Errors
     /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Problem> {
-        let (verdict, odd, _) = self.judge_one(json)?;
-        report.add(odd);
+        let (mut verdict, _) = self.judge_one(json)?;
+        if let Some(odd) = verdict.odd.take() {
+            report.add(*odd);
+        }
         Ok(verdict)
     }
 
-    /// As [`Matcher::judge`], and whether the record may be a page.
-    fn judge_one<'t>(&self, json: &'t str) -> Result<(Verdict<'t>, Report, bool), Problem> {
+    /// What it says of one record, with all that is odd, and whether the record may be a page.
+    fn judge_one<'t>(&self, json: &'t str) -> Result<(Verdict<'t>, bool), Problem> {
         let first = self.root.first();
         let is_shut = |record: &Record<'_>| first.is_some_and(|(_, clause)| self.is_decided(clause, record));
         let gate = first.map(|(slot, _)| Gate { slot, is_shut: &is_shut });
         let record = Record::read(json, &self.layout, gate.as_ref())?;
         let mut report = Report::default();
         let matched = record.rest == Rest::Kept && self.holds(&record, &mut report);
-        Ok((Verdict { id: record.id, matched }, report, record.may_be_page))
+        if let Some(member) = record.repeated {
+            report.repeated = 1;
+            let member = match member {
+                RepeatedMember::Id => "id".to_owned(),
+                RepeatedMember::Slot(slot) => self.layout.name(slot),
+            };
+            report.first_repeated = Some(Repeated { contact: record.id.clone().into_owned(), member });
+        }
+        let odd = (report != Report::default()).then(|| Box::new(report));
+        Ok((Verdict { id: record.id, matched, odd }, record.may_be_page))
     }
 
     /// Whether the query does not find this contact because of the clause that is asked first, of which all was read.
@@ -222,6 +234,8 @@ pub struct Verdict<'t> {
     pub id: std::borrow::Cow<'t, str>,
     /// Whether the query finds it.
     pub matched: bool,
+    /// What was odd about it; none where [`Matcher::judge`] added that to a report.
+    pub odd: Option<Box<Report>>,
 }
 
 /// One matcher on one contact.

@@ -67,6 +67,17 @@ impl Layout {
         leads_to(step, self.fixed)
     }
 
+    /// The first slot that is read below `step`; its own where none is.
+    pub(super) fn first(&self, step: Step) -> Slot {
+        match step {
+            Step::Leaf(slot) | Step::List(slot, _) | Step::Presence(slot) => slot,
+            Step::Node(members) => {
+                let wanted = members.iter().find(|&&(_, step)| self.wants(step)).or_else(|| members.first());
+                wanted.map_or(ALL_FIELDS, |&(_, step)| self.first(step))
+            }
+        }
+    }
+
     /// The name of `fields` whose slot it is.
     pub(super) fn field(&self, slot: Slot) -> Option<&str> {
         self.names.get(slot.checked_sub(FIELDS)? as usize).map(AsRef::as_ref)

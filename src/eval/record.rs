@@ -10,7 +10,9 @@ use super::json::Json;
 use super::object::{Members, Object};
 use super::projection::{ALL_FIELDS, FIELDS, Layout};
 use super::readable::readable;
+use super::repeated::{Seen, last_of_each, repeated};
 use super::scalar::Scalar;
+use crate::catalog::contacts::{LAST, LAST_2012};
 use crate::catalog::{Slot, Step};
 
 /// What was read of a contact: every value with its slot, in the order of the JSON.
@@ -23,6 +25,15 @@ pub(super) struct Record<'t> {
     pub(super) rest: Rest,
     /// Whether `resources` comes before the `id`.
     pub(super) may_be_page: bool,
+    /// A member that was read and stands more than once. Only the last one was kept.
+    pub(super) repeated: Option<RepeatedMember>,
+}
+
+/// A member that stands more than once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RepeatedMember {
+    Id,
+    Slot(Slot),
 }
 
 /// What became of the members after the one at the gate.
@@ -52,9 +63,23 @@ impl<'t> Record<'t> {
     /// Reads what `layout` names, up to where the gate shuts; all of `json` is checked. Whether it is a contact depends
     /// on neither.
     pub(super) fn read(text: &'t str, layout: &Layout, gate: Option<&Gate<'_>>) -> Result<Self, Problem> {
+        let record = Self::read_each(text, layout, gate)?;
+        if record.repeated.is_some() { Self::read_last(text, layout, &record) } else { Ok(record) }
+    }
+
+    /// Reads the last of each member, where `each` found one that stands more than once.
+    #[cold]
+    fn read_last(text: &str, layout: &Layout, each: &Record<'_>) -> Result<Self, Problem> {
+        let text = last_of_each(&readable(text)?).map_err(|error| problem(&error))?;
+        let last = Record::read_each(&text, layout, None)?.into_owned();
+        Ok(Record { may_be_page: each.may_be_page, repeated: each.repeated, ..last })
+    }
+
+    /// Reads every member, also of one name.
+    fn read_each(text: &'t str, layout: &Layout, gate: Option<&Gate<'_>>) -> Result<Self, Problem> {
         let mut json = Json::new(text);
         match json.deserialize_map(ContactVisitor { layout, gate }).and_then(|record| json.end().map(|()| record)) {
-            Ok(record) if record.rest == Rest::Missed => Self::read(text, layout, None),
+            Ok(record) if record.rest == Rest::Missed => Self::read_each(text, layout, None),
             Ok(record) => Ok(record),
             Err(_) => Self::read_with_care(text, layout),
         }
@@ -91,7 +116,21 @@ impl<'t> Record<'t> {
             names: self.names.into_iter().map(own).collect(),
             rest: self.rest,
             may_be_page: self.may_be_page,
+            repeated: self.repeated,
         }
+    }
+
+    /// Notes that a member stands again, which holds this slot.
+    const fn repeat(&mut self, slot: Slot) {
+        if self.repeated.is_none() {
+            self.repeated = Some(RepeatedMember::Slot(slot));
+        }
+    }
+
+    /// The slot that tells the last contact by anyone: in the shape of 2012 it has a name of its own.
+    pub(super) fn last_contacted(&self) -> Slot {
+        let is_there = self.slot(LAST).next().is_some_and(|scalar| !scalar.is_blank());
+        if is_there { LAST } else { LAST_2012 }
     }
 
     /// The values of one slot.
@@ -122,7 +161,8 @@ struct ContactVisitor<'l> {
 enum Member {
     Id,
     Fields,
-    Step(Step),
+    /// By its number in the layout.
+    Step(usize),
     Resources,
     Ignored,
 }
@@ -142,28 +182,41 @@ impl<'de> Visitor<'de> for ContactVisitor<'_> {
         let member = |key: &str| match key {
             "id" => Member::Id,
             "fields" if layout.has_fields() => Member::Fields,
-            _ => match layout.members.iter().find(|(name, _)| *name == key) {
-                Some(&(_, step)) => Member::Step(step),
+            _ => match layout.members.iter().position(|(name, _)| *name == key) {
+                Some(index) => Member::Step(index),
                 None if key == "resources" => Member::Resources,
                 None => Member::Ignored,
             },
         };
+        let step_of = |index: usize| layout.members.get(index).map_or(Step::Node(&[]), |&(_, step)| step);
+        let mut seen = Seen::default();
         while let Some(member) = map.next_key_seed(KeySeed(member))? {
             match member {
-                Member::Id => id = Some(map.next_value_seed(IdSeed)?),
-                Member::Fields if record.rest == Rest::Kept => {
-                    let fields = Fields { layout, names: &mut record.names, values: &mut record.values };
-                    map.next_value_seed(Object(fields))?;
+                Member::Id => {
+                    if id.is_some() {
+                        record.repeated = record.repeated.or(Some(RepeatedMember::Id));
+                    }
+                    id = Some(map.next_value_seed(IdSeed)?);
                 }
-                Member::Step(step) if record.rest == Rest::Kept => {
-                    map.next_value_seed(StepSeed { layout, step, values: &mut record.values })?;
+                Member::Fields if record.rest == Rest::Kept => {
+                    if seen.again(layout.members.len()) {
+                        record.repeat(ALL_FIELDS);
+                    }
+                    map.next_value_seed(Object(Fields { layout, record: &mut record }))?;
+                }
+                Member::Step(index) if record.rest == Rest::Kept => {
+                    let step = step_of(index);
+                    if seen.again(index) {
+                        record.repeat(layout.first(step));
+                    }
+                    map.next_value_seed(StepSeed { layout, step, record: &mut record })?;
                     // Asked once: where its member comes again, all of the contact decides.
                     if gate.take_if(|gate| gate.is_at(step)).is_some_and(|gate| (gate.is_shut)(&record)) {
                         record.rest = Rest::Skipped;
                     }
                 }
-                Member::Step(step) => {
-                    if self.gate.is_some_and(|gate| gate.is_at(step)) {
+                Member::Step(index) => {
+                    if self.gate.is_some_and(|gate| gate.is_at(step_of(index))) {
                         record.rest = Rest::Missed;
                     }
                     map.next_value::<IgnoredAny>()?;
@@ -225,23 +278,31 @@ impl<'de> DeserializeSeed<'de> for IdSeed {
 /// The members of `fields` that the layout names.
 struct Fields<'s, 't> {
     layout: &'s Layout,
-    names: &'s mut Vec<Cow<'t, str>>,
-    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+    record: &'s mut Record<'t>,
 }
 
 impl<'de> Members<'de> for Fields<'_, 'de> {
     fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         if self.layout.is_everything() {
             while let Some(Scalar::Text(name)) = map.next_key::<Scalar<'de>>()? {
-                let slot = FIELDS.saturating_add(Slot::try_from(self.names.len()).unwrap_or(Slot::MAX));
-                self.names.push(name);
-                map.next_value_seed(ValuesSeed::new(slot, "value", self.values))?;
+                let slot = FIELDS.saturating_add(Slot::try_from(self.record.names.len()).unwrap_or(Slot::MAX));
+                self.record.names.push(name);
+                map.next_value_seed(ValuesSeed::new(slot, "value", self.record))?;
+            }
+            if let Some(index) = repeated(&self.record.names) {
+                self.record.repeat(FIELDS.saturating_add(Slot::try_from(index).unwrap_or(Slot::MAX)));
             }
             return Ok(());
         }
+        let mut seen = Seen::default();
         while let Some(slot) = map.next_key_seed(KeySeed(|name: &str| self.layout.slot(name)))? {
             match slot {
-                Some(slot) => map.next_value_seed(ValuesSeed::new(slot, "value", self.values))?,
+                Some(slot) => {
+                    if seen.again((slot - FIELDS) as usize) {
+                        self.record.repeat(slot);
+                    }
+                    map.next_value_seed(ValuesSeed::new(slot, "value", self.record))?;
+                }
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -251,7 +312,7 @@ impl<'de> Members<'de> for Fields<'_, 'de> {
     }
 
     fn wrong_shape(self) {
-        self.values.push((ALL_FIELDS, Scalar::Other));
+        self.record.values.push((ALL_FIELDS, Scalar::Other));
     }
 }
 
@@ -259,7 +320,7 @@ impl<'de> Members<'de> for Fields<'_, 'de> {
 struct StepSeed<'s, 't> {
     layout: &'s Layout,
     step: Step,
-    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+    record: &'s mut Record<'t>,
 }
 
 impl<'de> DeserializeSeed<'de> for StepSeed<'_, 'de> {
@@ -269,10 +330,10 @@ impl<'de> DeserializeSeed<'de> for StepSeed<'_, 'de> {
         match self.step {
             Step::Leaf(slot) => {
                 let scalar = <Option<Scalar<'de>> as serde::Deserialize>::deserialize(reader)?;
-                self.values.extend(scalar.map(|scalar| (slot, scalar)));
+                self.record.values.extend(scalar.map(|scalar| (slot, scalar)));
                 Ok(())
             }
-            Step::List(slot, key) => ValuesSeed::new(slot, key, self.values).deserialize(reader),
+            Step::List(slot, key) => ValuesSeed::new(slot, key, self.record).deserialize(reader),
             Step::Presence(_) | Step::Node(_) => Object(self).deserialize(reader),
         }
     }
@@ -287,15 +348,22 @@ impl<'de> Members<'de> for StepSeed<'_, 'de> {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
                     found = true;
                 }
-                self.values.extend(found.then_some((slot, Scalar::Boolean(true))));
+                self.record.values.extend(found.then_some((slot, Scalar::Boolean(true))));
                 return Ok(());
             }
             Step::Leaf(_) | Step::List(..) => return Ok(()),
         };
-        let wanted = |key: &str| members.iter().find(|&&(name, step)| name == key && self.layout.wants(step));
+        let wanted =
+            |key: &str| members.iter().zip(0..).find(|&(&(name, step), _)| name == key && self.layout.wants(step));
+        let mut seen = Seen::default();
         while let Some(found) = map.next_key_seed(KeySeed(wanted))? {
             match found {
-                Some(&(_, step)) => map.next_value_seed(StepSeed { layout: self.layout, step, values: self.values })?,
+                Some((&(_, step), index)) => {
+                    if seen.again(index) {
+                        self.record.repeat(self.layout.first(step));
+                    }
+                    map.next_value_seed(StepSeed { layout: self.layout, step, record: self.record })?;
+                }
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -309,11 +377,11 @@ impl<'de> Members<'de> for StepSeed<'_, 'de> {
         match self.step {
             Step::Leaf(slot) | Step::List(slot, _) | Step::Presence(slot) => {
                 let wanted = self.layout.reads(slot).then_some((slot, Scalar::Other));
-                self.values.extend(wanted);
+                self.record.values.extend(wanted);
             }
             Step::Node(members) => {
                 for &(_, step) in members {
-                    StepSeed { layout: self.layout, step, values: self.values }.wrong_shape();
+                    StepSeed { layout: self.layout, step, record: self.record }.wrong_shape();
                 }
             }
         }
@@ -324,18 +392,18 @@ impl<'de> Members<'de> for StepSeed<'_, 'de> {
 struct ValuesSeed<'s, 't> {
     slot: Slot,
     key: &'static str,
-    values: &'s mut Vec<(Slot, Scalar<'t>)>,
+    record: &'s mut Record<'t>,
     /// Whether it is a value of the list already, so that a list is none.
     is_element: bool,
 }
 
 impl<'s, 't> ValuesSeed<'s, 't> {
-    const fn new(slot: Slot, key: &'static str, values: &'s mut Vec<(Slot, Scalar<'t>)>) -> Self {
-        Self { slot, key, values, is_element: false }
+    const fn new(slot: Slot, key: &'static str, record: &'s mut Record<'t>) -> Self {
+        Self { slot, key, record, is_element: false }
     }
 
     fn push(self, scalar: Scalar<'t>) {
-        self.values.push((self.slot, scalar));
+        self.record.values.push((self.slot, scalar));
     }
 }
 
@@ -360,16 +428,20 @@ impl<'de> Visitor<'de> for ValuesSeed<'_, 'de> {
             self.push(Scalar::Other);
             return Ok(());
         }
-        let Self { slot, key, values, .. } = self;
-        while list.next_element_seed(ValuesSeed { slot, key, values, is_element: true })?.is_some() {}
+        let Self { slot, key, record, .. } = self;
+        while list.next_element_seed(ValuesSeed { slot, key, record, is_element: true })?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = false;
         while let Some(is_key) = map.next_key_seed(KeySeed(|key: &str| key == self.key))? {
             if is_key {
+                if std::mem::replace(&mut seen, true) {
+                    self.record.repeat(self.slot);
+                }
                 let scalar = map.next_value::<Option<Scalar<'de>>>()?;
-                self.values.extend(scalar.map(|scalar| (self.slot, scalar)));
+                self.record.values.extend(scalar.map(|scalar| (self.slot, scalar)));
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

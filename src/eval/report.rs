@@ -14,6 +14,21 @@ pub struct Report {
     pub first: Option<Unreadable>,
     /// Contacts that say who was last contacted by `last_contacted` only, where no user was given to compare it with.
     pub only_last_contacted: u64,
+    /// Contacts in which a member that was looked at stands more than once. The last one counted, as in most readers of
+    /// JSON.
+    pub repeated: u64,
+    /// The first of them.
+    pub first_repeated: Option<Repeated>,
+}
+
+/// A member that stands more than once in a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Repeated {
+    /// The contact's id.
+    pub contact: String,
+    /// The member, such as `tags` or `fields.email`.
+    pub member: String,
 }
 
 /// A value that cannot be read as what its field holds.
@@ -40,6 +55,8 @@ impl Report {
         self.unreadable += later.unreadable;
         self.only_last_contacted += later.only_last_contacted;
         self.first = self.first.take().or(later.first);
+        self.repeated += later.repeated;
+        self.first_repeated = self.first_repeated.take().or(later.first_repeated);
     }
 
     pub(super) fn unreadable(&mut self, what: impl FnOnce() -> Unreadable) {

@@ -60,10 +60,15 @@ impl<'t> Scalar<'t> {
         }
     }
 
+    /// Whether it is a text without anything in it.
+    pub(super) fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+
     /// What `read` makes of its text.
     pub(super) fn read<T>(&self, read: impl FnOnce(&str) -> Option<T>) -> Reading<T> {
         match self {
-            Self::Text(text) if text.trim().is_empty() => Reading::Blank,
+            Self::Text(_) if self.is_blank() => Reading::Blank,
             Self::Text(text) => read(text).map_or(Reading::Unreadable, Reading::Value),
             _ => Reading::Unreadable,
         }

@@ -68,13 +68,19 @@ impl Place {
             Source::Address(member) => Self::Address(member, builder.field(ADDRESS_FIELD)),
             Source::Id => Self::Id,
             Source::LastContact => {
-                for slot in [contacts::COMPANY_LAST, contacts::COMPANY_IN, contacts::COMPANY_OUT, contacts::LAST] {
+                for slot in [
+                    contacts::COMPANY_LAST,
+                    contacts::COMPANY_IN,
+                    contacts::COMPANY_OUT,
+                    contacts::LAST,
+                    contacts::LAST_2012,
+                ] {
                     builder.fixed(slot);
                 }
                 Self::CompanyLast
             }
             Source::LastContactByUser => {
-                for slot in [contacts::USER_LAST, contacts::LAST, contacts::LAST_USER] {
+                for slot in [contacts::USER_LAST, contacts::LAST, contacts::LAST_2012, contacts::LAST_USER] {
                     builder.fixed(slot);
                 }
                 Self::UserLast(user.map(str::to_owned))
@@ -208,7 +214,7 @@ impl Run<'_, '_> {
                 return Some((contacts::USER_LAST, last));
             }
             let Some(user) = user else {
-                if self.moment(contacts::LAST).is_some() {
+                if self.moment(self.record.last_contacted()).is_some() {
                     self.only_last_contacted();
                 }
                 return None;
@@ -236,7 +242,8 @@ impl Run<'_, '_> {
                 return later;
             }
         }
-        self.moment(contacts::LAST).map(|last| (contacts::LAST, last))
+        let slot = self.record.last_contacted();
+        self.moment(slot).map(|last| (slot, last))
     }
 
     fn moment(&mut self, slot: Slot) -> Option<Moment> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::value::{DayMonth, Quantity, Unit};
+use crate::value::{DayMonth, Quantity, Unit, is_after_leap_second};
 
 /// Nanoseconds since 1970 in UTC.
 pub(super) type Instant = i128;
@@ -48,13 +48,18 @@ pub(super) fn timestamp(text: &str) -> Option<Moment> {
     };
     let time = rest.get(..8)?;
     let (hour, minute, second) = (digits(&time[..2])?, digits(&time[3..5])?, digits(&time[6..])?);
-    // A leap second is the first one of the next minute.
     if time[2] != b':' || time[5] != b':' || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let (nanos, zone) = fraction(&rest[8..])?;
-    let seconds = i64::from(date.num_days_from_ce() - EPOCH) * 86_400 + i64::from(hour * 3600 + minute * 60 + second)
-        - i64::from(offset(zone)?);
+    let minutes = i64::from(date.num_days_from_ce() - EPOCH) * 1440 + i64::from(hour * 60 + minute);
+    let seconds = minutes * 60 - i64::from(offset(zone)?);
+    if second == 60 {
+        // Of a leap second all that can be told is that it comes before the next one.
+        let next = seconds + 60;
+        return is_after_leap_second(next).then_some(Moment::Instant(i128::from(next) * SECOND - 1));
+    }
+    let seconds = seconds + i64::from(second);
     Some(Moment::Instant(i128::from(seconds) * SECOND + i128::from(nanos)))
 }
 
@@ -164,7 +169,9 @@ impl Interval {
 
 /// The instant in nanoseconds.
 pub(super) fn instant<Z: TimeZone>(time: &DateTime<Z>) -> Instant {
-    i128::from(time.timestamp()) * SECOND + i128::from(time.timestamp_subsec_nanos())
+    // A leap second has more nanoseconds than others.
+    let nanos = i128::from(time.timestamp_subsec_nanos()).min(SECOND - 1);
+    i128::from(time.timestamp()) * SECOND + nanos
 }
 
 /// The first instant of a day.
@@ -249,7 +256,10 @@ mod tests {
             ("2013-04-23 00:00:10", "2013-04-23T00:00:10Z"),
             (" 0001-01-01T00:00:00Z ", "0001-01-01T00:00:00Z"),
             ("9999-12-31T23:59:59.999999999999Z", "9999-12-31T23:59:59.999999999Z"),
-            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999999999Z"),
+            ("2017-01-01T08:59:60.25+09:00", "2016-12-31T23:59:59.999999999Z"),
+            ("2015-06-30T19:59:60-0400", "2015-06-30T23:59:59.999999999Z"),
+            ("9999-12-31T23:59:60Z", "9999-12-31T23:59:59.999999999Z"),
             ("2019-01-01T00:00:00+23:59", "2018-12-31T00:01:00Z"),
             ("2019-01-01T00:00:00.000000001-0001", "2019-01-01T00:01:00.000000001Z"),
         ] {
@@ -270,6 +280,13 @@ mod tests {
             "2024-01-01T24:00:00",
             "2024-01-01T10:60:00",
             "2024-01-01T10:00:61",
+            // None of these is a leap second.
+            "2024-01-01T12:00:60Z",
+            "2016-12-30T23:59:60Z",
+            "2016-12-31T23:58:60Z",
+            "2016-12-31T23:59:60+01:00",
+            "2016-12-31T23:59:60.",
+            "2016-12-31T23:59:60x",
             "2024-01-01T10-00:00",
             "2024-01-01T10:00-00",
             "2024-01-01T10:00:00+24:00",

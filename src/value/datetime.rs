@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike, NaiveTime};
 
 use super::{Instant, Invalid, date};
 use crate::diagnostic::Error;
@@ -60,8 +60,18 @@ pub(crate) fn datetime(text: &str) -> Result<Datetime, Invalid> {
         return Err(wrong());
     }
     let text = text.to_ascii_uppercase();
-    let instant = Instant::of(DateTime::parse_from_rfc3339(&text).map_err(|_| wrong())?.to_utc());
-    Ok(Datetime(Box::new(Written { text, instant })))
+    let time = DateTime::parse_from_rfc3339(&text).map_err(|_| wrong())?.to_utc();
+    // chrono takes the second 60 of any minute.
+    if time.timestamp_subsec_nanos() > 999_999_999 && !is_after_leap_second(time.timestamp() + 1) {
+        return Err(wrong());
+    }
+    Ok(Datetime(Box::new(Written { text, instant: Instant::of(time) })))
+}
+
+/// Whether a leap second, `23:59:60` in UTC, may stand before the instant of these seconds since 1970: one ends a month
+/// (ITU-R TF.460). Which months had one is not asked, for nobody knows it of those to come.
+pub(crate) fn is_after_leap_second(seconds: i64) -> bool {
+    DateTime::from_timestamp(seconds, 0).is_some_and(|time| time.time() == NaiveTime::MIN && time.day() == 1)
 }
 
 /// RFC 3339 with seconds and a zone.

@@ -19,7 +19,7 @@ pub(crate) use period::period;
 pub use date::Date;
 pub(crate) use date::date;
 pub use datetime::Datetime;
-pub(crate) use datetime::datetime;
+pub(crate) use datetime::{datetime, is_after_leap_second};
 pub use day_month::DayMonth;
 pub(crate) use id::id;
 pub use instant::{Instant, Zone};

@@ -1,6 +1,6 @@
 //! What a matcher says beside yes and no: problems, warnings, tallies, explanations.
 
-use nse_query::eval::{Contact, Context, Explanation, Matcher, Problem, Report, SavedSearches};
+use nse_query::eval::{Contact, Context, Explanation, Matcher, PreparedContacts, Problem, Report, SavedSearches};
 use nse_query::{Catalog, Compiler, Query};
 use serde_json::json;
 
@@ -243,6 +243,81 @@ fn unreadable_values_are_tallied_once_a_member() {
     assert_eq!((report.unreadable, &*report.first.unwrap().contact), (3, "a"));
 }
 
+/// The last of several members of one name counts, and the contact is counted once, where the query looked at it.
+#[test]
+fn repeated_members_are_tallied() {
+    let custom: Vec<String> = (0..100).map(|number| format!("custom.c{number} = x")).collect();
+    let custom = custom.join(" or ");
+    for (query, members, matched, member) in [
+        ("tag = b", r#""tags": ["a"], "tags": ["b"]"#, true, "tags"),
+        ("tag = a", r#""tags": ["a"], "tags": ["b"]"#, false, "tags"),
+        ("tag = a", r#""tags": ["a"], "tags": null"#, false, "tags"),
+        ("tag = a", r#""tags": ["a"], "tags2": ["b"]"#, true, ""),
+        ("tag = a", r#""tags": [], "tags2": ["b"], "tags2": ["a"]"#, true, "tags"),
+        ("tag = a", r#""tags": [{"tag": "a", "tag": "b"}, {"tag": "c"}]"#, false, "tags"),
+        ("record type = person", r#""record_type": "person", "record_type": "company""#, false, "record_type"),
+        ("not record type = company", r#""record_type": "company", "record_type": "person""#, true, "record_type"),
+        ("email = a", r#""fields": {"email": [{"value": "a"}]}, "fields": {}"#, false, "fields"),
+        ("email = a", r#""fields": {"email": ["a"], "\u0065mail": ["b"]}"#, false, "fields.email"),
+        ("email = a", r#""fields": {"email": [], "email": ["a"]}"#, true, "fields.email"),
+        ("email = a", r#""fields": {"email": [{"value": "b", "value": "a"}]}"#, true, "fields.email"),
+        ("email = a", r#""fields": {"email": [{"value": "a", "value": null}]}"#, false, "fields.email"),
+        ("email = a", r#""fields": {"phone": ["a"], "email": ["a"], "phone": ["b"]}"#, true, ""),
+        (&custom, r#""fields": {"c90": ["x"], "c91": [], "c90": []}"#, false, "fields.c90"),
+        ("created in 2025", r#""created": "2025-01-01", "created": "2024-01-01""#, false, "created"),
+        (
+            "created in 2025 and tag = a",
+            r#""tags": ["a"], "created": "2024-01-01", "created": "2025-01-01""#,
+            true,
+            "created",
+        ),
+        ("tag = a and created in 2025", r#""created": "2024-01-01", "tags": ["b"], "tags": ["a"]"#, false, ""),
+        ("updated in 2025", r#""created": "2025-01-01", "created": "2024-01-01", "updated": "2025-01-01""#, true, ""),
+        (
+            "company last contacted in 2025",
+            r#""lc": {"company_lc": {"last": {"tstamp": "2025-01-01", "tstamp": null}}}"#,
+            false,
+            "lc.company_lc.last.tstamp",
+        ),
+        (
+            "company last contacted in 2025",
+            r#""last_contacted": {"tstamp": "2024-01-01"}, "last_contacted": {"last_contacted": "2025-01-01"}"#,
+            true,
+            "last_contacted.tstamp",
+        ),
+        ("reminder is empty", r#""reminder": {"a": 1, "a": 2}, "reminder": {}"#, true, "reminder"),
+        (
+            "tag = a",
+            r#""tags": ["b"], "x": {"y": 1, "y": 1}, "tags": ["a"], "z": "\ud83d", "deep": [[[[[[1e999]]]]]]"#,
+            true,
+            "tags",
+        ),
+        ("id = 4f69fb852ab3740c5e000004", r#""id": "4f69fb852ab3740c5e000004""#, true, "id"),
+    ] {
+        let json = format!(r#"{{"id": "a", {members}}}"#);
+        let matcher = matcher(query);
+        let mut report = Report::default();
+        assert_eq!(matcher.judge(&json, &mut report).map(|verdict| verdict.matched), Ok(matched), "{query}: {json}");
+        assert_eq!((report.repeated, report.unreadable), (u64::from(!member.is_empty()), 0), "{query}: {json}");
+        assert_eq!(report.first_repeated.map(|first| first.member).unwrap_or_default(), member, "{json}");
+        let contact = Contact::parse(&json).unwrap();
+        assert_eq!((matcher.matches(&contact), matcher.explain(&contact).matched()), (matched, matched), "{json}");
+        let mut builder = PreparedContacts::builder();
+        builder.push(&json).unwrap();
+        assert_eq!(builder.finish().find(&matcher).count(), usize::from(matched), "{query}: {json}");
+    }
+    let mut report = Report::default();
+    for id in ["a", "b"] {
+        let mut one = Report::default();
+        matcher("tag = a").judge(&format!(r#"{{"id": "{id}", "tags": [], "tags": []}}"#), &mut one).unwrap();
+        report.add(one);
+    }
+    assert_eq!((report.repeated, &*report.first_repeated.unwrap().contact), (2, "a"));
+    // The id too: what is not a string last is none.
+    assert!(Contact::parse(r#"{"id": "a", "id": 5}"#).is_err());
+    assert_eq!(Contact::parse(r#"{"id": 5, "id": "a"}"#).unwrap().id(), "a");
+}
+
 /// A clause may decide before all of a contact is read. The answer is that of the whole contact, in whatever order its
 /// members stand, once or twice.
 #[test]
@@ -330,6 +405,9 @@ fn what_cannot_be_read_is_tallied_where_it_is_looked_at() {
         (r#""reminder": []"#, "reminder is empty"),
         (r#""reminder": false"#, "reminder is empty"),
         (r#""last_contacted": "2024-01-01""#, "company last contacted is empty"),
+        (r#""last_contacted": {"last_contacted": "soon"}"#, "company last contacted is empty"),
+        (r#""created": "2024-01-01T12:00:60Z""#, "not created in 2024"),
+        (r#""last_contacted": {"tstamp": "2016-12-30T23:59:60Z"}"#, "company last contacted is empty"),
         (r#""lc": [], "x": "\ude00""#, "company last contacted is empty"),
         (r#""lc": {"company_lc": "\ud83d"}"#, "company last contacted is empty"),
         (r#""lc": 5"#, "company last contacted is empty"),

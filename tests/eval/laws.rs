@@ -2,7 +2,7 @@
 
 use nse_query::Operator;
 use nse_query::catalog::{FieldRef, Kind};
-use nse_query::eval::{Contact, Context, Matcher, Report, TokenMatch};
+use nse_query::eval::{Contact, Context, Matcher, PreparedContacts, Report, TokenMatch};
 use nse_query::query::{Clause, Node, Value};
 use nse_query::{Catalog, Query, nse};
 use proptest::prelude::*;
@@ -114,6 +114,28 @@ proptest! {
         prop_assert_eq!((verdict.matched, &*verdict.id), (expected, whole.id()));
     }
 
+    /// Of members of one name the last counts, wherever they stand and whatever is read of the contact.
+    #[test]
+    fn the_last_of_repeated_members_counts(
+        query in generate::plain_query(), contacts in prop::collection::vec(generate::contact(), 2), picks in any::<u64>(),
+        choice in contexts(),
+    ) {
+        let text = repeat(&contacts[0], &contacts[1], &mut picks.clone());
+        let matcher = Matcher::new(&query, &context(choice)).unwrap();
+        let last: Json = serde_json::from_str(&text).unwrap();
+        prop_assert_eq!(&last, &contacts[0]);
+        let expected = oracle(choice).matches(&query, &last);
+        prop_assert_eq!(matcher.matches_value(&last).unwrap(), expected);
+        prop_assert_eq!(matcher.matches_str(&text).unwrap(), expected, "{:?}\n{}", query, text);
+        let contact = Contact::parse(&text).unwrap();
+        prop_assert_eq!(contact.id(), last["id"].as_str().unwrap());
+        prop_assert_eq!(matcher.matches(&contact), expected);
+        prop_assert_eq!(matcher.explain(&contact).matched(), expected);
+        let mut builder = PreparedContacts::builder();
+        builder.push(&text).unwrap();
+        prop_assert_eq!(builder.finish().find(&matcher).count(), usize::from(expected));
+    }
+
     #[test]
     fn not_is_the_opposite(query in generate::plain_query(), contact in generate::contact(), choice in contexts()) {
         let context = context(choice);
@@ -169,6 +191,28 @@ proptest! {
         map_strings(&mut loud["fields"], &disguise_member);
         map_strings(&mut loud["tags"], &disguise);
         prop_assert_eq!(matches(&query, &context, &loud), expected, "{:?}\n{}", query, loud);
+    }
+}
+
+/// `contact` as text, some of its members, at any depth, standing there before with the values of `other`.
+fn repeat(contact: &Json, other: &Json, picks: &mut u64) -> String {
+    match contact {
+        Json::Object(members) => {
+            let (mut before, mut after) = (Vec::new(), Vec::new());
+            for (name, value) in members {
+                *picks = picks.rotate_right(1);
+                if *picks & 1 == 1 {
+                    before.push(format!("{}:{}", Json::from(name.clone()), other[name]));
+                }
+                after.push(format!("{}:{}", Json::from(name.clone()), repeat(value, &other[name], picks)));
+            }
+            format!("{{{}}}", [before, after].concat().join(","))
+        }
+        Json::Array(values) => {
+            let each = values.iter().enumerate().map(|(index, value)| repeat(value, &other[index], picks));
+            format!("[{}]", each.collect::<Vec<_>>().join(","))
+        }
+        value => value.to_string(),
     }
 }
 

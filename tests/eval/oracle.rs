@@ -251,13 +251,13 @@ impl Oracle {
                 let sent = readable(&contact["company_last_contacted"]["out"]["tstamp"]);
                 let later = received.into_iter().chain(sent).max_by_key(|text| self.moment(text));
                 let last = readable(&contact["lc"]["company_lc"]["last"]["tstamp"]).or(later);
-                last.or_else(|| readable(&contact["last_contacted"]["tstamp"])).into_iter().collect()
+                last.or_else(|| readable(last_contacted(contact))).into_iter().collect()
             }
             "user last contacted" => {
                 let readable = |value: &Json| text(value).filter(|text| self.moment(text).is_some());
                 let by_user =
                     self.user.is_some() && contact["last_contacted"]["user_id"].as_str() == self.user.as_deref();
-                let last = || by_user.then(|| readable(&contact["last_contacted"]["tstamp"])).flatten();
+                let last = || by_user.then(|| readable(last_contacted(contact))).flatten();
                 readable(&contact["lc"]["user_lc"]["last"]["tstamp"]).or_else(last).into_iter().collect()
             }
             json => field(json),
@@ -267,6 +267,13 @@ impl Oracle {
     fn moment(&self, text: &str) -> Option<DateTime<Utc>> {
         bare_day(text).map(|day| self.start(day)).or_else(|| timestamp(text))
     }
+}
+
+/// In the shape of 2012 there is no `tstamp`.
+fn last_contacted(contact: &Json) -> &Json {
+    let last = &contact["last_contacted"];
+    let blank = last["tstamp"].is_null() || last["tstamp"].as_str().is_some_and(|text| text.trim().is_empty());
+    &last[if blank { "last_contacted" } else { "tstamp" }]
 }
 
 trait Whole {
@@ -334,7 +341,13 @@ fn timestamp(value: &str) -> Option<DateTime<Utc>> {
     let zoned = ["%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M:%S%.f%:z"];
     let zoned = zoned.iter().find_map(|format| DateTime::parse_from_str(&value, format).ok());
     let local = || NaiveDateTime::parse_from_str(value.trim_end_matches('Z'), "%Y-%m-%dT%H:%M:%S%.f").ok();
-    zoned.map(|time| time.to_utc()).or_else(|| local().map(|time| time.and_utc()))
+    let time = zoned.map(|time| time.to_utc()).or_else(|| local().map(|time| time.and_utc()))?;
+    // The second 60 is the last one of a month, or nothing.
+    if time.timestamp_subsec_nanos() < 1_000_000_000 {
+        return Some(time);
+    }
+    let next = DateTime::from_timestamp(time.timestamp() + 1, 0)?;
+    (next.day() == 1 && next.time() == NaiveTime::MIN).then(|| next - TimeDelta::nanoseconds(1))
 }
 
 fn birthday(value: &str) -> Option<(DayMonth, Option<NaiveDate>)> {

@@ -272,14 +272,16 @@ fn maybe(value: impl Strategy<Value = Json> + 'static) -> impl Strategy<Value = 
     prop_oneof![6 => value.prop_map(Some), 1 => Just(Some(Json::Null)), 2 => Just(None)]
 }
 
-fn timestamp() -> impl Strategy<Value = Json> {
+fn timestamp() -> BoxedStrategy<Json> {
     let zone = select(vec!["", "Z", "+0300", "+03:00", "+0000", "-05:30"]);
     prop_oneof![
         8 => (date(), select(vec!["T", " "]), time(), zone)
             .prop_map(|(date, between, time, zone)| Json::from(format!("{date}{between}{time}{zone}"))),
         2 => date().prop_map(|date| Json::from(date.to_string())),
         1 => select(vec![json!(""), json!("last week"), json!(5), json!("2025-02-30")]),
+        1 => select(vec!["2025-02-28T23:59:60Z", "2025-03-01T02:59:60.5+0300", "2025-03-30T12:00:60Z"]).prop_map(Json::from),
     ]
+    .boxed()
 }
 
 fn tags() -> impl Strategy<Value = Json> {
@@ -291,8 +293,18 @@ fn tags() -> impl Strategy<Value = Json> {
 }
 
 fn last_contacted() -> impl Strategy<Value = Json> {
-    let last = || maybe((timestamp(), id()).prop_map(|(tstamp, user)| json!({"tstamp": tstamp, "user_id": user})));
-    (last(), last(), last(), last(), last()).prop_map(|(last, received, sent, company, user)| {
+    let last =
+        || maybe((timestamp(), id()).prop_map(|(tstamp, user)| json!({"tstamp": tstamp, "user_id": user}))).boxed();
+    // As in 2012, and in both shapes at once.
+    let of_2012 = maybe((timestamp(), maybe(timestamp()), id()).prop_map(|(last, tstamp, user)| {
+        let mut members = json!({"last_contacted": last, "thread_id": "5049f696a694620a0700001c", "user_id": user});
+        if let Some(tstamp) = tstamp {
+            members["tstamp"] = tstamp;
+        }
+        members
+    }));
+    let any_last = prop_oneof![3 => last(), 1 => of_2012];
+    (any_last, last(), last(), last(), last()).prop_map(|(last, received, sent, company, user)| {
         let mut members = Map::new();
         if let Some(last) = last {
             members.insert("last_contacted".into(), last);

@@ -20,7 +20,7 @@ pub fn run(path: &str, threads: usize) -> Result<(), Box<dyn Error>> {
             let batch = reader.lock().map_err(|error| error.to_string())?.next_batch();
             let Some(batch) = batch.map_err(|error| error.to_string())? else { return Ok(ids) };
             for record in batch.judge(&matcher) {
-                let (verdict, _) = record.read.map_err(|problem| problem.to_string())?;
+                let verdict = record.read.map_err(|problem| problem.to_string())?;
                 ids.extend(verdict.matched.then(|| verdict.id.into_owned()));
             }
         }

@@ -189,7 +189,7 @@ impl Table<ColumnBuilder> {
     /// Keeps when the contact was last contacted, by the rules of `Run::last_contacted`.
     fn contacted(&mut self, record: &Record<'_>, number: u32) {
         let moment = |slot| record.slot(slot).next()?.read(timestamp).value();
-        let last = moment(contacts::LAST);
+        let last = moment(record.last_contacted());
         match (moment(contacts::COMPANY_LAST), moment(contacts::COMPANY_IN), moment(contacts::COMPANY_OUT)) {
             (None, Some(received), Some(sent)) => self.by_anyone.later(received, sent, number),
             (known, received, sent) => self.by_anyone.extend(known.or(received).or(sent).or(last), number),

@@ -17,6 +17,8 @@ pub(super) enum State {
     Between {
         /// Whether only white space stands before it on its line.
         begins_line: bool,
+        /// How many bytes of a line are waited for the rest of.
+        held: usize,
     },
     /// One record, from `start` of the buffer on.
     Record { start: usize, line: u64, scanner: Scanner, within: Within, dropped: bool },
@@ -59,9 +61,16 @@ impl List {
                 scanner.after_list();
                 State::Page(scanner)
             }
-            None => State::Between { begins_line: false },
+            None => State::BETWEEN,
         }
     }
+}
+
+impl State {
+    /// After a value.
+    const BETWEEN: Self = Self::Between { begins_line: false, held: 0 };
+    /// Where a line begins.
+    pub(super) const LINE: Self = Self::Between { begins_line: true, held: 0 };
 }
 
 /// What may come next in a list.
@@ -78,6 +87,28 @@ pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
 /// How many brackets may be open in a line that is taken whole.
 pub(super) const DEEPEST: usize = 64;
 
+/// What became of a line.
+enum Line {
+    Taken,
+    /// It is read with care.
+    Other,
+    /// More of it must be read; so many bytes are known to be of it.
+    Held(usize),
+}
+
+/// The most bytes of a line that are waited for the rest of.
+const HELD: usize = 64 << 10;
+
+/// Whether the beginning of a line can wait for its end: it is not the end of a record nor the beginning of a page,
+/// whose records would have to wait as well.
+fn may_be_held(line: &[u8]) -> bool {
+    let key = line.get(1..).unwrap_or_default().trim_ascii_start();
+    line.len() <= HELD
+        && line.last().is_some_and(|byte| *byte != b'}' && !byte.is_ascii_whitespace())
+        && !key.starts_with(b"\"meta\"")
+        && !key.starts_with(b"\"resources\"")
+}
+
 /// Whether `text` can be a page.
 pub(super) fn may_be_page(text: &[u8]) -> bool {
     memmem::find(text, b"\"resources\"").is_some()
@@ -87,7 +118,7 @@ impl<R: Read> Reader<R> {
     /// Reads on in the buffer; whether there is more to do before it is filled again.
     pub(super) fn advance(&mut self) -> bool {
         match std::mem::replace(&mut self.state, State::End) {
-            State::Between { begins_line } => self.between(begins_line),
+            State::Between { begins_line, held } => self.between(begins_line, held),
             State::Record { start, line, scanner, within, dropped } => {
                 self.record(start, line, scanner, within, dropped)
             }
@@ -107,12 +138,12 @@ impl<R: Read> Reader<R> {
         self.buffer.get(self.at).copied()
     }
 
-    fn between(&mut self, mut begins_line: bool) -> bool {
+    fn between(&mut self, mut begins_line: bool, held: usize) -> bool {
         let from = self.at;
         let byte = self.peek();
         let passed = self.buffer.get(from..self.at).unwrap_or_default();
-        begins_line = begins_line || memchr(b'\n', passed).is_some();
-        self.state = State::Between { begins_line };
+        begins_line = begins_line || passed.contains(&b'\n');
+        self.state = State::Between { begins_line, held: 0 };
         let Some(byte) = byte else {
             if self.ended {
                 self.state = State::End;
@@ -132,15 +163,22 @@ impl<R: Read> Reader<R> {
             b',' | b']' if self.broken.is_some() => {
                 self.at += 1;
                 if byte == b']' {
-                    self.state = self.broken.take().map_or(State::Between { begins_line: false }, List::end);
+                    self.state = self.broken.take().map_or(State::BETWEEN, List::end);
                 }
             }
             b'[' => {
                 self.at += 1;
                 self.start_list(None);
             }
-            _ if byte == b'{' && begins_line && self.broken.is_none() && self.line() => {}
-            _ => self.start(Within::Stream),
+            _ => match if byte == b'{' && begins_line && self.broken.is_none() { self.line(held) } else { Line::Other }
+            {
+                Line::Taken => {}
+                Line::Other => self.start(Within::Stream),
+                Line::Held(held) => {
+                    self.state = State::Between { begins_line, held };
+                    return false;
+                }
+            },
         }
         true
     }
@@ -162,16 +200,18 @@ impl<R: Read> Reader<R> {
         self.state = State::List(List { page, line, is_spread: false }, Expected::ElementOrEnd);
     }
 
-    /// Takes the line that begins here where it is one record, and tells whether it did.
+    /// Takes the line that begins here where it is one record. Of its bytes `held` are known to be of it.
     ///
     /// Where the line ends in `}` and the next one begins with `{`, nobody reads it here: JSON never goes on so, and
     /// whoever reads the record finds what is wrong with it. Otherwise it may go on, and is taken only when it is seen
     /// to be complete.
-    fn line(&mut self) -> bool {
+    fn line(&mut self, held: usize) -> Line {
         let rest = self.buffer.get(self.at..).unwrap_or_default();
-        let Some(length) = memchr(b'\n', rest) else {
-            self.looked(rest.len());
-            return false;
+        let Some(length) = memchr(b'\n', rest.get(held..).unwrap_or_default()).map(|end| held + end) else {
+            let length = rest.len();
+            let is_held = self.waits && !self.ended && may_be_held(rest);
+            self.looked(length - held + 1);
+            return if is_held { Line::Held(length) } else { Line::Other };
         };
         let (line, after) = rest.split_at(length);
         let line = line.trim_ascii_end();
@@ -184,9 +224,9 @@ impl<R: Read> Reader<R> {
         let is_record = line.ends_with(b"}")
             && line.len() <= self.limit
             && (may_be_broken || (!may_be_page(line) && json_skip::value(line, 0, DEEPEST) == Some(line.len())));
-        self.looked(length + spaces + 1);
+        self.looked(length - held + spaces + 1);
         if !is_record {
-            return false;
+            return Line::Other;
         }
         let line = self.count_lines(self.at);
         self.pieces.push(if may_be_broken {
@@ -196,8 +236,8 @@ impl<R: Read> Reader<R> {
         });
         // No line ends within it.
         (self.at, self.lined) = (bytes.end, bytes.end);
-        self.state = State::Between { begins_line: false };
-        true
+        self.state = State::BETWEEN;
+        Line::Taken
     }
 
     fn record(&mut self, start: usize, line: u64, mut scanner: Scanner, within: Within, mut dropped: bool) -> bool {
@@ -240,7 +280,7 @@ impl<R: Read> Reader<R> {
             self.pieces.push(Piece::Record { bytes, line });
         }
         self.state = match within {
-            Within::Stream => State::Between { begins_line: false },
+            Within::Stream => State::BETWEEN,
             Within::List(list) => State::List(list, Expected::CommaOrEnd),
         };
     }
@@ -281,7 +321,7 @@ impl<R: Read> Reader<R> {
         match progress {
             Progress::More if self.ended => self.wrong(self.at, "the input ends within a page"),
             Progress::More => self.state = State::Page(scanner),
-            Progress::Done(_) => self.state = State::Between { begins_line: false },
+            Progress::Done(_) => self.state = State::BETWEEN,
             Progress::List(_) => {
                 self.at += 1;
                 self.start_list(Some(scanner));

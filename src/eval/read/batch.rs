@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memrchr};
 
 use super::advance::{DEEPEST, may_be_page};
 use super::recover::split;
-use crate::eval::{Matcher, Problem, Report, Verdict, json_skip};
+use crate::eval::{Matcher, Problem, Verdict, json_skip};
 
 /// Records that were read together.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl Batch {
         records
     }
 
-    /// What `matcher` says of each record, in order, as [`Matcher::judge`] says it.
+    /// What `matcher` says of each record, in order. What was odd about one is in its [`Verdict::odd`].
     ///
     /// # Examples
     /// ```
@@ -102,22 +102,22 @@ impl Batch {
     /// let mut found = Vec::new();
     /// while let Some(batch) = reader.next_batch()? {
     ///     for record in batch.judge(&matcher) {
-    ///         let (verdict, _) = record.read?;
+    ///         let verdict = record.read?;
     ///         found.extend(verdict.matched.then(|| verdict.id.into_owned()));
     ///     }
     /// }
     /// assert_eq!(found, ["a"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn judge<'b>(&'b self, matcher: &Matcher) -> Vec<Record<'b, (Verdict<'b>, Report)>> {
-        let mut judge = |json| matcher.judge_one(json).map(|(verdict, report, _)| (verdict, report));
+    pub fn judge<'b>(&'b self, matcher: &Matcher) -> Vec<Record<'b, Verdict<'b>>> {
+        let mut judge = |json| matcher.judge_one(json).map(|(verdict, _)| verdict);
         let mut records = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
             match piece {
                 // The matcher checks all of it, so that nobody needs to do it before.
                 Piece::Line { bytes, line, .. } => match self.text(bytes).map(|text| (text, matcher.judge_one(text))) {
-                    Ok((text, Ok((verdict, report, false)))) => {
-                        records.push(self.record(bytes, *line, text, Ok((verdict, report))));
+                    Ok((text, Ok((verdict, false)))) => {
+                        records.push(self.record(bytes, *line, text, Ok(verdict)));
                     }
                     Ok((text, Err(problem))) if is_one(text) => {
                         records.push(self.record(bytes, *line, text, Err(problem)));

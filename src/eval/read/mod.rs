@@ -32,9 +32,9 @@ pub use decompress::{Counted, MAX_RATIO, decompress};
 ///   on after its end.
 ///
 /// # When it is given
-/// A record is given with its last byte: [`Reader::next_batch`] asks for more input only where nothing that it has read
-/// is complete. So a live pipe shows each record at once, and what was read before an error of the input is given before
-/// that error. (A number that stands alone is complete with the byte after it.)
+/// At the latest when its line ends, and with its last byte where that is the last one that has arrived: no more input
+/// is asked for then. So a live pipe shows each record at once. What was read before an error of the input is given
+/// before that error. (A number that stands alone is complete with the byte after it.)
 ///
 /// # After a mistake
 /// Where the stream is not JSON, one [`Problem::Json`](super::Problem::Json) tells the line and byte, and:
@@ -82,6 +82,10 @@ pub struct Reader<R> {
     /// The line of the byte `lined`.
     line: u64,
     lined: usize,
+    /// Whether more of a line may be waited for.
+    waits: bool,
+    /// What the input gave after the records that were handed out last.
+    error: Option<io::Error>,
     state: State,
     /// The list that a mistake was met in, until its `]`.
     broken: Option<List>,
@@ -112,7 +116,9 @@ impl<R: Read> Reader<R> {
             base: 0,
             line: 1,
             lined: 0,
-            state: State::Between { begins_line: true },
+            waits: true,
+            error: None,
+            state: State::LINE,
             broken: None,
             before: None,
             pieces: Vec::new(),
@@ -135,10 +141,14 @@ impl<R: Read> Reader<R> {
     /// reads on.
     pub fn next_batch(&mut self) -> io::Result<Option<Batch>> {
         loop {
+            if let Some(error) = self.error.take() {
+                return Err(error);
+            }
             if matches!(self.state, State::End) {
                 return Ok(None);
             }
-            self.fill()?;
+            self.error = self.fill().err();
+            self.waits = self.error.is_none();
             while self.advance() {}
             if !self.pieces.is_empty() {
                 return Ok(Some(self.batch()));
@@ -222,7 +232,12 @@ impl<R: Read> Reader<R> {
     /// The line of the byte `to`.
     fn count_lines(&mut self, to: usize) -> u64 {
         let passed = self.buffer.get(self.lined..to).unwrap_or_default();
-        self.line += memchr_iter(b'\n', passed).count() as u64;
+        // Often it is but the end of the line before.
+        self.line += match passed {
+            [] => 0,
+            [byte] => u64::from(*byte == b'\n'),
+            passed => memchr_iter(b'\n', passed).count() as u64,
+        };
         self.lined = self.lined.max(to);
         self.line
     }

@@ -42,7 +42,7 @@ impl<R: Read> Reader<R> {
         }
         if length < all {
             (self.at, self.lined, self.line) = (start + length, start, line);
-            self.state = State::Between { begins_line: true };
+            self.state = State::LINE;
         }
     }
 
@@ -81,7 +81,7 @@ impl<R: Read> Reader<R> {
             if begins_line {
                 match begins(rest) {
                     Some(true) => {
-                        self.state = State::Between { begins_line };
+                        self.state = State::LINE;
                         return true;
                     }
                     None if !self.ended => break,

@@ -72,7 +72,7 @@ impl Judge {
         let mut outcome = Outcome::default();
         let mut part = Part::default();
         for record in batch.judge(&self.matcher) {
-            match record.read.and_then(|(said, report)| self.verdict(record.text, said, report)) {
+            match record.read.and_then(|said| self.verdict(record.text, said)) {
                 Ok(verdict) => {
                     part.read += 1;
                     if let Some(report) = verdict.report {
@@ -100,14 +100,16 @@ impl Judge {
         outcome
     }
 
-    /// What comes of the contact in `json`, of which `said` and `report` were said.
-    fn verdict(&self, json: &str, said: eval::Verdict<'_>, mut report: Report) -> Result<Verdict, Problem> {
-        if let Some(unreadable) = report.first.take_if(|_| self.strict) {
+    /// What comes of the contact in `json`.
+    fn verdict(&self, json: &str, said: eval::Verdict<'_>) -> Result<Verdict, Problem> {
+        let mut report = said.odd;
+        if self.strict
+            && let Some(unreadable) = report.as_mut().and_then(|report| report.first.take())
+        {
             return Err(Problem::from(unreadable));
         }
         let selected = said.matched != self.invert;
         let text = if selected { self.text(json, &said.id)? } else { String::new() };
-        let report = (report != Report::default()).then(|| Box::new(report));
         Ok(Verdict { selected, text, report })
     }
 

@@ -8,7 +8,7 @@ use std::thread;
 use std::vec;
 
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Problem, Reader, Report};
+use nse_query::eval::{Problem, Reader, Repeated, Report};
 use nse_query::fold::visible;
 
 use super::input::Input;
@@ -198,7 +198,8 @@ impl<'p> Printer<'p> {
 impl Counts {
     /// Whether there is something to say that nobody asked for.
     pub(super) const fn is_odd(&self) -> bool {
-        self.malformed > 0 || self.report.unreadable > 0 || self.report.only_last_contacted > 0
+        let Report { unreadable, only_last_contacted, repeated, .. } = self.report;
+        self.malformed > 0 || unreadable > 0 || only_last_contacted > 0 || repeated > 0
     }
 
     /// `read 3 contacts: 1 matched, 0 malformed, 0 unreadable values`.
@@ -213,6 +214,13 @@ impl Counts {
         );
         if report.only_last_contacted > 0 {
             line = format!("{line}, {} known only by `last_contacted`", report.only_last_contacted);
+        }
+        if let Some(Repeated { contact, member, .. }) = &report.first_repeated {
+            let (contact, member) = (visible(contact), visible(member));
+            line = format!(
+                "{line}, {} with a member that stands twice (the first: `{member}` of `{contact}`)",
+                report.repeated
+            );
         }
         line + "\n"
     }

@@ -47,7 +47,7 @@ fn records(mut reader: Reader<impl Read>) -> Vec<Seen> {
         assert_eq!(judged.len(), records.len());
         for (record, judged) in records.into_iter().zip(judged) {
             assert_eq!((record.line, record.byte, record.text), (judged.line, judged.byte, judged.text));
-            assert_eq!(judged.read.map(|(verdict, _)| verdict.id.into_owned()), record.read);
+            assert_eq!(judged.read.map(|verdict| verdict.id.into_owned()), record.read);
             seen.push(Seen {
                 line: record.line,
                 byte: record.byte,
