@@ -5,7 +5,7 @@
 use std::error::Error;
 use std::hint::black_box;
 
-use nse_query::complete::{AccountData, complete, hover};
+use nse_query::complete::{AccountData, complete, hover, roles};
 use nse_query::eval::{Context, Matcher, PreparedContacts};
 use nse_query::{Catalog, Compiler, Query, nse, text};
 
@@ -14,7 +14,7 @@ mod contacts;
 #[path = "queries.rs"]
 mod queries;
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "parse-10",
     "compile-3",
     "compile-10",
@@ -29,6 +29,7 @@ const NAMES: [&str; 14] = [
     "find-prepared",
     "complete-10",
     "hover-10",
+    "roles-10",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -72,6 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
         "complete-10" => &|| drop(black_box(complete(&typed, typed.len(), &catalog, &AccountData::new()))),
         "hover-10" => &|| drop(black_box(hover(nested, 30, &catalog, &AccountData::new()))),
+        "roles-10" => &|| drop(black_box(roles(nested, &catalog))),
         "prepare-100" => &|| drop(black_box(prepare())),
         "find-prepared" => &|| {
             black_box(prepared.find(&matcher).count());

@@ -25,7 +25,7 @@
 //! let completions = complete("tag = vip a", 11, &Catalog::builtin(), &AccountData::new());
 //! assert_eq!(
 //!     serde_json::to_string(&completions)?,
-//!     r#"[{"replace":{"start":10,"end":11},"insert":"and","label":"and","kind":"keyword","detail":"what both sides find"}]"#
+//!     r#"[{"replace":{"start":10,"end":11},"insert":"and","label":"and","kind":"keyword","detail":"both sides must hold"}]"#
 //! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -15,7 +15,7 @@ pub(super) fn holds(field: &Field) -> Cow<'static, str> {
         Kind::Number => "a number",
         Kind::Datetime => "a point in time",
         Kind::Birthday => "a date of birth",
-        Kind::Choice => "one of a list",
+        Kind::Choice => "a choice of a list",
         Kind::Boolean => "true or false",
         Kind::Address => "an address",
         Kind::User => "a user, by id",
@@ -24,7 +24,7 @@ pub(super) fn holds(field: &Field) -> Cow<'static, str> {
         Kind::RecordType => "person or company",
         Kind::SavedSearch => "another query, by id",
         Kind::Reminder => "a reminder",
-        Kind::Unknown => "not known",
+        Kind::Unknown => "of an unknown kind",
     })
 }
 

@@ -10,7 +10,7 @@ use crate::check::Options;
 use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::lex::{Reserved, TokenKind, tokens};
-use crate::operator::Operator;
+use crate::operator::{Operator, Takes};
 use crate::span::Span;
 use crate::text::{Ast, Clause, Expr, Operand, Word};
 
@@ -52,6 +52,7 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData
         let alone = Ast { root, comments: Vec::new() };
         crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
     };
+    let noun = catalog.records().noun();
     match expr {
         Expr::Clause(clause) if holds_offset(clause.field.span, offset) => {
             let field = tree::field(&clause.field, catalog)?;
@@ -74,12 +75,13 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData
         }
         Expr::Keyword(word) => Some(Hover { span: word.span, text: finds(Expr::Keyword(word.clone()))? }),
         Expr::Not { span, .. } => {
-            Some(Hover { span: *span, text: "`not`: a contact must not meet the condition that follows".to_owned() })
+            Some(Hover { span: *span, text: format!("`not`: a {noun} must not meet the condition that follows") })
         }
         Expr::And { members } | Expr::Or { members } => {
             let token = tokens(text).find(|token| offset < token.span.end)?;
             let TokenKind::Word(Some(join @ (Reserved::And | Reserved::Or))) = token.kind else { return None };
-            (token.span.start <= offset).then(|| Hover { span: token.span, text: about_join(join, members.len()) })
+            (token.span.start <= offset)
+                .then(|| Hover { span: token.span, text: about_join(join, members.len(), noun) })
         }
         _ => None,
     }
@@ -113,12 +115,17 @@ fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
 
 /// What it holds, how it can be asked for, its choices, an example, and where it is documented.
 fn about_field(field: &FieldRef) -> String {
-    let mut operators: Vec<_> = field.operators.iter().map(|operator| format!("`{}`", operator.form())).collect();
-    if let Some(empty) = operators.iter().position(|form| form == "`is empty`") {
-        operators.insert(empty + 1, "`is not empty`".to_owned());
+    let mut operators = String::new();
+    for operator in field.operators.iter() {
+        let denied = (operator.takes() == Takes::Presence).then_some("is not empty");
+        for form in std::iter::once(operator.form()).chain(denied) {
+            let comma = if operators.is_empty() { "`" } else { ", `" };
+            operators.extend([comma, form, "`"]);
+        }
     }
-    let several = if field.multiple { ", of which a contact may have several" } else { "" };
-    let mut text = format!("`{}`: {}{several}. It takes {}.", field.text(), holds(field), operators.join(", "));
+    let noun = field.records.noun();
+    let several = if field.multiple { format!(", of which a {noun} may have several") } else { String::new() };
+    let mut text = format!("`{}`: {}{several}. It takes {operators}.", field.text(), holds(field));
     let labels: Vec<&str> = field.choices.iter().map(|choice| &*choice.label).collect();
     if let Some(shown) = labels.get(..labels.len().min(CHOICES)).filter(|shown| !shown.is_empty()) {
         let more = if labels.len() > CHOICES { ", …" } else { "" };
@@ -146,12 +153,12 @@ fn about_parameter(parameter: &Word<'_>, clause: &Clause<'_>) -> String {
     format!("`{}`: a parameter, which stands for {stands_for}. A program gives it.", parameter.text)
 }
 
-fn about_join(join: Reserved, members: usize) -> String {
+fn about_join(join: Reserved, members: usize, noun: &str) -> String {
     match (join, members) {
-        (Reserved::And, 2) => "`and`: a contact must meet both conditions".to_owned(),
-        (Reserved::And, _) => format!("`and`: a contact must meet all {members} conditions"),
-        (_, 2) => "`or`: a contact must meet at least one of the two conditions".to_owned(),
-        _ => format!("`or`: a contact must meet at least one of the {members} conditions"),
+        (Reserved::And, 2) => format!("`and`: a {noun} must meet both conditions"),
+        (Reserved::And, _) => format!("`and`: a {noun} must meet all {members} conditions"),
+        (_, 2) => format!("`or`: a {noun} must meet at least one of the two conditions"),
+        _ => format!("`or`: a {noun} must meet at least one of the {members} conditions"),
     }
 }
 

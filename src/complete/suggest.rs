@@ -48,7 +48,7 @@ impl Suggest<'_> {
         match place.walk.state {
             State::Start => {
                 self.fields(place);
-                self.keyword("not", "the opposite of the clause that follows");
+                self.keyword("not", "the clause that follows must not hold");
             }
             State::Name => {
                 self.fields(place);
@@ -81,7 +81,7 @@ impl Suggest<'_> {
             }
             State::Listed => {
                 self.more_of_value(field, place);
-                self.keyword(",", "another one");
+                self.keyword(",", "another value follows");
                 self.keyword(")", "ends the list");
             }
             State::Last => {
@@ -115,8 +115,8 @@ impl Suggest<'_> {
     }
 
     fn joins(&mut self, place: &Place<'_>) {
-        self.keyword("and", "what both sides find");
-        self.keyword("or", "what one of the two sides finds");
+        self.keyword("and", "both sides must hold");
+        self.keyword("or", "one of the two sides is enough");
         if place.walk.open > 0 {
             self.keyword(")", "closes the parenthesis");
         }
@@ -278,8 +278,8 @@ impl Suggest<'_> {
                 }
             }
             Kind::Boolean => {
-                self.value("true", "true", || "it is so".to_owned());
-                self.value("false", "false", || "it is not so".to_owned());
+                self.value("true", "true", || "yes".to_owned());
+                self.value("false", "false", || "no".to_owned());
             }
             Kind::Tag => {
                 for tag in &self.account.tags {

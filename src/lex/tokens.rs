@@ -116,23 +116,18 @@ impl Tokens<'_> {
             },
         })
     }
-}
 
-impl Tokens<'_> {
     /// How long the text in typographic quotes at the start of `rest` is, of which `open` is the first, and whether it is
     /// closed; of one that is not, only the word that follows belongs to it.
     fn typographic(&mut self, open: char, rest: &str) -> (usize, bool) {
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
         let near = inner.get(..inner.floor_char_boundary(self.lookahead)).unwrap_or_default();
-        match typographic_close(open, near) {
-            Some((offset, close)) => {
-                self.lookahead -= offset;
-                (open.len_utf8() + offset + close.len_utf8(), true)
-            }
-            None => {
-                self.lookahead -= near.find(token::is_line_break).unwrap_or(near.len());
-                (open.len_utf8() + token::word_length(inner), false)
-            }
+        if let Some((offset, close)) = typographic_close(open, near) {
+            self.lookahead -= offset;
+            (open.len_utf8() + offset + close.len_utf8(), true)
+        } else {
+            self.lookahead -= near.find(token::is_line_break).unwrap_or(near.len());
+            (open.len_utf8() + token::word_length(inner), false)
         }
     }
 }
