@@ -2,11 +2,15 @@
 //!
 //! Nothing that is read here is taken for what was written: it is offered beside a mistake, for a person to choose.
 
+mod call;
+mod operand;
 mod piece;
 mod plain;
 mod predicate;
+mod reader;
 mod said;
 mod sentence;
+mod subject;
 mod vocabulary;
 
 pub(crate) use plain::is_plain;
@@ -20,12 +24,16 @@ const LONGEST: usize = 600;
 
 /// The text of the language that says what `text` says within `span`; none where that is not plain, or is the same.
 pub(crate) fn reading(text: &str, span: Span, catalog: &Catalog) -> Option<String> {
-    if span.end - span.start > LONGEST {
+    let source = span.of(text);
+    if source.len() > LONGEST {
         return None;
     }
-    let pieces = piece::pieces(text, span, catalog)?;
-    let said = sentence::Reader::new(&pieces, catalog).sentence()?.to_string();
-    (said != span.of(text)).then_some(said)
+    let read = |text: &str| {
+        let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
+        Some(sentence::sentence(&pieces, catalog)?.to_string())
+    };
+    let said = read(source).or_else(|| read(&crate::text::recover::ascii(source)?))?;
+    (said != source).then_some(said)
 }
 
 /// The same for a text that has no words but the language's own, in one spelling; none for others.
@@ -33,14 +41,14 @@ pub(crate) fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
     const OWN: &str =
         "and or not is in between contain contains does starts with last the empty = != ~ !~ ^= > >= < <= ..";
     let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
-    let reader = sentence::Reader::new(&pieces, catalog);
+    let reader = reader::Reader::new(&pieces, catalog);
     let own = |at: usize| {
-        reader.role_at(at).is_none() || OWN.split(' ').any(|own| pieces.get(at).is_some_and(|piece| piece.lower == own))
+        reader.role_at(at).is_none() || pieces.get(at).is_some_and(|piece| OWN.split(' ').any(|own| piece.lower == own))
     };
     if !(0..pieces.len()).all(own) {
         return None;
     }
-    sentence::Reader::new(&pieces, catalog).sentence().map(|said| said.to_string())
+    sentence::sentence(&pieces, catalog).map(|said| said.to_string())
 }
 
 /// The clause that begins at `start`: up to `and`, `or`, a `)` that was not opened in it, or the end.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::said::Value;
 use crate::catalog::{Catalog, FieldRef};
 use crate::lex::{self, Class};
 use crate::span::Span;
@@ -28,6 +29,13 @@ pub(crate) struct Piece<'t> {
     pub(crate) lower: String,
 }
 
+impl Piece<'_> {
+    /// It as a value.
+    pub(crate) fn value(&self) -> Value {
+        Value { text: self.text.to_string(), quoted: self.kind == Kind::Quoted }
+    }
+}
+
 /// The most pieces that are read: nobody writes a longer sentence, and to read it costs more than to look at it.
 const MOST: usize = 80;
 
@@ -52,6 +60,16 @@ pub(crate) fn pieces<'t>(text: &'t str, span: Span, catalog: &Catalog) -> Option
             // No other language has the parameters of this one, and what is offered would lose their braces.
             '{' if lex::parameter(rest).is_ok() => return None,
             _ if first.is_whitespace() => at += one,
+            // `""vip""`
+            '"' | '\''
+                if rest.get(1..).is_some_and(|rest| {
+                    rest.starts_with(first) && rest.get(1..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+                }) =>
+            {
+                let mark = rest.get(..2)?;
+                let close = rest.get(2..)?.find(mark)? + 2;
+                push(Kind::Quoted, close + 2, Cow::Borrowed(rest.get(2..close)?));
+            }
             '"' | '\'' => {
                 let (after, inner) = lex::quoted(rest).ok()?;
                 push(Kind::Quoted, rest.len() - after.len(), inner);
@@ -60,22 +78,45 @@ pub(crate) fn pieces<'t>(text: &'t str, span: Span, catalog: &Catalog) -> Option
                 let close = rest.char_indices().skip(1).find(|&(_, c)| lex::is_typographic_quote(c) || c == '"')?;
                 push(Kind::Quoted, close.0 + close.1.len_utf8(), Cow::Borrowed(rest.get(one..close.0)?.trim()));
             }
-            '(' | '[' | '{' | '（' => push(Kind::Open, one, Cow::Borrowed("(")),
-            ')' | ']' | '}' | '）' => push(Kind::Close, one, Cow::Borrowed(")")),
+            '(' | '[' | '{' | '（' => push(Kind::Open, one, Cow::Borrowed(rest.get(..one)?)),
+            ')' | ']' | '}' | '）' => push(Kind::Close, one, Cow::Borrowed(rest.get(..one)?)),
             ',' | ';' | '，' | '、' | '；' => push(Kind::Comma, one, Cow::Borrowed(",")),
             _ if SIGNS.contains(first) => {
                 let length = rest.find(|c| !SIGNS.contains(c)).unwrap_or(rest.len());
                 // `= !vip`, `:>=3`: what turns or assigns stands alone.
                 let length = if matches!(first, ':' | '&' | '|') { same(rest) } else { sign_length(rest, length) };
+                // `~*`
+                let length =
+                    length + usize::from(first != ':' && rest.get(length..).is_some_and(|rest| rest.starts_with("* ")));
                 push(Kind::Sign, length, Cow::Borrowed(rest.get(..length)?));
             }
             '-' | '+' if glued(rest) => push(Kind::Sign, 1, Cow::Borrowed(rest.get(..1)?)),
+            // What other languages comment.
+            '-' if rest.starts_with("-- ") => at += rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => at += rest.find("*/").map_or(rest.len(), |close| close + 2),
+            // Apart it is a dash.
+            '-' if !rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) => {
+                push(Kind::Sign, 1, Cow::Borrowed("–"));
+            }
+            '「' | '『' | '【' | '《' | '〈' | '＂' | '＇' | '´' | '″' => {
+                let close = rest.char_indices().skip(1).find(|&(_, c)| "」』】》〉＂＇´″".contains(c))?;
+                push(Kind::Quoted, close.0 + close.1.len_utf8(), Cow::Borrowed(rest.get(one..close.0)?));
+            }
+            '\\' if rest.starts_with("\\\"") || rest.starts_with("\\'") => {
+                let mark = rest.get(..2)?;
+                let close = rest.get(2..)?.find(mark)? + 2;
+                push(Kind::Quoted, close + 2, Cow::Borrowed(rest.get(2..close)?));
+            }
             _ if rest.starts_with("..") => {
                 let length = rest.find(|c| c != '.').unwrap_or(rest.len());
                 push(Kind::Sign, length, Cow::Borrowed(".."));
             }
             _ => {
-                let length = word_length(rest, catalog);
+                let mut length = word_length(rest, catalog);
+                // `*=`, `%=`
+                if !rest.get(..length)?.contains(char::is_alphanumeric) && rest.get(length..)?.starts_with('=') {
+                    length += 1;
+                }
                 let word = rest.get(..length)?;
                 let kind = if word.contains(char::is_alphanumeric) { Kind::Word } else { Kind::Sign };
                 push(kind, length, Cow::Borrowed(word));
@@ -225,7 +266,9 @@ pub(crate) fn field(pieces: &[Piece<'_>], catalog: &Catalog) -> Option<(FieldRef
     })
 }
 
-fn named(name: &str, catalog: &Catalog) -> Option<FieldRef> {
+/// The field that a name of people or programs means.
+pub(crate) fn named(name: &str, catalog: &Catalog) -> Option<FieldRef> {
+    let name = name.strip_suffix(".keyword").or(name.strip_suffix(".raw")).unwrap_or(name);
     let known = |name: &str| {
         let lower = name.to_lowercase();
         let meant = NAMES.iter().find(|(other, _)| *other == lower).and_then(|(_, field)| catalog.field(field));

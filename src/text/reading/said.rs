@@ -2,19 +2,22 @@
 
 use std::fmt;
 
+use super::vocabulary;
 use crate::catalog::{FieldRef, Kind};
 use crate::lex::{quote, word};
-use crate::operator::Operator;
+use crate::operator::{Bound, Operator};
 use crate::text::recover::{period_meant, reads_after_in};
-use crate::value;
+use crate::value::{self, Date};
 
 /// A query in text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Said {
     Clause(String),
     Not(Box<Said>),
     All(Vec<Said>),
     Any(Vec<Said>),
+    /// A day on one side of which the values of a field shall lie, where the field takes ranges with both ends only.
+    Bound(FieldRef, Operator, Date),
 }
 
 impl Said {
@@ -22,9 +25,27 @@ impl Said {
         Self::Not(Box::new(said))
     }
 
-    /// Of one member that member.
-    pub(crate) fn all(mut members: Vec<Self>) -> Option<Self> {
-        if members.len() > 1 { Some(Self::All(members)) } else { members.pop() }
+    /// Of one member that member. Two days that bound the same field make a range.
+    pub(crate) fn all(members: Vec<Self>) -> Option<Self> {
+        let mut joined: Vec<Self> = Vec::new();
+        for member in members {
+            let range = joined.iter().enumerate().find_map(|(at, other)| Some((at, between(other, &member)?)));
+            match range {
+                Some((at, range)) => joined[at] = range,
+                None => joined.push(member),
+            }
+        }
+        if joined.len() > 1 { Some(Self::All(joined)) } else { joined.pop() }
+    }
+
+    /// Whether it can be said: no day bounds a field alone.
+    pub(crate) fn is_complete(&self) -> bool {
+        match self {
+            Self::Clause(_) => true,
+            Self::Bound(..) => false,
+            Self::Not(said) => said.is_complete(),
+            Self::All(members) | Self::Any(members) => members.iter().all(Self::is_complete),
+        }
     }
 
     /// Of one member that member.
@@ -37,6 +58,7 @@ impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (members, join) = match self {
             Self::Clause(text) => return f.write_str(text),
+            Self::Bound(field, operator, day) => return write!(f, "{} {} {day}", field.text(), operator.text()),
             Self::Not(said) => {
                 return match &**said {
                     Self::All(_) | Self::Any(_) => write!(f, "not ({said})"),
@@ -55,6 +77,23 @@ impl fmt::Display for Said {
         }
         Ok(())
     }
+}
+
+/// The range between two bounds of one field, the lower one and the upper one.
+fn between(one: &Said, other: &Said) -> Option<Said> {
+    let (Said::Bound(field, operator, day), Said::Bound(same, second, end)) = (one, other) else { return None };
+    let inside = |operator: &Operator, day: &Date| match operator.bound()? {
+        Bound { included: true, .. } => Some(*day),
+        Bound { above: true, .. } => day.next(),
+        Bound { above: false, .. } => day.previous(),
+    };
+    let above = operator.bound()?.above;
+    if field != same || above == second.bound()?.above {
+        return None;
+    }
+    let (first, last) = (inside(operator, day)?, inside(second, end)?);
+    let (first, last) = if above { (first, last) } else { (last, first) };
+    within(field, false, &format!("{first}..{last}"))
 }
 
 /// How a field is compared.
@@ -85,9 +124,15 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
     let clause = |operator: Operator, value: &str| Some(Said::Clause(format!("{name} {} {value}", operator.text())));
     let denied = |not: bool, said: Option<Said>| if not { said.map(Said::not) } else { said };
     let (base, content) = pattern(base, &value.text)?;
-    if field.kind == Kind::Text && content.is_empty() {
-        return emptiness(field, base == Base::End || not);
+    // Nothing in quotes is no value, stars alone are any.
+    if content.trim().is_empty() {
+        return emptiness(field, value.text.trim().is_empty() != not);
     }
+    // A part of an address of the net is no address.
+    let base = match base {
+        Base::Equal | Base::Within | Base::Usual if field.json == "email" && is_domain(content) => Base::Contain,
+        base => base,
+    };
     if matches!(field.kind, Kind::Datetime | Kind::Birthday) {
         return day(field, base, not, content);
     }
@@ -118,6 +163,11 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
     }
 }
 
+/// Whether `text` is what stands behind the `@` of an address.
+fn is_domain(text: &str) -> bool {
+    text.contains('.') && !text.contains(['@', ' ']) && text.trim_matches('.').contains('.')
+}
+
 /// A value with `*` and `%` at its ends, or as a regular expression, by what it asks.
 fn pattern(base: Base, text: &str) -> Option<(Base, &str)> {
     let wild = ['*', '%'];
@@ -141,7 +191,11 @@ fn pattern(base: Base, text: &str) -> Option<(Base, &str)> {
 /// `text` as a value of a field of `kind`; none where it is none.
 fn typed(kind: Kind, text: &str) -> Option<String> {
     match kind {
-        Kind::Number => value::number(text).ok().map(|number| number.to_string()),
+        Kind::Number => {
+            let text = text.strip_suffix(" stars").or(text.strip_suffix(" points")).unwrap_or(text);
+            let number = vocabulary::number(text).map_or_else(|| text.to_owned(), |number| number.to_string());
+            value::number(&number).ok().map(|number| number.to_string())
+        }
         Kind::Boolean => [("true", "true"), ("yes", "true"), ("false", "false"), ("no", "false")]
             .into_iter()
             .find_map(|(word, value)| text.eq_ignore_ascii_case(word).then(|| value.to_owned())),
@@ -169,15 +223,56 @@ fn day(field: &FieldRef, base: Base, not: bool, text: &str) -> Option<Said> {
             let said = Said::Clause(format!("{name} {} {text}", operator.text()));
             Some(if not { Said::not(said) } else { said })
         }
-        Base::Usual | Base::Equal | Base::Within => within(field, not, text),
+        Base::Beside(operator) if has(Operator::Range) && field.kind == Kind::Datetime => {
+            let operator = if not { opposite(operator) } else { operator };
+            Some(Said::Bound(field.clone(), operator, value::date(&text.replace('/', "-")).ok()?))
+        }
+        Base::Within => within(field, not, text),
+        // What is not that day may be no day at all.
+        Base::Usual | Base::Equal => {
+            let said = within(field, false, text)?;
+            Some(if not { Said::not(said) } else { said })
+        }
         _ => None,
     }
+}
+
+/// The bound that holds where `operator` does not.
+fn opposite(operator: Operator) -> Operator {
+    match operator {
+        Operator::Gt => Operator::Lte,
+        Operator::Gte => Operator::Lt,
+        Operator::Lt => Operator::Gte,
+        Operator::Lte => Operator::Gt,
+        other => other,
+    }
+}
+
+/// A sign at the start of a value, as spreadsheets have it: `"<>vip"`, `">3"`.
+pub(crate) fn sign_in(base: Base, not: bool, values: Vec<Value>) -> (Base, bool, Vec<Value>) {
+    if let ([value], Base::Equal) = (values.as_slice(), base)
+        && let Some((sign, rest)) = ["<>", "!=", ">=", "<=", ">", "<", "="]
+            .into_iter()
+            .find_map(|sign| Some((sign, value.text.strip_prefix(sign)?)))
+    {
+        let rest = vec![Value { text: rest.trim().to_owned(), quoted: true }];
+        return match sign {
+            "<>" | "!=" => (base, !not, rest),
+            ">=" => (Base::Beside(Operator::Gte), not, rest),
+            "<=" => (Base::Beside(Operator::Lte), not, rest),
+            ">" => (Base::Beside(Operator::Gt), not, rest),
+            "<" => (Base::Beside(Operator::Lt), not, rest),
+            _ => (base, not, rest),
+        };
+    }
+    (base, not, values)
 }
 
 /// `created in 2025`, `birthday not in March`
 pub(crate) fn within(field: &FieldRef, not: bool, text: &str) -> Option<Said> {
     let has = |operator| field.operators.contains(operator);
-    let period = if reads_after_in(text) { text.to_owned() } else { period_meant(text)? };
+    let calendar = value::period(text).is_some();
+    let period = if calendar || reads_after_in(text) { text.to_owned() } else { period_meant(text)? };
     let last = period.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("last"));
     let name = field.text();
     let positive = Said::Clause(format!("{name} in {period}"));
@@ -195,6 +290,11 @@ pub(crate) fn within(field: &FieldRef, not: bool, text: &str) -> Option<Said> {
         (true, true) => Said::not(positive),
         (true, false) => Said::Clause(format!("{name} not in {period}")),
     })
+}
+
+/// `rating >= 3`
+pub(crate) fn beside(field: &FieldRef, operator: Operator, not: bool, number: &str) -> Option<Said> {
+    comparison(field, Base::Beside(operator), not, &Value { text: number.to_owned(), quoted: false })
 }
 
 /// `rating in 2..4`

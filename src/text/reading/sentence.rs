@@ -1,127 +1,111 @@
-//! Sentences: conditions with `and`, `or` and `not` in whatever words, clauses that leave out what was named before.
+//! Sentences: conditions joined and turned in whatever words, and what stands before and behind them.
 
-use super::piece::{self, Kind, Piece};
-use super::said::{Base, Said, comparisons, emptiness};
-use super::vocabulary::{self, Role};
-use crate::catalog::{Catalog, FieldRef};
+use super::piece::{Kind, Piece, pieces};
+use super::reader::Reader;
+use super::said::Said;
+use super::vocabulary::Role;
+use crate::catalog::Catalog;
+use crate::lex::quote;
+use crate::span::Span;
 
 /// How deep groups and what turns them may nest, and how many conditions are tried: what nobody writes costs no more than
 /// what people do.
 const DEEP: usize = 8;
 const TRIES: usize = 200;
 
-/// Reads pieces from the first on. Every function goes past what it reads, and gives nothing where it cannot.
-pub(crate) struct Reader<'r, 't> {
-    pub(crate) pieces: &'r [Piece<'t>],
-    pub(crate) catalog: &'r Catalog,
-    fields: Vec<Option<(FieldRef, usize)>>,
-    roles: Vec<Option<(Role, usize)>>,
-    pub(crate) at: usize,
-    depth: usize,
-    tries: usize,
-    /// What the last clause was about, for one that names no field.
-    pub(crate) subject: Option<(FieldRef, Base)>,
-    /// Whether a plain value may follow, as one more of them.
-    pub(crate) joined: bool,
+/// What `pieces` say, in the order in which they stand, or with the field and its operator before the value.
+pub(crate) fn sentence(pieces: &[Piece<'_>], catalog: &Catalog) -> Option<Said> {
+    let mut reader = Reader::new(pieces, catalog);
+    let said = reader.sentence().or_else(|| {
+        let ordered = in_order(&reader)?;
+        Reader::new(&ordered, catalog).sentence()
+    });
+    said.filter(Said::is_complete)
 }
 
-impl<'r, 't> Reader<'r, 't> {
-    pub(crate) fn new(pieces: &'r [Piece<'t>], catalog: &'r Catalog) -> Self {
-        let rest = |at: usize| pieces.get(at..).unwrap_or_default();
-        let fields = (0..pieces.len()).map(|at| piece::field(rest(at), catalog)).collect();
-        let role = |at: usize| {
-            let said = rest(at).iter().take_while(|piece| piece.kind != Kind::Quoted);
-            vocabulary::phrase(said.map(|piece| &*piece.lower))
+/// The pieces of a sentence of one field with the field first, then the words of an operator, which stand together, and
+/// then a value: `vip is the tag`.
+fn in_order<'t>(reader: &Reader<'_, 't>) -> Option<Vec<Piece<'t>>> {
+    let mut fields = (0..reader.pieces.len()).filter_map(|at| Some((at, reader.field_at(at)?.1)));
+    let (start, length) = fields.next()?;
+    if fields.any(|(at, _)| at >= start + length) {
+        return None;
+    }
+    let says = |role: Role| {
+        matches!(
+            role,
+            Role::Is | Role::Not | Role::Operator(_) | Role::Negated(_) | Role::Between | Role::Idle | Role::Empty
+        )
+    };
+    // Which of the runs beside the field are words of an operator.
+    let mut runs: Vec<(bool, Vec<Piece<'t>>)> = Vec::new();
+    let mut at = 0;
+    while at < reader.pieces.len() {
+        if at == start {
+            at += length;
+            continue;
+        }
+        let (operator, pieces) = match reader.role_at(at).filter(|&(role, _)| says(role)) {
+            Some((_, pieces)) => (true, pieces),
+            None => (false, 1),
         };
-        let roles = (0..pieces.len()).map(role).collect();
-        Self { pieces, catalog, fields, roles, at: 0, depth: 0, tries: 0, subject: None, joined: false }
-    }
-
-    pub(crate) fn piece(&self) -> Option<&'r Piece<'t>> {
-        self.pieces.get(self.at)
-    }
-
-    pub(crate) fn is(&self, kind: Kind) -> bool {
-        self.piece().is_some_and(|piece| piece.kind == kind)
-    }
-
-    pub(crate) fn role_at(&self, at: usize) -> Option<(Role, usize)> {
-        self.roles.get(at).copied().flatten()
-    }
-
-    /// What the next words do.
-    pub(crate) fn role(&self) -> Option<Role> {
-        self.role_at(self.at).map(|(role, _)| role)
-    }
-
-    pub(crate) fn field_at(&self, at: usize) -> Option<&(FieldRef, usize)> {
-        self.fields.get(at)?.as_ref()
-    }
-
-    /// Takes the next words if they play `role`.
-    pub(crate) fn take(&mut self, role: Role) -> bool {
-        self.take_any(&[role])
-    }
-
-    pub(crate) fn take_any(&mut self, roles: &[Role]) -> bool {
-        match self.role_at(self.at) {
-            Some((role, length)) if roles.contains(&role) => {
-                self.at += length;
-                true
-            }
-            _ => false,
+        let more = reader.pieces.get(at..at + pieces)?;
+        match runs.last_mut() {
+            Some((same, run)) if *same == operator => run.extend(more.iter().cloned()),
+            _ => runs.push((operator, more.to_vec())),
         }
+        at += pieces;
     }
+    let (operator, value) = match runs.as_slice() {
+        [(true, operator)] => (operator, &Vec::new()),
+        [(true, operator), (false, value)] | [(false, value), (true, operator)] => (operator, value),
+        _ => return None,
+    };
+    Some([reader.pieces.get(start..start + length)?, operator, value].concat())
+}
 
-    /// `attempt`, or nothing read.
-    pub(crate) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (at, subject) = (self.at, self.subject.clone());
-        let read = read(self);
-        if read.is_none() {
-            (self.at, self.subject) = (at, subject);
-        }
-        read
-    }
-
+impl Reader<'_, '_> {
     /// The whole sentence.
-    pub(crate) fn sentence(&mut self) -> Option<Said> {
+    fn sentence(&mut self) -> Option<Said> {
         let companies = self.request();
-        let mut said = self.or()?;
+        let said = self.or()?;
         self.ending();
         if self.at < self.pieces.len() {
             return None;
         }
-        if companies {
-            let field = self.catalog.field("record type")?;
-            let only = Said::Clause(format!("{} = company", field.text()));
-            said = match said {
-                Said::All(mut members) => {
-                    members.insert(0, only);
-                    Said::All(members)
-                }
-                said => Said::All(vec![only, said]),
-            };
+        if !companies {
+            return Some(said);
         }
-        Some(said)
+        let field = self.catalog.field("record type")?;
+        let mut members = vec![Said::Clause(format!("{} = company", field.text()))];
+        match said {
+            Said::All(more) => members.extend(more),
+            said => members.push(said),
+        }
+        Some(Said::All(members))
     }
 
-    /// `show me contacts where`, `SELECT * FROM contacts WHERE`: what stands before the conditions. Whether it asks for
-    /// companies alone.
+    /// `show me contacts where`, `SELECT * FROM contacts WHERE`, `$filter=`: what stands before the conditions. Whether it
+    /// asks for companies alone.
     fn request(&mut self) -> bool {
-        let start = self.at;
-        let selects = self.piece().is_some_and(|piece| matches!(&*piece.lower, "select" | "delete"))
-            && self.pieces.iter().any(|piece| piece.lower == "where");
         let mut companies = false;
-        while let Some((role, length)) =
-            self.role_at(self.at).or_else(|| (selects && self.at < self.pieces.len()).then_some((Role::Idle, 1)))
+        let filter = matches!(self.lower(), "$filter" | "filter" | "?$filter" | "where" | "q" | "query");
+        if filter && self.pieces.get(1).is_some_and(|piece| piece.lower == "=") {
+            self.at += 2;
+            return false;
+        }
+        if matches!(self.lower(), "select" | "delete")
+            && let Some(at) = self.pieces.iter().position(|piece| piece.lower == "where")
         {
+            let sought = self.pieces.get(..at).unwrap_or_default();
+            companies = sought.iter().any(|piece| matches!(&*piece.lower, "companies" | "organizations"));
+            self.at = at + 1;
+            return companies;
+        }
+        while let Some((role, length)) = self.role_at(self.at) {
             match role {
                 Role::Sought(only) => companies |= only,
-                Role::Who | Role::Has if self.at > start && !selects => break,
-                _ if selects && self.piece().is_some_and(|piece| piece.lower == "where") => break,
-                Role::Show | Role::Idle if self.field_at(self.at).is_none() || selects => {}
-                Role::Who => {}
-                _ if selects => {}
+                Role::Show | Role::Idle | Role::Just if self.field_at(self.at).is_none() => {}
                 _ => break,
             }
             self.at += length;
@@ -132,19 +116,23 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// `order by name desc`, `please`, `;`: what says nothing about the contacts that are found.
     fn ending(&mut self) {
-        while self.take(Role::Idle) || (self.is(Kind::Comma) && self.at + 1 >= self.pieces.len()) {
-            self.at += usize::from(self.is(Kind::Comma) && self.at + 1 == self.pieces.len());
-        }
-        if matches!(self.role(), Some(Role::Order)) {
-            let bounded = |at: usize| {
-                self.pieces
-                    .get(at)
-                    .is_some_and(|piece| matches!(&*piece.lower, "limit" | "offset" | "top" | "fetch" | "having"))
-            };
-            if !(self.at..self.pieces.len()).any(bounded) {
-                self.at = self.pieces.len();
+        loop {
+            let last = self.at + 1 == self.pieces.len();
+            let mark = last && (self.is(Kind::Comma) || matches!(self.lower(), "?" | "." | "!" | "please"));
+            if !(self.take(Role::Idle) || mark && self.skip(1)) {
+                break;
             }
         }
+        let start = self.at;
+        let _ = self.take_kind(Kind::Comma) || self.take_any(&[Role::And, Role::Or]);
+        let bounds = |piece: &Piece<'_>| matches!(&*piece.lower, "limit" | "offset" | "top" | "fetch" | "having");
+        let rest = self.pieces.get(self.at..).unwrap_or_default();
+        self.at = if self.role() == Some(Role::Order) && !rest.iter().any(bounds) { self.pieces.len() } else { start };
+    }
+
+    fn skip(&mut self, pieces: usize) -> bool {
+        self.at += pieces;
+        true
     }
 
     pub(crate) fn or(&mut self) -> Option<Said> {
@@ -164,16 +152,17 @@ impl<'r, 't> Reader<'r, 't> {
         Said::any(members)
     }
 
-    fn and(&mut self) -> Option<Said> {
+    pub(crate) fn and(&mut self) -> Option<Said> {
         let mut members = vec![self.unary()?];
         while self.at < self.pieces.len() && !self.is(Kind::Close) && self.role() != Some(Role::Or) {
             let next = self.attempt(|reader| {
                 let start = reader.at;
-                if reader.is(Kind::Comma) {
-                    reader.at += 1;
-                }
-                while reader.take_any(&[Role::And, Role::Who]) {}
+                let _ = reader.take_kind(Kind::Comma);
+                while reader.take_any(&[Role::And, Role::Who, Role::To]) {}
                 reader.joined = reader.joins(start);
+                if reader.take(Role::Nor) {
+                    return reader.unary().map(Said::not);
+                }
                 reader.unary()
             });
             match next {
@@ -184,75 +173,6 @@ impl<'r, 't> Reader<'r, 't> {
         Said::all(members)
     }
 
-    /// A condition, turned or not.
-    pub(crate) fn unary(&mut self) -> Option<Said> {
-        self.tries += 1;
-        self.depth += 1;
-        let said = if self.depth > DEEP || self.tries > TRIES { None } else { self.turned() };
-        self.depth -= 1;
-        said
-    }
-
-    fn turned(&mut self) -> Option<Said> {
-        // `neither tag = vip nor city = Berlin`
-        if self.role() == Some(Role::Neither)
-            && let Some(said) = self.attempt(Self::neither)
-        {
-            return Some(said);
-        }
-        if let Some(said) = self.attempt(Self::presence) {
-            return Some(said);
-        }
-        let turns = |reader: &Self| {
-            let sign = reader
-                .piece()
-                .is_some_and(|piece| piece.kind == Kind::Sign && matches!(&*piece.lower, "-" | "~" | "!" | "¬"));
-            sign || matches!(reader.role(), Some(Role::Not | Role::Except | Role::Lacks))
-        };
-        if turns(self)
-            && let Some(said) = self.attempt(|reader| {
-                let length = reader.role_at(reader.at).map_or(1, |(_, length)| length);
-                reader.at += length;
-                while reader.take_any(&[Role::Idle, Role::Who])
-                    || matches!(reader.role(), Some(Role::Sought(_))) && reader.skip()
-                {}
-                let begins = reader.is(Kind::Open)
-                    || reader.field_at(reader.at).is_some()
-                    || turns(reader)
-                    || reader.role() == Some(Role::All);
-                if !begins {
-                    return None;
-                }
-                if reader.role() == Some(Role::All) {
-                    reader.take(Role::All);
-                    return reader.and();
-                }
-                reader.unary()
-            })
-        {
-            return Some(Said::not(said));
-        }
-        if self.is(Kind::Open)
-            && let Some(said) = self.attempt(Self::group)
-        {
-            return Some(said);
-        }
-        self.attempt(|reader| {
-            while reader.take_any(&[Role::Idle, Role::Who])
-                || (matches!(reader.role(), Some(Role::Any | Role::All | Role::Sought(false))) && reader.skip())
-            {
-            }
-            if reader.piece()?.lower == "+" {
-                reader.at += 1;
-            }
-            let (field, length) = reader.field_at(reader.at)?.clone();
-            reader.at += length;
-            reader.attempt(|reader| reader.shared(&field)).or_else(|| reader.predicate(field))
-        })
-        .or_else(|| self.attempt(Self::reversed))
-        .or_else(|| self.attempt(Self::elliptic))
-    }
-
     /// Whether what stands between `start` and here joins values too, and not only clauses.
     fn joins(&self, start: usize) -> bool {
         let last = self.at.checked_sub(1).filter(|&last| last >= start).and_then(|last| self.pieces.get(last));
@@ -261,169 +181,132 @@ impl<'r, 't> Reader<'r, 't> {
         })
     }
 
-    fn skip(&mut self) -> bool {
+    /// A condition, turned or not.
+    pub(crate) fn unary(&mut self) -> Option<Said> {
+        self.tries += 1;
+        self.depth += 1;
+        let said = if self.depth > DEEP || self.tries > TRIES { None } else { self.condition() };
+        self.depth -= 1;
+        said
+    }
+
+    fn condition(&mut self) -> Option<Said> {
+        let ways: [fn(&mut Self) -> Option<Said>; 10] = [
+            Self::quoted_clause,
+            Self::neither,
+            Self::presence,
+            Self::call,
+            Self::turned,
+            Self::group,
+            Self::named,
+            Self::reversed,
+            Self::elliptic,
+            Self::keyword,
+        ];
+        ways.into_iter().find_map(|way| self.attempt(way))
+    }
+
+    /// `not tag = vip`, `except those tagged vip`, `not both tag = vip and city = Berlin`
+    fn turned(&mut self) -> Option<Said> {
+        if !self.turns() {
+            return None;
+        }
+        let none_of = self.role() == Some(Role::Negated(crate::operator::Operator::IsEmpty));
         self.at += self.role_at(self.at).map_or(1, |(_, length)| length);
-        true
-    }
-
-    fn group(&mut self) -> Option<Said> {
-        self.at += 1;
-        let said = self.or()?;
-        if !self.is(Kind::Close) {
-            return None;
-        }
-        self.at += 1;
-        Some(said)
-    }
-
-    fn neither(&mut self) -> Option<Said> {
-        self.take(Role::Neither);
-        // `neither email nor phone is empty`
-        if let Some((first, length)) = self.field_at(self.at).cloned() {
-            let said = self.attempt(|reader| {
-                reader.at += length;
-                if !reader.take(Role::Nor) {
-                    return None;
-                }
-                let (second, length) = reader.field_at(reader.at)?.clone();
-                reader.at += length;
-                if reader.ends() {
-                    return Said::all(vec![emptiness(&first, true)?, emptiness(&second, true)?]);
-                }
-                let start = reader.at;
-                let one = reader.predicate(first)?;
-                reader.at = start;
-                let other = reader.predicate(second)?;
-                Said::all(vec![Said::not(one), Said::not(other)])
-            });
-            if said.is_some() {
-                return said;
-            }
-        }
-        let mut members = vec![Said::not(self.unary()?)];
-        while self.take(Role::Nor) {
-            members.push(Said::not(self.unary()?));
-        }
-        (members.len() > 1).then_some(Said::All(members))
-    }
-
-    /// `email and phone are empty`: one predicate of several fields, the first of which was read.
-    fn shared(&mut self, first: &FieldRef) -> Option<Said> {
-        let mut fields = vec![first.clone()];
-        let any = self.role() == Some(Role::Or);
-        while self.take(if any { Role::Or } else { Role::And }) {
-            let (field, length) = self.field_at(self.at)?.clone();
-            self.at += length;
-            fields.push(field);
-        }
-        if fields.len() < 2 || self.ends() {
-            return None;
-        }
-        let start = self.at;
-        let mut members = Vec::new();
-        for field in fields {
-            self.at = start;
-            members.push(self.predicate(field)?);
-        }
-        if any { Said::any(members) } else { Said::all(members) }
-    }
-
-    /// `no email`, `with an email or a phone`, `without city = Berlin`
-    fn presence(&mut self) -> Option<Said> {
-        let (mut empty, mut said, mut bound) = (false, false, false);
-        while let Some((role, length)) = self.role_at(self.at) {
-            match role {
-                Role::Not => (empty, said) = (!empty, true),
-                Role::Lacks | Role::Empty => (empty, said, bound) = (!empty, true, true),
-                Role::Has | Role::Filled => (said, bound) = (true, true),
-                Role::Idle | Role::Sought(_) if said => {}
-                Role::Idle if self.field_at(self.at + length).is_some() && self.pieces.get(self.at)?.lower == "any" => {
-                    said = true;
-                }
-                _ => break,
-            }
-            self.at += length;
-        }
-        if !said {
-            return None;
-        }
-        let mut members = Vec::new();
-        let mut all = true;
         loop {
-            let (field, length) = self.field_at(self.at)?.clone();
-            self.at += length;
-            members.push((field, empty));
-            let start = self.at;
-            let or = self.take(Role::Or);
-            if (or || self.take(Role::And))
-                && {
-                    while self.take(Role::Idle) || self.take(Role::Not) {}
-                    true
-                }
-                && self.field_at(self.at).is_some_and(|(_, length)| self.ends_at(self.at + length))
-            {
-                // None of them: without an email or a phone.
-                all &= empty || !or;
-                continue;
+            self.take_idle();
+            if !(self.take(Role::Who) || matches!(self.role(), Some(Role::Sought(_))) && self.skip(1)) {
+                break;
             }
-            self.at = start;
-            break;
         }
-        if !(self.ends() || bound && self.role() == Some(Role::Has)) {
+        // What turns both of two turns them together.
+        if self.take(Role::All) {
+            return self.and().map(Said::not);
+        }
+        if self.take(Role::Any) && self.field_at(self.at).is_some() {
+            return self.or().map(Said::not);
+        }
+        if none_of && self.take_kind(Kind::Open) {
+            let mut members = vec![Said::not(self.unary()?)];
+            while self.take_kind(Kind::Comma) || self.take(Role::Or) {
+                members.push(Said::not(self.unary()?));
+            }
+            return if self.take_kind(Kind::Close) { Said::all(members) } else { None };
+        }
+        let begins = self.is(Kind::Open) || self.field_at(self.at).is_some() || self.turns() || self.calls();
+        if begins { self.unary().map(Said::not) } else { None }
+    }
+
+    /// Whether the next words turn what follows.
+    fn turns(&self) -> bool {
+        matches!(
+            self.role(),
+            Some(Role::Not | Role::Except | Role::Lacks | Role::Negated(crate::operator::Operator::IsEmpty))
+        ) || self.piece().is_some_and(|piece| piece.kind == Kind::Sign && matches!(&*piece.lower, "~" | "!"))
+    }
+
+    /// Conditions in parentheses; at the end of a text they may be missing.
+    fn group(&mut self) -> Option<Said> {
+        if !self.take_kind(Kind::Open) {
             return None;
         }
-        let members: Option<Vec<Said>> = members.iter().map(|(field, empty)| emptiness(field, *empty)).collect();
-        if all { Said::all(members?) } else { Said::any(members?) }
+        let said = self.or()?;
+        (self.take_kind(Kind::Close) || self.at == self.pieces.len()).then_some(said)
     }
 
-    /// Whether a condition may end here: no value follows.
-    pub(crate) fn ends(&self) -> bool {
-        self.ends_at(self.at)
-    }
-
-    pub(crate) fn ends_at(&self, at: usize) -> bool {
-        let Some(piece) = self.pieces.get(at) else { return true };
-        match piece.kind {
-            Kind::Close | Kind::Comma => true,
-            Kind::Quoted | Kind::Open => false,
-            Kind::Word | Kind::Sign => match self.role_at(at) {
-                Some((Role::And | Role::Or | Role::Who | Role::Order | Role::Nor | Role::Except, _)) => true,
-                Some((Role::Lacks | Role::Has | Role::Not, length)) => {
-                    self.field_at(at + length).is_some() || self.role_at(at + length).is_some()
-                }
-                Some((Role::Idle, length)) => self.ends_at(at + length),
-                _ => self.field_at(at).is_some() || piece.lower == "-" || piece.lower == "+",
-            },
+    /// A field and what is said of it.
+    fn named(&mut self) -> Option<Said> {
+        loop {
+            self.take_idle();
+            let more = self.take_any(&[Role::Who, Role::Has, Role::Any, Role::All, Role::Just]);
+            if !(more || self.role() == Some(Role::Sought(false)) && self.skip(1)) {
+                break;
+            }
         }
+        if self.lower() == "+" {
+            self.at += 1;
+        }
+        let field = self.take_field()?;
+        self.attempt(|reader| reader.shared(&field)).or_else(|| self.attempt(|reader| reader.truth(&field))).or_else(
+            || {
+                // `names that contain Jon`
+                self.take(Role::Who);
+                self.predicate(field)
+            },
+        )
     }
 
-    /// A clause that names no field, after one that does: `or > 4`, `but not lead`.
-    fn elliptic(&mut self) -> Option<Said> {
-        let (field, base) = self.subject.clone()?;
-        let days = matches!(field.kind, crate::catalog::Kind::Datetime | crate::catalog::Kind::Birthday);
-        // Without a word that joins it, only what turns or bounds begins one.
-        let begins = match self.role() {
-            Some(Role::Not | Role::Except | Role::Lacks | Role::Negated(_)) => true,
-            Some(Role::Operator(operator)) => operator.bound().is_some(),
+    /// `"tag = vip"`: what stands in quotes and is a condition.
+    fn quoted_clause(&mut self) -> Option<Said> {
+        let piece = self.piece().filter(|piece| piece.kind == Kind::Quoted && self.depth < 2)?;
+        self.at += 1;
+        let inner = pieces(&piece.text, Span::new(0, piece.text.len()), self.catalog)?;
+        let mut reader = Reader::new(&inner, self.catalog);
+        if !self.ends() || !reader.names_field() {
+            return None;
+        }
+        reader.depth = self.depth + DEEP / 2;
+        reader.sentence()
+    }
+
+    /// Words of a text that names no field: they are looked for in all of them.
+    fn keyword(&mut self) -> Option<Said> {
+        let plain = |piece: &Piece<'_>| match piece.kind {
+            Kind::Word => !piece.text.contains(|c: char| c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '@')),
+            Kind::Quoted => true,
+            Kind::Sign => matches!(&*piece.lower, "-" | "+" | "|" | "||" | "&&" | "!"),
             _ => false,
         };
-        let said = self.role().is_some_and(|role| !matches!(role, Role::Idle));
-        if !(begins || self.joined && (said || !days)) {
+        if self.names_field() || !self.pieces.iter().all(plain) {
             return None;
         }
-        self.predicate_of(field, base)
-    }
-
-    /// Several values of `field`, after what says how they are compared.
-    pub(crate) fn compared(
-        &mut self,
-        field: &FieldRef,
-        base: Base,
-        not: bool,
-        all: bool,
-        values: &[super::said::Value],
-    ) -> Option<Said> {
-        self.subject = Some((field.clone(), base));
-        comparisons(field, base, not, all, values)
+        let not = self.turns();
+        if not {
+            self.at += self.role_at(self.at).map_or(1, |(_, length)| length);
+        } else if self.lower() == "+" {
+            self.at += 1;
+        }
+        let value = self.value(false)?;
+        Some(Said::Clause(if not { format!("any !~ {}", crate::lex::word(&value.text)) } else { quote(&value.text) }))
     }
 }

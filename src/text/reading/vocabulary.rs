@@ -58,6 +58,8 @@ pub(crate) enum Role {
     Ago,
     /// Says nothing that a query could say: `really`, `the word`.
     Idle,
+    /// Leaves out all others, which only a field of one value says: `only`.
+    Just,
     /// Begins what is no condition and leaves the contacts that are found as they are: `order by`.
     Order,
     /// Bounds or weakens what is said in a way that no query has: `only`, `almost`, `limit`.
@@ -75,7 +77,7 @@ const WORDS: &[(Role, &str)] = &[
          under no circumstances, isn't, aren't, ain't, wasn't, weren't, don't, doesn't, didn't, hasn't, haven't, hadn't, \
          can't, cannot, couldn't, won't, wouldn't, shan't, shouldn't, mustn't, needn't, mightn't, isnt, arent, aint, wasnt, \
          werent, dont, doesnt, didnt, hasnt, havent, cant, couldnt, wont, wouldnt, shouldnt, mustnt, does'nt, is'nt, isnot, \
-         nto, ont, ¬, ! , \
+         nto, ont, ¬, !, -, \
          nicht, nicht mehr, kein, keine, keinen, keiner, keinem, nie, niemals, pas, n'est pas, n'est plus, ne, jamais, aucun, \
          aucune, nunca, jamás, ningún, ninguna, non è, não, nao, niet, niet meer, geen, nooit, inte, icke, ej, ikke, aldrig, \
          aldri, ei, nie jest, не, нет, değil, 不, 不是, 非, ない",
@@ -120,7 +122,14 @@ const WORDS: &[(Role, &str)] = &[
          match, matches, matching, like, ilike, rlike, regexp, regex, glob, look like, looks like, holds, hold, \
          enthält, enthalten, contient, contiene, contém, bevat, innehåller, ~, =~, ~=, ~~, ≈, ~*, *=",
     ),
-    (R::Negated(Operator::Contain), "notcontains, notcontain, !~, !~~, !~=, ~!, !~*"),
+    (
+        R::Negated(Operator::Contain),
+        "notcontains, notcontain, !~, !~~, !~=, ~!, !~*, enthält nicht, ne contient pas, no contiene, bevat niet",
+    ),
+    (
+        R::Negated(Operator::StartsWith),
+        "!^=, ^!=, beginnt nicht mit, ne commence pas par, no empieza con, begint niet met, starts not with",
+    ),
     (
         R::Operator(Operator::StartsWith),
         "starts, start, starting, starts with, start with, starting with, started with, begins, begin, beginning, begins with, \
@@ -141,19 +150,20 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Operator(Operator::Gte),
-        "at least, no fewer than, min, minimum, minimum of, gte, ge, since, greater or equal, greater or equal to, \
+        "at least, no fewer than, no less than, no lower than, no smaller than, no earlier than, min, minimum, minimum of, gte, ge, since, greater or equal, greater or equal to, \
          greater than or equal, greater than or equal to, starting from, mindestens, au moins, al menos, almeno, minstens, \
          >=, =>, ≥, ≮",
     ),
     (
         R::Operator(Operator::Lt),
-        "less, less than, fewer than, under, below, lower, lower than, smaller, smaller than, worse than, lt, before, \
+        "less, less than, fewer than, up to but not including, up to but excluding, under, below, lower, lower than, smaller, smaller than, worse than, lt, before, \
          earlier than, prior to, older than, kleiner als, weniger als, inférieur à, moins de, menor que, menos de, \
          minore di, kleiner dan, minder dan, <",
     ),
     (
         R::Operator(Operator::Lte),
         "at most, max, maximum, maximum of, up to, lte, le, until, till, less or equal, less or equal to, \
+         no more than, no higher than, no greater than, no bigger than, no larger than, no later than, \
          less than or equal, less than or equal to, höchstens, au plus, menor o igual a, al massimo, hoogstens, \
          <=, =<, ≤, ≯",
     ),
@@ -175,20 +185,20 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Filled,
-        "set, known, present, exists, exist, existing, existent, given, filled, filled in, filled out, provided, available, \
+        "不为空, set, known, present, exists, exist, existing, existent, given, filled, filled in, filled out, provided, available, \
          specified, defined, supplied, nonempty, notempty, notnull, isnotempty, isnotnull, value, values, something, anything, \
          everything, data, entry, entries, any value, some value, a value, there, somebody, someone, anyone, anybody, \
          assigned, populated, recorded, content, contents",
     ),
     (
         R::And,
-        "and, plus, also, as well as, along with, together with, in addition to, additionally, furthermore, but, yet, however, \
+        "and, adn, nad, plus, also, as well as, along with, together with, in addition to, additionally, furthermore, but, yet, however, \
          though, although, while, whereas, moreover, but also, and also, &, &&, ∧, +, und, aber, sowie, et, mais, ainsi que, y, \
          pero, e, ma, mas, en, maar, och, men, og, i, oraz, и, ve, 且, 和, かつ, intersect, and then",
     ),
     (
         R::Or,
-        "or, alternatively, or else, or otherwise, |, ||, ∨, oder, ou, ou bien, o, of, ofwel, eller, lub, или, veya, 或, または, union, 、",
+        "or, ro, alternatively, or else, or otherwise, |, ||, ∨, oder, ou, ou bien, o, of, ofwel, eller, lub, или, veya, 或, または, union, 、",
     ),
     (
         R::Who,
@@ -214,13 +224,14 @@ const WORDS: &[(Role, &str)] = &[
     (R::Ago, "ago, back, earlier, previously, her"),
     (
         R::Idle,
-        "the, a, an, any, some, exactly, precisely, literally, really, truly, actually, simply, certainly, definitely, \
+        ":, the, a, an, any, some, exactly, precisely, date, timestamp, interval, de, literally, really, truly, actually, certainly, definitely, \
          absolutely, strictly, currently, still, presently, now, yet to be, at all, anymore, any longer, any more, too, as such, \
          the word, the words, word, words, the text, text, the string, string, the value, the phrase, phrase, the term, \
-         term, the name, the tag, the letters, the letter, letters, to be, to, have to be, has to be, must, should, will, \
-         shall, can, may, do, does, did, would, could, might, get, it, its, their, his, her, also a, than, of, kindly, thanks, \
+         term, the letters, the letter, letters, to be, to, have to be, has to be, must, should, will, \
+         meer, mehr, shall, can, may, do, does, did, would, could, might, get, it, its, their, his, her, also a, than, of, kindly, thanks, \
          thank you, inclusive, been, got",
     ),
+    (R::Just, "only, just, merely, solely, alone, purely, exclusively, simply"),
     (
         R::Order,
         "order by, ordered by, order, sort by, sorted by, sort, orderby, newest first, oldest first, asc, ascending, desc, \
@@ -228,7 +239,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Other,
-        "only, just, merely, solely, alone, purely, exclusively, nothing but, nothing else, nothing more, hardly, barely, \
+        "nothing but, nothing else, nothing more, hardly, barely, \
          scarcely, rarely, seldom, mostly, mainly, partly, partially, largely, necessarily, even, almost, nearly, about, \
          around, approximately, approx, roughly, circa, maybe, perhaps, possibly, probably, sometimes, often, usually, always, \
          ever, once, twice, again, near, nearby, close, close to, next to, far, far from, away, away from, beside, behind, \
