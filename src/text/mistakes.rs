@@ -82,6 +82,10 @@ impl<'a, 'd> Mistakes<'a, 'd> {
             (whole, reading)
         } else {
             let clause = reading::clause(self.text, self.clause);
+            // A mistake that stands beside the clause would stay.
+            if diagnostic.span.start < clause.start || clause.end < diagnostic.span.end {
+                return None;
+            }
             (clause, reading::reading(self.text, clause, self.catalog)?)
         };
         let (span, text) = reading::change(self.text, place, &reading);

@@ -111,7 +111,8 @@ impl Reader<'_, '_> {
             (C::Empty(empty), owner) => {
                 let field = self.owner(owner)?;
                 self.close()?;
-                self.outcome(emptiness(&field, empty)?)
+                let said = emptiness(&field, empty)?;
+                Some(self.outcome(said))
             }
             (C::Field, owner) => {
                 let field = self.owner(owner)?;
@@ -120,7 +121,7 @@ impl Reader<'_, '_> {
                     self.at += 1;
                 }
                 self.close()?;
-                self.predicate(field)
+                self.predicate(&field)
             }
             (C::Length, owner) => {
                 let field = self.owner(owner)?;
@@ -130,7 +131,7 @@ impl Reader<'_, '_> {
             (C::Compare(base, not), owner) => {
                 let said = self.arguments(owner, base, not)?;
                 self.close()?;
-                self.outcome(said)
+                Some(self.outcome(said))
             }
             _ => None,
         }
@@ -138,15 +139,12 @@ impl Reader<'_, '_> {
 
     /// The field that a method belongs to, or that stands first among the arguments.
     fn owner(&mut self, owner: Option<FieldRef>) -> Option<FieldRef> {
-        match owner {
-            Some(field) => Some(field),
-            None => {
-                let bracket = self.is(Kind::Open);
-                self.at += usize::from(bracket);
-                let field = self.take_field()?;
-                (!bracket || self.take_kind(Kind::Close)).then_some(field)
-            }
+        if owner.is_some() {
+            return owner;
         }
+        let bracket = self.take_kind(Kind::Open);
+        let field = self.take_field()?;
+        (!bracket || self.take_kind(Kind::Close)).then_some(field)
     }
 
     fn close(&mut self) -> Option<()> {
@@ -178,36 +176,42 @@ impl Reader<'_, '_> {
         self.compared(&field, base, not, false, &[value])
     }
 
-    /// `=== false`, `>= 0`, `= -1` behind a call that says `said`.
-    fn outcome(&mut self, said: Said) -> Option<Said> {
-        let start = self.at;
-        let operator = self.role_at(self.at).map(|(role, _)| role);
-        let value = self.pieces.get(self.at + 1).map_or("", |piece| &piece.lower);
-        let found = match (operator, value) {
-            (Some(Role::Is), "true" | "1") | (Some(Role::Negated(Operator::Is)), "false" | "-1" | "0") => true,
-            (Some(Role::Is), "false" | "-1" | "0") | (Some(Role::Negated(Operator::Is)), "true" | "1") => false,
-            (Some(Role::Operator(Operator::Gte)), "0" | "1") | (Some(Role::Operator(Operator::Gt)), "0" | "-1") => true,
-            (Some(Role::Operator(Operator::Lt)), "0" | "1") => false,
-            _ => {
-                self.at = start;
-                return Some(said);
-            }
-        };
+    /// `said`, or its opposite where `=== false`, `= -1` or the like stands behind the call.
+    fn outcome(&mut self, said: Said) -> Said {
+        match self.number_behind() {
+            Some((Operator::Is, not, "true" | "1")) => self.turned_by(said, not),
+            Some((Operator::Is, not, "false" | "-1" | "0")) => self.turned_by(said, !not),
+            Some((Operator::Gte, _, "0" | "1") | (Operator::Gt, _, "0" | "-1")) => self.turned_by(said, false),
+            Some((Operator::Lt, _, "0" | "1")) => self.turned_by(said, true),
+            _ => said,
+        }
+    }
+
+    fn turned_by(&mut self, said: Said, not: bool) -> Said {
         self.at += 2;
-        Some(if found { said } else { Said::not(said) })
+        if not { Said::not(said) } else { said }
+    }
+
+    /// An operator, whether it is turned, and what it compares with.
+    fn number_behind(&self) -> Option<(Operator, bool, &str)> {
+        let value = &*self.pieces.get(self.at + 1)?.lower;
+        Some(match self.role()? {
+            Role::Is => (Operator::Is, false, value),
+            Role::Negated(Operator::Is) => (Operator::Is, true, value),
+            Role::Operator(operator) => (operator, false, value),
+            _ => return None,
+        })
     }
 
     /// `= 0`, `> 0` behind the length of `field`.
-    pub(crate) fn length(&mut self, field: &FieldRef) -> Option<Said> {
-        let (role, length) = self.role_at(self.at)?;
-        let number = &self.pieces.get(self.at + length)?.lower;
-        let empty = match (role, &**number) {
-            (Role::Is, "0") | (Role::Operator(Operator::Lt), "1") | (Role::Operator(Operator::Lte), "0") => true,
-            (Role::Negated(Operator::Is) | Role::Operator(Operator::Gt), "0")
-            | (Role::Operator(Operator::Gte), "1") => false,
+    fn length(&mut self, field: &FieldRef) -> Option<Said> {
+        let empty = match self.number_behind()? {
+            (Operator::Is, not, "0") => !not,
+            (Operator::Lt, _, "1") | (Operator::Lte, _, "0") => true,
+            (Operator::Gt, _, "0") | (Operator::Gte, _, "1") => false,
             _ => return None,
         };
-        self.at += length + 1;
+        self.at += 2;
         emptiness(field, empty)
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn reading(text: &str, span: Span, catalog: &Catalog) -> Option<Strin
         let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
         Some(sentence::sentence(&pieces, catalog)?.to_string())
     };
-    let said = read(source).or_else(|| read(&crate::text::recover::ascii(source)?))?;
+    let said = read(source).or_else(|| read(&lex::ascii(source)?))?;
     (said != source).then_some(said)
 }
 
@@ -41,14 +41,16 @@ pub(crate) fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
     const OWN: &str =
         "and or not is in between contain contains does starts with last the empty = != ~ !~ ^= > >= < <= ..";
     let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
-    let reader = reader::Reader::new(&pieces, catalog);
+    let mut reader = reader::Reader::new(&pieces, catalog);
     let own = |at: usize| {
         reader.role_at(at).is_none() || pieces.get(at).is_some_and(|piece| OWN.split(' ').any(|own| piece.lower == own))
     };
     if !(0..pieces.len()).all(own) {
         return None;
     }
-    sentence::sentence(&pieces, catalog).map(|said| said.to_string())
+    // What stands in quotes is a value.
+    reader.unquotes = false;
+    Some(reader.sentence()?.to_string())
 }
 
 /// The clause that begins at `start`: up to `and`, `or`, a `)` that was not opened in it, or the end.

@@ -23,12 +23,12 @@ pub(crate) struct Comparison {
 }
 
 impl Reader<'_, '_> {
-    pub(crate) fn predicate(&mut self, field: FieldRef) -> Option<Said> {
+    pub(crate) fn predicate(&mut self, field: &FieldRef) -> Option<Said> {
         self.predicate_of(field, None)
     }
 
     /// What follows a field, compared by `usual` where nothing says otherwise.
-    pub(crate) fn predicate_of(&mut self, field: FieldRef, usual: Option<Base>) -> Option<Said> {
+    pub(crate) fn predicate_of(&mut self, field: &FieldRef, usual: Option<Base>) -> Option<Said> {
         let start = self.at;
         let mut said = Comparison { base: None, not: false, all: None, between: false, sign: false };
         loop {
@@ -44,30 +44,28 @@ impl Reader<'_, '_> {
                     self.at = after;
                     let empty = (role == Role::Empty) != said.not;
                     self.more_words_of_emptiness();
-                    return self.emptiness(&field, empty);
+                    return self.emptiness(field, empty);
                 }
                 Role::Empty | Role::Filled if self.truth_at(after).is_some() => {
                     let (truth, end) = self.truth_at(after)?;
                     self.at = end;
-                    return self.emptiness(&field, ((role == Role::Empty) != said.not) == truth);
+                    return self.emptiness(field, ((role == Role::Empty) != said.not) == truth);
                 }
                 Role::Lacks if self.ends_at(after) => {
                     self.at = after;
-                    return self.emptiness(&field, !said.not);
+                    return self.emptiness(field, !said.not);
                 }
                 // `last contacted never`
                 Role::Not
                     if self.lower() == "never" && self.ends_at(after) && field.kind == catalog::Kind::Datetime =>
                 {
                     self.at = after;
-                    return self.emptiness(&field, !said.not);
+                    return self.emptiness(field, !said.not);
                 }
                 Role::Empty if self.lower() == "missing" => said.not = !said.not,
                 Role::Filled if said.base.is_some() => {}
                 Role::Just if !field.multiple && !said.not => {
-                    if said.base == Some(Base::Contain) {
-                        said.base = Some(Base::Equal);
-                    }
+                    said.base = said.base.map(|base| if base == Base::Contain { Base::Equal } else { base });
                 }
                 _ if !said.add(role, self.lower()) => break,
                 _ => {}
@@ -75,13 +73,13 @@ impl Reader<'_, '_> {
             self.at = after;
         }
         // `has no tags`
-        let named = self.field_at(self.at).filter(|(named, _)| *named == field).map(|&(_, length)| self.at + length);
+        let named = self.field_at(self.at).filter(|(named, _)| named == field).map(|&(_, length)| self.at + length);
         if let Some(after) = named
             && said.base.is_some()
             && self.ends_at(after)
         {
             self.at = after;
-            return self.emptiness(&field, said.not);
+            return self.emptiness(field, said.not);
         }
         // `is the tag vip`
         if named.is_some() && said.base.is_some() {
@@ -91,11 +89,11 @@ impl Reader<'_, '_> {
             // `contains any text`, `has any`
             let idle = self.pieces.get(self.at - 1)?;
             if said.base.is_some() && matches!(&*idle.lower, "any" | "text" | "string" | "words" | "word" | "some") {
-                return self.emptiness(&field, said.not);
+                return self.emptiness(field, said.not);
             }
             // `email is empty but phone is not`
             let empty = self.empty.filter(|_| matches!(said.base, None | Some(Base::Equal)))?;
-            return self.emptiness(&field, empty != said.not);
+            return self.emptiness(field, empty != said.not);
         }
         // `has at least vip and lead`
         if said.base == Some(Base::Beside(Operator::Gte))
@@ -110,17 +108,17 @@ impl Reader<'_, '_> {
             && matches!(said.base, Some(Base::Equal))
         {
             self.at += 2;
-            return self.emptiness(&field, !said.not);
+            return self.emptiness(field, !said.not);
         }
         if self.at == start && usual.is_some() && self.field_at(self.at).is_some() {
             return None;
         }
         if usual.is_none() || said.base.is_some() {
-            return self.operand(&field, &said);
+            return self.operand(field, &said);
         }
         // One more value of a bound is compared itself.
         let usual = usual.filter(|base| !(said.not && matches!(base, Base::Beside(_)))).or(Some(Base::Equal));
-        self.operand(&field, &Comparison { base: usual, ..said })
+        self.operand(field, &Comparison { base: usual, ..said })
     }
 
     fn emptiness(&mut self, field: &FieldRef, empty: bool) -> Option<Said> {
@@ -195,7 +193,7 @@ impl Reader<'_, '_> {
             && operator.bound().is_some()
         {
             let first = self.compared(&field, base, not, false, &values)?;
-            let second = self.predicate(field)?;
+            let second = self.predicate(&field)?;
             return Said::all(vec![first, second]);
         }
         self.compared(&field, base, not, false, &values)

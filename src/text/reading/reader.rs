@@ -22,6 +22,8 @@ pub(crate) struct Reader<'r, 't> {
     pub(crate) loose: bool,
     /// Whether the last clause asks for no value, or for one.
     pub(crate) empty: Option<bool>,
+    /// Whether strings may hold conditions.
+    pub(crate) unquotes: bool,
 }
 
 impl<'r, 't> Reader<'r, 't> {
@@ -45,6 +47,7 @@ impl<'r, 't> Reader<'r, 't> {
             joined: false,
             loose: false,
             empty: None,
+            unquotes: true,
         }
     }
 
@@ -132,9 +135,9 @@ impl<'r, 't> Reader<'r, 't> {
         let Some(piece) = self.pieces.get(at) else { return true };
         let last = at + 1 == self.pieces.len();
         match (piece.kind, self.role_at(at)) {
-            (Kind::Close | Kind::Comma, _) => true,
             (Kind::Quoted | Kind::Open, _) => false,
-            (_, Some((Role::And | Role::Or | Role::Who | Role::Order | Role::Nor | Role::Except, _))) => true,
+            (Kind::Close | Kind::Comma, _)
+            | (_, Some((Role::And | Role::Or | Role::Who | Role::Order | Role::Nor | Role::Except, _))) => true,
             (_, Some((Role::Lacks | Role::Has | Role::Not, length))) => {
                 self.field_at(at + length).is_some() || self.role_at(at + length).is_some()
             }

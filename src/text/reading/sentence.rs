@@ -66,7 +66,7 @@ fn in_order<'t>(reader: &Reader<'_, 't>) -> Option<Vec<Piece<'t>>> {
 
 impl Reader<'_, '_> {
     /// The whole sentence.
-    fn sentence(&mut self) -> Option<Said> {
+    pub(crate) fn sentence(&mut self) -> Option<Said> {
         let companies = self.request();
         let said = self.or()?;
         self.ending();
@@ -271,14 +271,14 @@ impl Reader<'_, '_> {
             || {
                 // `names that contain Jon`
                 self.take(Role::Who);
-                self.predicate(field)
+                self.predicate(&field)
             },
         )
     }
 
     /// `"tag = vip"`: what stands in quotes and is a condition.
     fn quoted_clause(&mut self) -> Option<Said> {
-        let piece = self.piece().filter(|piece| piece.kind == Kind::Quoted && self.depth < 2)?;
+        let piece = self.piece().filter(|piece| piece.kind == Kind::Quoted && self.unquotes && self.depth < 2)?;
         self.at += 1;
         let inner = pieces(&piece.text, Span::new(0, piece.text.len()), self.catalog)?;
         let mut reader = Reader::new(&inner, self.catalog);

@@ -31,9 +31,9 @@ impl Reader<'_, '_> {
             return Said::all(vec![emptiness(&first, true)?, emptiness(&second, true)?]);
         }
         let start = self.at;
-        let one = self.predicate(first)?;
+        let one = self.predicate(&first)?;
         self.at = start;
-        let other = self.predicate(second)?;
+        let other = self.predicate(&second)?;
         Said::all(vec![Said::not(one), Said::not(other)])
     }
 
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         let mut members = Vec::new();
         for field in fields {
             self.at = start;
-            members.push(self.predicate(field)?);
+            members.push(self.predicate(&field)?);
         }
         if any { Said::any(members) } else { Said::all(members) }
     }
@@ -137,6 +137,6 @@ impl Reader<'_, '_> {
         if !(begins || self.joined && (said || !days)) {
             return None;
         }
-        self.predicate_of(field, Some(base))
+        self.predicate_of(&field, Some(base))
     }
 }
