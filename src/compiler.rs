@@ -92,7 +92,10 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place. Places are those in the
     /// request, and what a fix writes there is encoded.
     pub fn request(&self, request: &str) -> Result<Checked, Diagnostics> {
-        let carried = nse::carried(request, self.catalog.records())?;
+        self.carried(&nse::carried(request, self.catalog.records())?)
+    }
+
+    fn carried(&self, carried: &nse::Carried) -> Result<Checked, Diagnostics> {
         let placed = |found| {
             let mut placed = carried.placed(found);
             placed.extend(carried.warnings.iter().cloned());
@@ -103,6 +106,28 @@ impl Compiler {
             Ok(checked) => Ok(Checked { warnings: placed(checked.warnings), ..checked }),
             Err(found) => Err(Diagnostics(placed(found.into_vec()))),
         }
+    }
+
+    /// Reads each saved search of the service's listing, `{"resources": [{"id": …, "name": …, "query": "…"}]}`: its name, or
+    /// else its id, and what reading it comes to. None where `source` is not such a listing. Places are those in the
+    /// listing.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Compiler;
+    ///
+    /// let listing = r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs",
+    ///     "query": "{\"tag\": {\"equals\": \"vip\"}}"}]}"#;
+    /// let searches = Compiler::default().saved_searches(listing).ok_or("no listing")?;
+    /// let (name, read) = &searches[0];
+    /// assert_eq!(name, "VIPs");
+    /// let mistakes = read.as_ref().unwrap_err();
+    /// assert_eq!(mistakes.as_slice()[0].span.of(listing), r#"\"equals\""#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn saved_searches(&self, source: &str) -> Option<Vec<(String, Result<Checked, Diagnostics>)>> {
+        let read = |(name, carried): (String, nse::Carried)| (name, self.carried(&carried));
+        Some(nse::saved_searches(source)?.into_iter().map(read).collect())
     }
 
     /// Reads any form, told apart by [`is_json`] and [`nse::is_request`].

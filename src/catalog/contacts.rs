@@ -30,6 +30,8 @@ pub(crate) static CONTACTS: RecordTable = RecordTable {
         delete: "/api/v1/contacts",
         // Documentation, "Contact list: parameters".
         parameters: &["fields", "tags", "last_contacted", "sort", "page", "per_page", "files_data", "contexts"],
+        // Documentation, "Deleting contacts by query".
+        delete_parameters: &["preflight_checks"],
     },
 };
 

@@ -16,5 +16,5 @@ pub(crate) use read::read;
 
 pub use read::is_json;
 
-pub(crate) use string::unescape;
+pub(crate) use string::{Escape, escape, unescape};
 pub(crate) use write::{push_string, quoted};

@@ -1,7 +1,7 @@
 //! The request that deletes contacts, and its guard: what a query finds is gone for good.
 
+use super::carried::url_encode;
 use super::encode::encode;
-use super::request::url_encode;
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
 use crate::query::{Query, Reach, reach};
@@ -42,6 +42,25 @@ impl Refusal {
             .label(label)
             .help("what is deleted is gone for good (documentation, \"Deleting contacts by query\")")
     }
+}
+
+/// Warnings that say nothing about what a query finds.
+const HARMLESS: [&str; 3] = ["W0201", "W0202", "W0220"];
+
+/// The first of `warnings` that doubts what its query finds, so that a deletion should not rest on it until somebody has read
+/// the warning.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Compiler, nse};
+///
+/// let checked = Compiler::default().text("email is not empty and tag = empty")?;
+/// let doubt = nse::doubt(&checked.warnings).map(|warning| warning.code().name());
+/// assert_eq!(doubt, Some("W0212"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn doubt(warnings: &[Diagnostic]) -> Option<&Diagnostic> {
+    warnings.iter().find(|warning| warning.code().is_warning() && !HARMLESS.contains(&warning.code().name()))
 }
 
 /// The request line that deletes the contacts that `query` finds (documentation, "Deleting contacts by query"; evidence G).

@@ -1,20 +1,27 @@
 //! NSE JSON: written from a query, and read into one.
 
+mod carried;
 mod decode;
 mod delete;
 mod encode;
 mod form;
+mod parameters;
+mod paste;
 mod problem;
 mod request;
 mod schema;
 mod serde;
+mod shell;
 
+pub(crate) use carried::Carried;
+pub use carried::url_encode;
 pub use decode::decode;
-pub use delete::{Refusal, delete_request, delete_request_unguarded};
+pub use delete::{Refusal, delete_request, delete_request_unguarded, doubt};
 pub use encode::{encode, encode_pretty};
+pub use paste::{from_request, is_request};
 pub(crate) use problem::Problem;
-pub use request::{Listing, from_request, is_request, request, url_encode};
+pub use request::{Listing, request};
 pub use schema::schema;
 
 pub(crate) use decode::{lower, places};
-pub(crate) use request::carried;
+pub(crate) use paste::{carried, saved_searches};

@@ -25,5 +25,9 @@ problems! {
         E0324 ("the request has the parameter `{name}` beside `query`") Beside { name: String },
         W0303 ("the service ignores the parameter `{name}`") Ignored { name: String },
         E0325 ("the query is cut at an unencoded `{character}`") Cut { character: char },
+        E0329 ("{count} queries stand here") SeveralQueries { count: usize },
+        E0330 ("a quote of the command line is never closed") ShellQuote,
+        W0304 ("a `+` in a URL is a space") Plus,
+        W0305 ("`{value}` is not a value of the parameter `{name}`") Parameter { name: String, value: String },
     }
 }

@@ -1,5 +1,6 @@
 //! `nse-fmt check`: everything that is wrong or odd about queries.
 
+use nse_query::Diagnostics;
 use nse_query::diagnostic::Severity;
 
 use crate::args::{self, Format};
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     let mut found = Vec::new();
     let mut target = Target::Data;
     let mut exit = 0;
+    let mut queries = 0;
     for (index, &argument) in arguments.iter().enumerate() {
         match one(args, session, argument) {
             Ok(mut source) => {
@@ -30,7 +32,9 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
                     // The fixed query is the data then.
                     target = Target::Diagnostics;
                 }
-                found.push(session.read(source).1);
+                let (count, one) = listing(session, source);
+                queries += count;
+                found.push(one);
             }
             // The other queries are none the worse for it.
             Err(Stop::Failed(message)) => {
@@ -50,7 +54,7 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
         if let Some(tip) = usage::unquoted("check", &words).filter(|_| invalid) {
             say(&format!("help: {tip}\n"));
         }
-        say(&summary(&found));
+        say(&summary(queries, &found));
     }
     Ok(exit.max(u8::from(invalid)))
 }
@@ -60,8 +64,26 @@ fn one(args: &args::Check, session: &Session, argument: Option<&str>) -> Result<
     if args.fix { session.fix(source) } else { Ok(source) }
 }
 
+/// How many queries `source` holds, and what was found in them: one, or the saved searches of a listing, each named in its
+/// messages.
+fn listing(session: &Session, source: Source) -> (usize, Found) {
+    let Some(searches) = session.compiler().saved_searches(&source.text) else {
+        return (1, session.read(source).1);
+    };
+    let count = searches.len();
+    let mut diagnostics = Vec::new();
+    for (name, read) in searches {
+        let found = read.map_or_else(Diagnostics::into_vec, |checked| checked.warnings);
+        diagnostics.extend(found.into_iter().map(|mut diagnostic| {
+            diagnostic.help.insert(0, format!("in the saved search `{name}`"));
+            diagnostic
+        }));
+    }
+    (count, session.found(source, diagnostics))
+}
+
 /// `checked 2 queries: 1 error, no warnings`.
-fn summary(found: &[Found]) -> String {
+fn summary(queries: usize, found: &[Found]) -> String {
     let count = |severity| {
         found.iter().flat_map(|found| &found.diagnostics).filter(|diagnostic| diagnostic.severity() == severity).count()
     };
@@ -72,7 +94,7 @@ fn summary(found: &[Found]) -> String {
     };
     format!(
         "checked {}: {}, {}\n",
-        counted(found.len(), "query", "queries"),
+        counted(queries, "query", "queries"),
         counted(count(Severity::Error), "error", "errors"),
         counted(count(Severity::Warning), "warning", "warnings")
     )

@@ -19,6 +19,11 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     if from_stdin && args.against.iter().any(|path| path.as_os_str() == "-") {
         return Err(Stop::failed("the query and the contacts cannot both come from standard input"));
     }
+    if deletes && args.query.fix {
+        return Err(Stop::failed(
+            "no deletion rests on a fix; read the fixed query first, and give it without `--fix`",
+        ));
+    }
     let (mut query, mut found) = read(&args.query, session)?;
     if args.simplify {
         query = simplified(query, &mut found, session);

@@ -23,5 +23,11 @@ pub(crate) fn request(query: &Query, mut found: Found, args: &args::Json, sessio
     let whole = Span::new(0, found.source.text.len());
     found.diagnostics.extend(session.leveled(refusal.map(|refusal| refusal.at(whole)).into_iter().collect()));
     session.report_valid(&found)?;
+    if let Some(doubt) = nse::doubt(&found.diagnostics) {
+        return Err(Stop::failed(format!(
+            "no deletion rests on a query with a warning; once you have read it, say so: `--allow {}`",
+            doubt.code()
+        )));
+    }
     Ok(nse::delete_request_unguarded(query))
 }

@@ -1,0 +1,235 @@
+//! Requests and what else is pasted.
+
+use super::{from_request, is_request};
+use crate::catalog::Catalog;
+use crate::diagnostic::apply;
+use crate::nse::decode as decode_json;
+use crate::nse::{Listing, request, url_encode};
+
+const EXAMPLE: &str = "GET /api/v1/contacts?query=%7B%22and%22%3A%5B%7B%22first%20name%22%3A%7B%22contain%22%3A%22Jon%22%7D%7D%2C%7B%22record%20type%22%3A%7B%22is%22%3A%22person%22%7D%7D%5D%7D";
+const DECODED: &str = r#"{"and":[{"first name":{"contain":"Jon"}},{"record type":{"is":"person"}}]}"#;
+
+/// The code, the marked text, and what the fixes make of the source.
+fn failure(source: &str) -> (String, String, Vec<String>) {
+    let found = from_request(source).unwrap_err().into_vec();
+    let [found] = found.as_slice() else { panic!("{found:?}") };
+    let fixed = found.fixes.iter().map(|fix| apply(source, [fix])).collect();
+    (found.code().to_string(), found.span.of(source).to_owned(), fixed)
+}
+
+#[test]
+fn the_documented_request_is_written_byte_for_byte_and_read() {
+    let checked = decode_json(DECODED, &Catalog::builtin()).unwrap();
+    assert_eq!(request(&checked.query, Listing::Contacts), EXAMPLE);
+    assert_eq!(from_request(EXAMPLE).unwrap(), DECODED);
+}
+
+#[test]
+fn filter_text_is_no_request() {
+    for request in [EXAMPLE, "/api/v1/contacts", "query=%7B%7D", "query={}", "query=[]"] {
+        assert!(is_request(request), "{request}");
+    }
+    for text in [
+        "// VIPs\ntag = vip",
+        "/* VIPs */ {}",
+        "TAG = vip",
+        "query = x1",
+        "query=x",
+        "query = {",
+        "URL = https://x.com",
+        DECODED,
+        "",
+    ] {
+        assert!(!is_request(text), "{text}");
+    }
+}
+
+#[test]
+fn a_query_is_found_in_every_part_of_a_request() {
+    let encoded = EXAMPLE.split_once('=').unwrap().1;
+    for source in [
+        DECODED.to_owned(),
+        encoded.to_owned(),
+        format!("query={encoded}"),
+        format!("?query={encoded}"),
+        format!("/api/v1/contacts/ids?page=2&query={encoded}&per_page=5"),
+        format!("https://app.nimble.com/api/v1/contacts?query={encoded}#top"),
+        format!("DELETE /api/v1/contacts?query={encoded} HTTP/1.1\r\n"),
+        format!("GET /api/v1/contacts?query={DECODED}"),
+        encoded.replace("%20", "+"),
+        format!("\u{feff}{EXAMPLE}"),
+        format!(" \n{EXAMPLE}\n"),
+    ] {
+        assert_eq!(from_request(&source).as_deref(), Ok(DECODED), "{source}");
+    }
+    // Signs of a URL in the query itself.
+    for json in [r#"{"tag":{"is":"what?"}}"#, r#"{"tag":{"is":"a=b"}}"#] {
+        for source in [format!("query={json}"), format!("/c?page=2&query={json}")] {
+            assert_eq!(from_request(&source).as_deref(), Ok(json), "{source}");
+        }
+    }
+    assert_eq!(from_request(&url_encode("{\"a=b\"}").replace("%3D", "=")).as_deref(), Ok("{\"a=b\"}"));
+}
+
+#[test]
+fn every_text_survives_the_way_there_and_back() {
+    let text = "{\"description\":{\"contain\":\"100% AT&T + ümlaut? 😀 #1 a=b\"}}";
+    assert_eq!(from_request(&url_encode(text)).unwrap(), text);
+    assert_eq!(url_encode("aZ09-._~"), "aZ09-._~");
+}
+
+#[test]
+fn a_request_without_a_query_finds_everybody() {
+    assert_eq!(failure("GET /api/v1/contacts?tag=vip").0, "E0323");
+    assert_eq!(failure("/api/v1/contacts").0, "E0323");
+    assert_eq!(failure("/api/v1/contacts?keyword=Jon").0, "E0323");
+}
+
+#[test]
+fn nothing_stands_beside_a_query() {
+    let (code, at, fixed) = failure("/c?keyword=Jon&query=%7B%7D");
+    assert_eq!((&*code, &*at, &*fixed), ("E0324", "keyword=Jon", &["/c?query=%7B%7D".to_owned()][..]));
+    let (code, at, fixed) = failure("/c?page=2&keyword=Jon&query=%7B%7D");
+    assert_eq!((&*code, &*at, &*fixed), ("E0324", "keyword=Jon", &["/c?page=2&query=%7B%7D".to_owned()][..]));
+    let (code, at, fixed) = failure("/c?query=%7B%7D&query=%7B%7D&a=1");
+    assert_eq!((&*code, &*at, &*fixed), ("E0324", "query=%7B%7D", &["/c?query=%7B%7D&a=1".to_owned()][..]));
+}
+
+#[test]
+fn an_unencoded_query_is_cut() {
+    let (code, at, fixed) = failure(r#"/c?query={"employer":{"is":"AT&T"}}"#);
+    assert_eq!((&*code, &*at), ("E0325", "&"));
+    assert_eq!(from_request(&fixed[0]).unwrap(), r#"{"employer":{"is":"AT&T"}}"#);
+    assert_eq!(failure(r##"/c?query={"tag":{"is":"#1"}}"##).1, "#");
+}
+
+#[test]
+fn bytes_that_are_none_are_errors() {
+    let (code, at, fixed) = failure("query=100%&x=%2");
+    assert_eq!((&*code, &*at), ("E0321", "%"));
+    assert_eq!(fixed, ["query=100%25&x=%2"]);
+    let (code, at, fixed) = failure("query=%7B%E9%FC%7D");
+    assert_eq!((&*code, &*at), ("E0322", "%E9"));
+    assert_eq!(from_request(&fixed[0]).unwrap(), "{éü}");
+}
+
+#[test]
+fn mistakes_of_a_query_are_placed_and_mended_in_its_request() {
+    let catalog = Catalog::builtin();
+    let compiler = crate::Compiler::new(&catalog);
+    let encoded = |json: &str| format!("GET /api/v1/contacts?per_page=5&query={} HTTP/1.1\n", url_encode(json));
+    let wrong = encoded(r#"{"Tag":{"is":"\u00fcber"}}"#);
+    let found = compiler.read(&wrong).unwrap_err().into_vec();
+    assert_eq!((found[0].span.of(&wrong), found[0].pointer.as_deref()), ("%22Tag%22", Some("/Tag")));
+    assert_eq!(compiler.fix(&wrong), Some(encoded(r#"{"tag":{"is":"\u00fcber"}}"#)));
+    // What the service would not take is not taken.
+    assert!(compiler.read("/api/v1/contacts?query=tag%20=%20vip").is_err());
+}
+
+const VIP: &str = r#"{"tag":{"is":"vip"}}"#;
+
+#[test]
+fn a_query_is_taken_out_of_what_stands_around_it() {
+    let string = serde_json::to_string(VIP).unwrap();
+    let twice = serde_json::to_string(&string).unwrap();
+    let encoded = url_encode(VIP);
+    for source in [
+        string.clone(),
+        twice,
+        VIP.replace('"', "\\\""),
+        format!(r#"{{"query": {VIP}}}"#),
+        format!(r#"{{"query": {string}, "tags": ["a"]}}"#),
+        format!(r#"{{"tags": "x", "query": {VIP}}}"#),
+        format!(r#"{{"errors": [{{"message": "no", "nse_query": {VIP}, "total": 10}}]}}"#),
+        format!(r#"{{"resources": [{{"id": "4fc886dc682c4a64dd060062", "name": "VIPs", "query": {string}}}]}}"#),
+        url_encode(&encoded),
+        format!("/api/v1/contacts?query={}", url_encode(&encoded)),
+        format!("\"https://app.nimble.com/api/v1/contacts?query={encoded}\"").trim_matches('"').to_owned(),
+        format!("curl 'https://app.nimble.com/api/v1/contacts?query={encoded}' -H 'Accept: application/json'"),
+        format!("curl -G https://app.nimble.com/api/v1/contacts \\\n  --data-urlencode 'query={VIP}'"),
+        format!("curl -X POST https://x.com/tags -d '{{\"query\": {VIP}}}'"),
+        format!("curl \"https://x.com/c?query={encoded}&page=2\""),
+        format!("fetch(\"https://app.nimble.com/api/v1/contacts?query={encoded}\")"),
+        format!("requests.get(url, params={{'query': '{VIP}'}})"),
+    ] {
+        assert!(is_request(&source), "{source}");
+        assert_eq!(from_request(&source).as_deref(), Ok(VIP), "{source}");
+    }
+}
+
+#[test]
+fn what_may_be_a_query_or_a_search_for_words_is_left_as_it_is() {
+    for source in [
+        "\"Jon Ferrara\"",
+        "\"{curly}\"",
+        "\"a: b\" and tag = vip",
+        r#"{"query": {"is": "x"}}"#,
+        VIP,
+        "/^jon/i.test(name)",
+        "// comment\ntag = vip",
+    ] {
+        assert!(!is_request(source), "{source}");
+    }
+}
+
+#[test]
+fn several_queries_are_not_one() {
+    let listing = r#"{"resources": [{"query": "{\"tag\":{\"is\":\"a\"}}"}, {"query": "{\"tag\":{\"is\":\"b\"}}"}]}"#;
+    let found = from_request(listing).unwrap_err().into_vec();
+    assert_eq!(found[0].code().name(), "E0329");
+    assert_eq!(from_request("curl 'https://x.com").unwrap_err().as_slice()[0].code().name(), "E0330");
+}
+
+#[test]
+fn a_mistake_is_placed_and_mended_where_it_stands() {
+    let compiler = crate::Compiler::new(Catalog::builtin());
+    for (source, marked, fixed) in [
+        (r#""{\"Tag\":{\"is\":\"a\"}}""#, r#"\"Tag\""#, r#""{\"tag\":{\"is\":\"a\"}}""#),
+        (r#"{"query": {"Tag": {"is": "a"}}}"#, r#""Tag""#, r#"{"query": {"tag": {"is": "a"}}}"#),
+        (
+            r#"curl -G https://x.com --data-urlencode 'query={"Tag":{"is":"a"}}'"#,
+            r#""Tag""#,
+            r#"curl -G https://x.com --data-urlencode 'query={"tag":{"is":"a"}}'"#,
+        ),
+        (
+            r#"curl "https://x.com?query={\"Tag\":{\"is\":\"a\"}}""#,
+            r#"\"Tag\""#,
+            r#"curl "https://x.com?query=%22tag%22:{\"is\":\"a\"}}""#,
+        ),
+    ] {
+        let found = compiler.read(source).unwrap_err().into_vec();
+        assert_eq!(found[0].span.of(source), marked, "{source}");
+        let mended = compiler.fix(source).unwrap_or_default();
+        assert_eq!(
+            compiler.read(&mended).map(|checked| checked.query),
+            compiler.json(r#"{"tag":{"is":"a"}}"#).map(|checked| checked.query),
+            "{mended}"
+        );
+        if !source.contains("?query=") {
+            assert_eq!(mended, fixed);
+        }
+    }
+}
+
+#[test]
+fn parameters_are_those_of_the_request() {
+    let codes = |source: &str| {
+        let warnings = crate::Compiler::new(Catalog::builtin()).read(source).map(|checked| checked.warnings);
+        warnings
+            .unwrap_or_else(crate::Diagnostics::into_vec)
+            .iter()
+            .map(|found| found.code().name())
+            .collect::<Vec<_>>()
+    };
+    let query = url_encode(VIP);
+    assert!(codes(&format!("DELETE /api/v1/contacts?query={query}&preflight_checks=true&access_token=abc")).is_empty());
+    assert!(
+        codes(&format!("/api/v1/contacts?query={query}&sort=created:desc&page=1&per_page=30&tags=false")).is_empty()
+    );
+    assert_eq!(codes(&format!("/api/v1/contacts?query={query}&preflight_checks=true")), ["W0303"]);
+    for wrong in ["tags=vip,lead", "sort=name", "page=0", "per_page=x"] {
+        assert_eq!(codes(&format!("/api/v1/contacts?query={query}&{wrong}")), ["W0305"], "{wrong}");
+    }
+    assert_eq!(codes(r#"/c?query={"email":{"is":"jane+news@x.com"}}"#), ["W0304"]);
+    assert_eq!(codes("DELETE /api/v1/contacts?tag=vip"), ["E0323"]);
+}
