@@ -27,6 +27,7 @@ const TEXTS: &[(&str, Shape)] = &[
     ("unknown fields", |n| vec!["shoe size = 5"; n].join(" and ")),
     ("missing values", |n| vec!["tag ="; n].join(" and ")),
     ("open quotes", |n| "tag = \"a\n or ".repeat(n)),
+    ("typographic quotes", |n| "tag = “a ".repeat(n)),
     ("bad escapes", |n| format!("tag = \"{}\"", "\\x".repeat(n))),
     ("symbols", |n| "=!~<>^|;".repeat(n)),
     ("commas", |n| format!("tag in ({})", ",".repeat(n))),

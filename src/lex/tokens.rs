@@ -121,20 +121,16 @@ impl Tokens<'_> {
     /// closed; of one that is not, only the word that follows belongs to it.
     fn typographic(&mut self, open: char, rest: &str) -> (usize, bool) {
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
-        let near = inner.get(..inner.floor_char_boundary(self.lookahead)).unwrap_or_default();
-        if let Some((offset, close)) = typographic_close(open, near) {
-            self.lookahead -= offset;
-            (open.len_utf8() + offset + close.len_utf8(), true)
-        } else {
-            self.lookahead -= near.find(token::is_line_break).unwrap_or(near.len());
-            (open.len_utf8() + token::word_length(inner), false)
+        match typographic_close(open, inner, &mut self.lookahead) {
+            Some((offset, close)) => (open.len_utf8() + offset + close.len_utf8(), true),
+            None => (open.len_utf8() + token::word_length(inner), false),
         }
     }
 }
 
 /// Where the text that `open`, a typographic quote, begins is closed on its line: the offset in `inner`, what stands behind
-/// `open`, and the quote that closes it.
-pub(crate) fn typographic_close(open: char, inner: &str) -> Option<(usize, char)> {
+/// `open`, and the quote that closes it. `lookahead` is that of [`string_length`].
+pub(crate) fn typographic_close(open: char, inner: &str, lookahead: &mut usize) -> Option<(usize, char)> {
     let is_double = |quote: char| matches!(quote, '“' | '”' | '„' | '‟' | '«' | '»');
     let closes = |character: char| {
         token::is_typographic_quote(character) && is_double(character) == is_double(open)
@@ -145,17 +141,19 @@ pub(crate) fn typographic_close(open: char, inner: &str) -> Option<(usize, char)
         let after = inner.get(offset + close.len_utf8()..).unwrap_or_default();
         !after.starts_with(char::is_alphanumeric)
     };
-    let mut characters = inner.char_indices();
-    let close = characters
+    let near = inner.get(..inner.floor_char_boundary(*lookahead)).unwrap_or_default();
+    let close = near
+        .char_indices()
         .find(|&(offset, character)| closes(character) && ends(offset, character) || token::is_line_break(character));
+    *lookahead -= close.map_or(near.len(), |(offset, _)| offset);
     close.filter(|&(_, character)| closes(character))
 }
 
 /// How long the text in quotes or backticks at the start of `rest` is, with its quotes, and whether it is closed. One that is
 /// not ends with its line.
 ///
-/// `lookahead`: how many bytes may still be looked at to tell whether a string goes on over a line break. It is bounded over
-/// a whole text, so that many open strings do not cost their square; it starts at the text's length.
+/// `lookahead`: how many bytes may still be looked at to tell where a string ends that may be open. It is bounded over a whole
+/// text, so that many open strings do not cost their square; it starts at the text's length.
 pub(crate) fn string_length(rest: &str, lookahead: &mut usize) -> (usize, bool) {
     let quote = rest.chars().next().unwrap_or('"');
     let mut several_lines = false;

@@ -56,6 +56,16 @@ fn what_once_broke_a_law_keeps_it() {
     }
 }
 
+/// Completion, hover and roles at every place of the mistakes that people make.
+#[test]
+fn mistakes_are_completed_and_coloured() {
+    for file in fs::read_dir("tests/mistakes").unwrap().map(|file| file.unwrap().path()) {
+        if file.extension().is_some_and(|ending| ending == "txt") {
+            fs::read_to_string(file).unwrap().lines().for_each(complete::complete_and_hover);
+        }
+    }
+}
+
 /// Ten thousand mistakes are a hundred, and how many more there are.
 #[test]
 fn many_errors_are_a_bounded_report() {

@@ -203,7 +203,7 @@ impl<'a> Parser<'a, '_> {
         let rest = self.rest();
         let open = rest.chars().next().filter(|&character| lex::is_typographic_quote(character))?;
         let inner = rest.get(open.len_utf8()..).unwrap_or_default();
-        let close = lex::typographic_close(open, inner);
+        let close = lex::typographic_close(open, inner, &mut self.recovery.lookahead);
         let (length, text) = if let Some((offset, close)) = close {
             (open.len_utf8() + offset + close.len_utf8(), inner.get(..offset)?.trim_matches(' '))
         } else {
