@@ -55,7 +55,7 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
-                None if matches!(option, "listing" | "zone" | "contacts" | "bomb" | "delete") => {
+                None if matches!(option, "listing" | "zone" | "contacts" | "bomb" | "delete" | "sort" | "long") => {
                     case.sort = Some(option.to_owned());
                 }
                 Some(("saved", file)) => {
@@ -114,6 +114,17 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
         }
         "zone" => {
             return source.parse::<nse_query::value::Zone>().err().into_iter().map(|error| error.at(whole)).collect();
+        }
+        "sort" => {
+            let query = "tag = vip".parse().unwrap();
+            let field = Catalog::builtin().field(source).unwrap();
+            let sorted = nse::request(&query, nse::Listing::Contacts).sort(&field, nse::Order::Ascending);
+            return sorted.err().into_iter().map(|error| error.at(whole)).collect();
+        }
+        "long" => {
+            let items: Vec<String> = (0..2000).map(|number| number.to_string()).collect();
+            let query = nse_query::query::build::tag().is_in(items).build().unwrap();
+            return nse::request(&query, nse::Listing::Contacts).warning(whole).into_iter().collect();
         }
         _ => return contacts(source),
     };

@@ -57,6 +57,11 @@ pub fn url_encode(text: &str) -> String {
     out
 }
 
+/// `text` as one word of a POSIX shell.
+pub(super) fn shell_quoted(text: &str) -> String {
+    format!("'{}'", Layer::ShellSingle.write(text))
+}
+
 /// A part of a source, as its notations say it.
 #[derive(Clone, Debug)]
 pub(crate) struct Carried {

@@ -1,7 +1,6 @@
 //! The request that deletes contacts, and its guard: what a query finds is gone for good.
 
-use super::carried::url_encode;
-use super::encode::encode;
+use super::request::{Request, deletion};
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
 use crate::query::{Query, Reach, reach};
@@ -76,18 +75,18 @@ pub fn doubt(warnings: &[Diagnostic]) -> Option<&Diagnostic> {
 ///
 /// let query: Query = "tag = archived".parse()?;
 /// assert_eq!(
-///     delete_request(&query)?,
+///     delete_request(&query)?.to_string(),
 ///     "DELETE /api/v1/contacts?query=%7B%22tag%22%3A%7B%22is%22%3A%22archived%22%7D%7D"
 /// );
 /// let everything: Query = "tag = archived or not tag = archived".parse()?;
 /// assert_eq!(delete_request(&everything), Err(Refusal::Everything));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn delete_request(query: &Query) -> Result<String, Refusal> {
+pub fn delete_request(query: &Query) -> Result<Request, Refusal> {
     Refusal::of(query).map_or_else(|| Ok(delete_request_unguarded(query)), Err)
 }
 
 /// As [`delete_request`], whatever the query finds.
-pub fn delete_request_unguarded(query: &Query) -> String {
-    format!("DELETE {}?query={}", query.records().table().endpoints.delete, url_encode(&encode(query)))
+pub fn delete_request_unguarded(query: &Query) -> Request {
+    deletion(query)
 }

@@ -12,6 +12,7 @@ mod request;
 mod schema;
 mod serde;
 mod shell;
+mod token;
 
 pub(crate) use carried::Carried;
 pub use carried::url_encode;
@@ -20,8 +21,9 @@ pub use delete::{Refusal, delete_request, delete_request_unguarded, doubt};
 pub use encode::{encode, encode_pretty};
 pub use paste::{from_request, is_request};
 pub(crate) use problem::Problem;
-pub use request::{Listing, request};
+pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
+pub use token::without_tokens;
 
 pub(crate) use decode::{lower, places};
 pub(crate) use paste::{carried, saved_searches};

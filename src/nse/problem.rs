@@ -27,6 +27,8 @@ problems! {
         E0325 ("the query is cut at an unencoded `{character}`") Cut { character: char },
         E0329 ("{count} queries stand here") SeveralQueries { count: usize },
         E0330 ("a quote of the command line is never closed") ShellQuote,
+        E0331 ("contacts cannot be sorted by `{field}`") NotSortable { field: String },
+        W0306 ("the request has {length} bytes; servers commonly refuse more than 8,000") LongRequest { length: usize },
         W0304 ("a `+` in a URL is a space") Plus,
         W0305 ("`{value}` is not a value of the parameter `{name}`") Parameter { name: String, value: String },
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use nse_query::diagnostic::Code;
+use nse_query::nse::Order;
 use nse_query::value::{Instant, Zone};
 
 const EXAMPLES: &str = "\
@@ -131,6 +132,17 @@ fn zone(name: &str) -> Result<Zone, String> {
     name.parse().map_err(|error| format!("{error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
 }
 
+fn sort(text: &str) -> Result<(String, Order), String> {
+    let wrong = || "expected a field and its order, as in created:desc".to_owned();
+    let (field, order) = text.rsplit_once(':').ok_or_else(wrong)?;
+    let order = match order {
+        "asc" => Order::Ascending,
+        "desc" => Order::Descending,
+        _ => return Err(wrong()),
+    };
+    Ok((field.to_owned(), order))
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Format filter text: files in place, standard input to standard output
@@ -201,6 +213,19 @@ pub(crate) struct Json {
     #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "contacts")]
     #[arg(value_enum, conflicts_with_all = ["pretty", "url_encoded"])]
     pub(crate) request: Option<Request>,
+    /// Print the request as code
+    #[arg(long, value_name = "CLIENT", value_enum)]
+    #[arg(conflicts_with_all = ["pretty", "url_encoded"])]
+    pub(crate) request_as: Option<Client>,
+    /// Sort what the request lists: a field of one value, asc or desc
+    #[arg(long, value_name = "FIELD:ORDER", value_parser = sort)]
+    pub(crate) sort: Option<(String, Order)>,
+    /// List these fields only, separated by commas
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    pub(crate) fields: Vec<String>,
+    /// List so many on a page; the service has 30 unless told
+    #[arg(long, value_name = "N")]
+    pub(crate) per_page: Option<u32>,
     /// Before a deletion, say how many of these contacts it would hit; may be repeated
     #[arg(long, value_name = "CONTACTS", requires = "request")]
     pub(crate) against: Vec<PathBuf>,
@@ -209,6 +234,17 @@ pub(crate) struct Json {
     pub(crate) yes_everything: bool,
     #[command(flatten)]
     pub(crate) evaluation: Evaluation,
+}
+
+/// The program that sends a request.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Client {
+    /// A command line
+    Curl,
+    /// Python, with `requests`
+    Python,
+    /// JavaScript, with `fetch`
+    Javascript,
 }
 
 /// Which request to print.

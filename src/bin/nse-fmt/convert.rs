@@ -1,6 +1,6 @@
 //! `nse-fmt json`, `nse-fmt text` and `nse-fmt simplify`: a query of either form in one of them.
 
-use nse_query::nse::{self, Listing};
+use nse_query::nse::{self, Client, Listing};
 use nse_query::{Query, Span, query};
 
 use crate::args::{self, Request};
@@ -28,21 +28,62 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     if args.simplify {
         query = simplified(query, &mut found, session);
     }
-    if deletes {
-        let line = delete::request(&query, found, args, session)?;
-        return source::print(&(line + "\n")).map(|()| 0);
+    let listed = args.sort.is_some() || !args.fields.is_empty() || args.per_page.is_some();
+    if deletes && listed {
+        return Err(Stop::failed(
+            "`--sort`, `--fields` and `--per-page` are of a listing; a deletion takes none of them",
+        ));
+    }
+    let wanted = args.request.or((listed || args.request_as.is_some()).then_some(Request::Contacts));
+    if let Some(kind) = wanted {
+        return request(&query, kind, found, args, session);
     }
     session.report_valid(&found)?;
-    let mut text = match args.request {
-        Some(Request::Ids) => nse::request(&query, Listing::Ids),
-        Some(_) => nse::request(&query, Listing::Contacts),
-        None if args.url_encoded => nse::url_encode(&nse::encode(&query)),
-        None if args.pretty => nse::encode_pretty(&query),
-        None => nse::encode(&query),
+    let mut text = if args.url_encoded {
+        nse::url_encode(&nse::encode(&query))
+    } else if args.pretty {
+        nse::encode_pretty(&query)
+    } else {
+        nse::encode(&query)
     };
     text.push('\n');
     source::print(&text)?;
     Ok(0)
+}
+
+/// Prints the request of this kind, as a line or as code.
+fn request(query: &Query, kind: Request, mut found: Found, args: &args::Json, session: &Session) -> Result<u8, Stop> {
+    let field = |name: &str| {
+        let field = session.catalog.field(name);
+        field.ok_or_else(|| Stop::failed(format!("there is no field `{name}`; `nse-fmt fields` lists them")))
+    };
+    let request = if matches!(kind, Request::Delete) {
+        delete::request(query, found, args, session)?
+    } else {
+        let listing = if matches!(kind, Request::Ids) { Listing::Ids } else { Listing::Contacts };
+        let mut request = nse::request(query, listing);
+        if let Some((name, order)) = &args.sort {
+            request = request.sort(&field(name)?, *order).map_err(|error| Stop::failed(format!("--sort: {error}")))?;
+        }
+        if !args.fields.is_empty() {
+            let fields = args.fields.iter().map(|name| field(name.trim())).collect::<Result<Vec<_>, _>>()?;
+            request = request.fields(&fields);
+        }
+        if let Some(count) = args.per_page {
+            request = request.per_page(count);
+        }
+        let warning = request.warning(Span::new(0, found.source.text.len()));
+        found.diagnostics.extend(session.leveled(warning.into_iter().collect()));
+        session.report_valid(&found)?;
+        request
+    };
+    let client = match args.request_as {
+        None => return source::print(&format!("{request}\n")).map(|()| 0),
+        Some(args::Client::Curl) => Client::Curl,
+        Some(args::Client::Python) => Client::Python,
+        Some(args::Client::Javascript) => Client::JavaScript,
+    };
+    source::print(&request.code(client, nse::BASE)).map(|()| 0)
 }
 
 pub(crate) fn text(args: &args::Text, session: &Session) -> Result<u8, Stop> {

@@ -8,8 +8,13 @@ use crate::eval;
 use crate::session::{Found, Session, say};
 use crate::stop::Stop;
 
-/// The request line. How many contacts it would hit is said first, where there are some to count.
-pub(crate) fn request(query: &Query, mut found: Found, args: &args::Json, session: &Session) -> Result<String, Stop> {
+/// The request. How many contacts it would hit is said first, where there are some to count.
+pub(crate) fn request(
+    query: &Query,
+    mut found: Found,
+    args: &args::Json,
+    session: &Session,
+) -> Result<nse::Request, Stop> {
     let searches = eval::saved_searches(&args.evaluation)?;
     if !args.against.is_empty() {
         let matcher = eval::matcher(query, &mut found, &args.evaluation, session)?;

@@ -156,13 +156,11 @@ impl Session {
     }
 
     pub(crate) fn report(&self, found: &[Found], target: Target) -> Result<(), Stop> {
+        let shown: Vec<_> = found.iter().map(|found| nse::without_tokens(&found.source.text)).collect();
         let reports: Vec<Report<'_>> = found
             .iter()
-            .map(|found| Report {
-                name: &found.source.name,
-                source: &found.source.text,
-                diagnostics: &found.diagnostics,
-            })
+            .zip(&shown)
+            .map(|(found, source)| Report { name: &found.source.name, source, diagnostics: &found.diagnostics })
             .collect();
         let nothing = found.iter().all(|found| found.diagnostics.is_empty());
         if nothing && !(target == Target::Data && self.format.is_machine()) {
