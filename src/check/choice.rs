@@ -1,8 +1,9 @@
 //! What is wrong with the value of a drop-down field.
 
-use super::clause::Judge;
+use super::expected;
 use super::finding::{Instead, Part};
-use super::{Lint, expected};
+use super::judge::Judge;
+use super::lint::Lint;
 use crate::catalog::{Choice, nearest};
 use crate::query::{Problem, Value};
 

@@ -1,12 +1,16 @@
 //! Whether a field takes an operator and a value.
 
-use super::finding::{Finding, Form, Instead, Part, Sink, What};
+use super::explain::asks_empty;
+use super::finding::{Instead, Part, Sink};
+use super::judge::Judge;
+use super::lint::Lint;
+use super::options::Options;
 use super::raw::{Raw, Scalar, Written};
-use super::{Lint, Options, explain};
+use super::unsupported::supported;
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
 use crate::operator::{Operator, Sense, Takes};
-use crate::query::{self, Clause, Problem, Value, takes, validate};
+use crate::query::{Clause, Problem, Value, takes};
 use crate::value;
 
 /// The clause of `field`, `operator` and what stands after it, where they fit each other; else `sink` learns why not.
@@ -31,55 +35,7 @@ pub(crate) fn clause(
     Some(Clause::validated(field, operator, value))
 }
 
-/// One judgement: what it is about, and where its findings go.
-pub(super) struct Judge<'j> {
-    pub(super) field: &'j FieldRef,
-    pub(super) operator: Operator,
-    pub(super) sink: &'j mut dyn Sink,
-}
-
 impl Judge<'_> {
-    /// Reports `what` about `part`, with what `explain` adds where that is read.
-    #[cold]
-    pub(super) fn say(
-        &mut self,
-        part: Part,
-        what: impl Into<What>,
-        explain: impl FnOnce(Finding, &dyn Form) -> Finding,
-    ) {
-        let about = (self.field.clone(), self.operator);
-        let finding = Finding::new(what.into(), Some(about), part);
-        let finding = match self.sink.form() {
-            Some(form) => explain(finding, form),
-            None => finding,
-        };
-        self.sink.take(finding);
-    }
-
-    /// The field as messages name it.
-    pub(super) fn field_name(&self) -> String {
-        self.sink.form().map_or_else(|| self.field.text(), |form| form.field(self.field)).into_owned()
-    }
-
-    /// The operator as messages name it.
-    pub(super) fn operator_name(&self) -> &'static str {
-        self.sink.form().map_or_else(|| self.operator.text(), |form| form.operator(self.operator))
-    }
-
-    /// The error for an operator that the field does not support.
-    pub(super) fn unsupported_operator(&self) -> Problem {
-        let operator = self.sink.form().map_or_else(|| self.operator.form(), |form| form.operator_form(self.operator));
-        Problem::UnsupportedOperator { field: self.field_name(), operator }
-    }
-
-    /// Reports what is wrong with the text of a value.
-    #[cold]
-    pub(super) fn wrong(&mut self, part: Part, problem: Problem) {
-        let (field, operator) = (self.field, self.operator);
-        let said = problem.clone();
-        self.say(part, problem, |finding, form| explain::value(finding, &said, field, operator, form));
-    }
-
     /// Whether leniency keeps the operator, which the field does not support: only older clients send it (evidence D).
     #[cold]
     fn kept(&mut self, options: &Options<'_>) -> bool {
@@ -89,7 +45,7 @@ impl Judge<'_> {
             let field = self.field;
             self.say(Part::Operator, Lint::LegacyNames { operator }, |finding, form| {
                 finding
-                    .label(format!("expected one of {}", super::unsupported::supported(field, form)))
+                    .label(format!("expected one of {}", supported(field, form)))
                     .help("leniency keeps it, so that an old saved search can be read; the service may refuse it")
             });
         }
@@ -272,22 +228,6 @@ impl Judge<'_> {
             }
         }
     }
-
-    /// Checks a value that was made of several parts.
-    pub(super) fn validated(&mut self, value: Value) -> Option<Value> {
-        match validate(self.field, self.operator, &value) {
-            Ok(()) => Some(value),
-            Err(problem) => {
-                self.wrong(Part::Value, problem);
-                None
-            }
-        }
-    }
-}
-
-/// The query that asks whether `field` is empty, where it can be asked.
-pub(super) fn asks_empty(field: &FieldRef, empty: bool) -> Option<query::Query> {
-    Clause::new(field.clone(), Operator::IsEmpty, Value::Boolean(empty)).ok().map(query::Query::clause)
 }
 
 /// What a bare word of filter text is, where the field tells nothing.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Options;
 use super::clause::clause;
-use super::finding::{Finding, Form, Sink, What};
+use super::finding::{Finding, Sink, What};
+use super::form::Form;
+use super::options::Options;
 use super::raw::{End, Raw, Scalar, Written};
 use crate::catalog::{Catalog, FieldRef, nearest};
 use crate::diagnostic::{Diagnostic, Error};

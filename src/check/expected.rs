@@ -1,6 +1,7 @@
 //! What a field takes after an operator, in words with an example.
 
-use super::finding::{Form, Part};
+use super::finding::Part;
+use super::form::Form;
 use crate::catalog::{FieldRef, Kind};
 use crate::operator::{Operator, Takes};
 use crate::query::{Value, expected, expected_one};

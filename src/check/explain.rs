@@ -1,13 +1,18 @@
 //! What is wrong with a value, and what to write instead.
 
-use super::clause::asks_empty;
 use super::expected;
-use super::finding::{Finding, Form, Instead, Part};
+use super::finding::{Finding, Instead, Part};
+use super::form::Form;
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::{Clause, Problem, Query, Value};
 use crate::value::{self, Date, DayMonth, Invalid, Quantity, RecordType, Unit, period};
+
+/// The query that asks whether `field` is empty, where it can be asked.
+pub(super) fn asks_empty(field: &FieldRef, empty: bool) -> Option<Query> {
+    Clause::new(field.clone(), Operator::IsEmpty, Value::Boolean(empty)).ok().map(Query::clause)
+}
 
 /// Explains `problem`, which is about a value.
 pub(super) fn value(

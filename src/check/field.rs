@@ -1,7 +1,9 @@
 //! Names to fields.
 
-use super::finding::{Finding, Form, Instead, Part, Sink, What};
-use super::{Lint, Options};
+use super::finding::{Finding, Instead, Part, Sink, What};
+use super::form::Form;
+use super::lint::Lint;
+use super::options::Options;
 use crate::catalog::{Catalog, FieldRef, nearest};
 use crate::fold::is_blank;
 use crate::query::{CUSTOM_NAME, Problem};

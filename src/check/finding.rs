@@ -1,15 +1,12 @@
 //! What the judgement finds, as data: forms know where each part stands and how to write what is suggested.
 
-use std::borrow::Cow;
-
-use super::Lint;
-use super::raw::Sort;
-use crate::catalog::{Field, FieldRef};
+use super::form::Form;
+use super::lint::Lint;
+use crate::catalog::FieldRef;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::operator::Operator;
-use crate::query::{Problem, Query, Value};
+use crate::query::{Problem, Value};
 use crate::span::Span;
-use crate::value::DayMonth;
 
 /// A mistake or a warning about one part of a clause.
 #[derive(Debug)]
@@ -71,39 +68,6 @@ pub(crate) enum Instead {
     Swapped,
     /// A clause of this operator for each item of the list, all joined.
     Each(Operator),
-}
-
-/// How a form writes what messages quote and lints suggest.
-pub(crate) trait Form {
-    /// The field's name.
-    fn field<'f>(&self, field: &'f FieldRef) -> Cow<'f, str>;
-
-    /// The name of a custom field, as it is asked for.
-    fn custom(&self, name: &str) -> String;
-
-    /// The operator: `in`, `range`.
-    fn operator(&self, operator: Operator) -> &'static str;
-
-    /// The operator, told apart from others that are written alike: `in a..b`, `range`.
-    fn operator_form(&self, operator: Operator) -> &'static str;
-
-    /// What stands after the operator.
-    fn value(&self, field: &FieldRef, operator: Operator, value: &Value) -> String;
-
-    /// A day of any year: `1 Mar`.
-    fn day(&self, day: DayMonth) -> String;
-
-    /// A clause of a range, whose two ends, or one for both, need not be values.
-    fn range(&self, field: &FieldRef, operator: Operator, sort: Sort, ends: &[&str]) -> String;
-
-    /// The query, so that it may stand wherever a clause may.
-    fn query(&self, query: &Query) -> String;
-
-    /// A clause that shows the use of the field, where the form has one.
-    fn example<'f>(&self, field: &'f Field) -> Option<&'f str>;
-
-    /// What a list is called: "a list".
-    fn list(&self) -> &'static str;
 }
 
 /// Where findings go.

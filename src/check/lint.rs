@@ -1,11 +1,5 @@
 //! Valid queries that are perhaps not what was meant.
 
-mod pass;
-mod repeated;
-mod simplified;
-
-pub(crate) use pass::{Place, lint};
-
 use crate::code::problems;
 use crate::operator::Operator;
 

@@ -1,10 +1,12 @@
 //! Values of another sort or shape than the operator takes on the field.
 
-use super::clause::{Judge, asks_empty};
 use super::expected;
-use super::finding::{Finding, Form, Instead, Part};
+use super::explain::asks_empty;
+use super::finding::{Finding, Instead, Part};
+use super::form::Form;
+use super::judge::Judge;
+use super::lists::{equal, list_in_text, listed};
 use super::raw::{Raw, Scalar, Written};
-use super::unsupported::list_in_text;
 use crate::catalog::Kind;
 use crate::lex::quote;
 use crate::operator::{Operator, Sense, Takes};
@@ -138,16 +140,6 @@ impl Judge<'_> {
     fn list_name(&self) -> &'static str {
         self.sink.form().map_or("a list", Form::list)
     }
-}
-
-/// The operator that takes a list in the sense of `operator`.
-pub(super) fn listed(operator: Operator) -> Operator {
-    if operator.sense() == Sense::Is { Operator::In } else { Operator::NotIn }
-}
-
-/// The operator that takes one value in the sense of `operator`.
-pub(super) fn equal(operator: Operator) -> Operator {
-    if operator.sense() == Sense::Is { Operator::Is } else { Operator::IsNot }
 }
 
 const fn holds_text(kind: Kind) -> bool {

@@ -1,8 +1,8 @@
 //! Operators that nobody knows, by the names of NSE JSON: which is probably meant.
 
-use super::clause::Judge;
 use super::finding::{Finding, Instead, Part, Sink};
-use super::pattern;
+use super::judge::Judge;
+use super::pattern::pattern;
 use super::raw::{Raw, Written};
 use super::unsupported::{instead, supported};
 use crate::catalog::{FieldRef, Kind, nearest};

@@ -1,10 +1,10 @@
 //! Days and instants, ranges and periods, and times back from now.
 
-use super::Lint;
-use super::clause::Judge;
 use super::expected;
 use super::finding::{Finding, Instead, Part};
-use super::misfit::equal;
+use super::judge::Judge;
+use super::lint::Lint;
+use super::lists::equal;
 use super::raw::{End, Raw, Scalar, Sort, Written};
 use crate::catalog::{Kind, nearest};
 use crate::fold::is_blank;

@@ -1,16 +1,16 @@
 //! What to say where a field does not support an operator: which it does, and what is probably meant.
 
-use super::clause::Judge;
 use super::explain::{is_moving_day, moving_day};
-use super::finding::{Finding, Form, Instead, Part};
-use super::misfit::{equal, listed};
+use super::finding::{Finding, Instead, Part};
+use super::form::Form;
+use super::judge::Judge;
+use super::lists::{equal, list_in_text, listed};
 use super::range::is_datetime_like;
 use super::raw::{End, Raw, Scalar, Sort, Written};
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
-use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
-use crate::query::{Problem, Value};
+use crate::query::Problem;
 use crate::value::{self, period};
 
 /// The operators of `field` in words: "`=`, `!=`, `~`".
@@ -194,25 +194,6 @@ pub(crate) fn ends_of(operator: Operator, bound: &str, sort: Sort, missing: &str
     };
     let missing = missing.to_owned();
     Some(if side.above { [given, missing] } else { [missing, given] })
-}
-
-/// The list that one text with commas in it may be meant for, where `field` takes one.
-pub(super) fn list_in_text(field: &FieldRef, operator: Operator, text: &str) -> Option<Instead> {
-    let plain = lex::ascii(text);
-    let plain = plain.as_deref().unwrap_or(text).trim();
-    let inner = plain.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(plain);
-    let items: Vec<&str> = inner.split([',', ';']).map(str::trim).filter(|item| !item.is_empty()).collect();
-    if items.len() < 2 {
-        return None;
-    }
-    let value = Value::List(items.into_iter().map(|item| Value::Text(item.to_owned())).collect());
-    let list = listed(operator);
-    let has = |operator| field.operators.contains(operator);
-    match list {
-        list if has(list) => Some(Instead::Clause { not: false, operator: list, value }),
-        _ if has(list.positive()) => Some(Instead::Clause { not: true, operator: list.positive(), value }),
-        _ => None,
-    }
 }
 
 /// Days of the year as days of one.

@@ -18,46 +18,39 @@ use crate::value::{Date, DayMonth, Number};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn encode(query: &Query) -> String {
-    write(query, Layout::Compact)
+    write(query, false, None)
 }
 
 /// The query in NSE JSON, indented by two spaces. A clause stays on one line.
 pub fn encode_pretty(query: &Query) -> String {
-    write(query, Layout::Lines(0))
+    write(query, true, Some(0))
 }
 
 /// The query on one line, as people write it.
 pub(super) fn spaced(query: &Query) -> String {
-    write(query, Layout::Spaced)
+    write(query, true, None)
 }
 
 /// What stands after an operator, as people write it.
 pub(super) fn spaced_value(value: &Value) -> String {
-    let mut writer = Writer { out: String::new(), layout: Layout::Spaced };
+    let mut writer = Writer { out: String::new(), spaced: true, line: None };
     writer.value(value);
     writer.out
 }
 
-fn write(query: &Query, layout: Layout) -> String {
+fn write(query: &Query, spaced: bool, line: Option<usize>) -> String {
     // A clause takes some forty bytes; most queries have few of them.
-    let mut writer = Writer { out: String::with_capacity(128), layout };
+    let mut writer = Writer { out: String::with_capacity(128), spaced, line };
     writer.query(query);
     writer.out
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
-    /// Without a space.
-    Compact,
-    /// On one line, with a space after each `:` and `,`.
-    Spaced,
-    /// A clause a line; the level of the line that is being written.
-    Lines(usize),
-}
-
 struct Writer {
     out: String,
-    layout: Layout,
+    /// Whether a space follows each `:` and `,`.
+    spaced: bool,
+    /// The level of the line that is being written, where each clause has one of its own.
+    line: Option<usize>,
 }
 
 impl Writer {
@@ -75,17 +68,17 @@ impl Writer {
         self.out.push('{');
         self.key(name);
         self.out.push('[');
-        if let Layout::Lines(level) = &mut self.layout {
+        if let Some(level) = &mut self.line {
             *level += 1;
         }
         for (index, member) in members.iter().enumerate() {
             if index > 0 {
-                self.out.push_str(if self.layout == Layout::Spaced { ", " } else { "," });
+                self.out.push_str(if self.spaced && self.line.is_none() { ", " } else { "," });
             }
             self.line();
             self.query(member);
         }
-        if let Layout::Lines(level) = &mut self.layout {
+        if let Some(level) = &mut self.line {
             *level -= 1;
         }
         self.line();
@@ -94,7 +87,7 @@ impl Writer {
 
     /// Begins a line, where there are lines.
     fn line(&mut self) {
-        if let Layout::Lines(level) = self.layout {
+        if let Some(level) = self.line {
             self.out.push('\n');
             for _ in 0..level {
                 self.out.push_str("  ");
@@ -129,11 +122,11 @@ impl Writer {
     }
 
     fn colon(&mut self) {
-        self.out.push_str(if self.layout == Layout::Compact { ":" } else { ": " });
+        self.out.push_str(if self.spaced { ": " } else { ":" });
     }
 
     fn comma(&mut self) {
-        self.out.push_str(if self.layout == Layout::Compact { "," } else { ", " });
+        self.out.push_str(if self.spaced { ", " } else { "," });
     }
 
     fn string(&mut self, text: &str) {

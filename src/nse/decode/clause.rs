@@ -1,35 +1,16 @@
 //! One clause: a field, one operator, and what follows it.
 
+use super::decoder::Decoder;
 use super::finding::Site;
-use super::fixes::Frame;
-use super::{Decoder, Id, Problem, Query, Sort};
+use super::frame::Frame;
+use super::ids::{Ids, scalar};
 use crate::catalog::FieldRef;
-use crate::check::{self, Form, Place, Raw, Scalar, Written};
-use crate::json::Document;
+use crate::check::{self, Form, Raw};
+use crate::json::{Document, Id, Sort};
+use crate::nse::Problem;
 use crate::nse::form::Json;
 use crate::operator::{Operator, Takes};
-use crate::query::Clause;
-
-/// The places of a clause.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ids {
-    /// The whole query object.
-    pub(super) object: Id,
-    /// The key of the operator.
-    pub(super) operator: Id,
-    /// What follows the operator.
-    pub(super) value: Id,
-}
-
-impl Ids {
-    pub(super) fn place(&self, document: &Document<'_>) -> Place {
-        Place {
-            clause: document.span(self.object),
-            value: document.span(self.value),
-            pointer: Some(document.pointer(self.object)),
-        }
-    }
-}
+use crate::query::{Clause, Query};
 
 impl Decoder<'_, '_> {
     pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
@@ -140,20 +121,6 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// The value at `id` as it was written.
-pub(super) fn scalar<'d>(document: &'d Document<'_>, id: Id) -> Scalar<'d> {
-    let written = match document.sort(id) {
-        Sort::String { .. } | Sort::Word => Written::String,
-        Sort::Number => Written::Number,
-        Sort::Boolean(boolean) => Written::Boolean(boolean),
-        Sort::Null => Written::Null,
-        Sort::Array => Written::Array,
-        Sort::Object => Written::Object,
-        Sort::Wrong => Written::Reported,
-    };
-    Scalar { text: document.text(id), written }
-}
-
 /// How a clause of several operators comes apart.
 fn frame(document: &Document<'_>, object: Id, key: Id, value: Id) -> Frame {
     let plain = document.members(object).any(|(member, _)| member == key);
@@ -161,28 +128,4 @@ fn frame(document: &Document<'_>, object: Id, key: Id, value: Id) -> Frame {
     let between =
         if plain { format!("}}}}, {{{key}: {{") } else { format!("}}}}}}, {{\"custom_fields\": {{{key}: {{") };
     Frame { object, container: value, between }
-}
-
-/// Adds the places of the clauses of a valid query at `id`, in order.
-pub(super) fn collect(document: &Document<'_>, id: Id, places: &mut Vec<Ids>) {
-    let Some((key, value)) = document.members(id).next() else { return };
-    match &*document.text(key) {
-        "and" | "or" | "not" => {
-            if document.sort(value) == Sort::Object {
-                collect(document, value, places);
-            }
-            document.items(value).for_each(|item| collect(document, item, places));
-        }
-        "custom_fields" => {
-            if let Some((_, operators)) = document.members(value).next() {
-                places.extend(ids(document, id, operators));
-            }
-        }
-        _ => places.extend(ids(document, id, value)),
-    }
-}
-
-fn ids(document: &Document<'_>, object: Id, operators: Id) -> Option<Ids> {
-    let (operator, value) = document.members(operators).next()?;
-    Some(Ids { object, operator, value })
 }

@@ -1,14 +1,15 @@
 //! The key of a clause to the field: exact, or an error with the right spelling.
 
-use super::fixes::Frame;
-use super::{Decoder, Id, Problem, Query, Sort, at, found, quoted};
+use super::decoder::{Decoder, at, found};
+use super::frame::Frame;
 use crate::catalog::{FieldRef, nearest};
 use crate::check::{self, Finding, Form, Instead, Sink};
 use crate::diagnostic::{Collector, Diagnostic, Edit};
-use crate::json::Document;
+use crate::json::{Document, Id, Sort, quoted};
+use crate::nse::Problem;
 use crate::nse::form::Json;
 use crate::operator::Operator;
-use crate::query;
+use crate::query::{self, Query};
 use crate::span::Span;
 
 /// Where the findings about the name of a field go.

@@ -1,16 +1,16 @@
 //! What the check finds in a clause, as diagnostics of JSON: where each part stands, and how what is suggested is written
 //! there.
 
-use super::clause::Ids;
-use super::fixes::around;
-use super::members::named_ends;
-use super::{Id, at};
+use super::decoder::at;
+use super::frame::around;
+use super::ids::Ids;
+use super::reshape::reshaped;
 use crate::catalog::FieldRef;
 use crate::check::{Finding, Form, Instead, Part, Sink};
 use crate::diagnostic::{Collector, Edit};
-use crate::json::{Document, Sort, quoted};
+use crate::json::{Document, Id, quoted};
 use crate::nse::form::Json;
-use crate::operator::{Operator, Sense, Takes};
+use crate::operator::{Operator, Sense};
 use crate::query::Value;
 use crate::span::Span;
 
@@ -99,20 +99,5 @@ impl Site<'_> {
     /// `edits`, and a `not` around the clause.
     fn negated(&self, not: bool, edits: Vec<Edit>) -> Vec<Edit> {
         if not { around(self.document.span(self.ids.object), "{\"not\": [", edits, "]}") } else { edits }
-    }
-}
-
-/// The value at `id` in the shape that `operator` takes; none where it has it, or cannot have it.
-fn reshaped(document: &Document<'_>, id: Id, field: &FieldRef, operator: Operator) -> Option<String> {
-    let array = document.sort(id) == Sort::Array;
-    match operator.takes() {
-        Takes::List if !array => Some(format!("[{}]", document.raw(id))),
-        Takes::Range => named_ends(document, field, id),
-        Takes::Value | Takes::Words | Takes::Bound if array => {
-            let mut items = document.items(id);
-            let only = items.next().filter(|_| items.next().is_none())?;
-            Some(document.raw(only).to_owned())
-        }
-        _ => None,
     }
 }

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::clause::{Ids, scalar};
-use super::fixes::Frame;
-use super::{Decoder, Id, Problem, Sort, quoted};
+use super::decoder::Decoder;
+use super::frame::Frame;
+use super::ids::{Ids, scalar};
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::check::{self, End, Part, Raw, Scalar, is_datetime_like};
 use crate::diagnostic::Edit;
-use crate::json::Document;
+use crate::json::{Document, Id, Sort, quoted};
+use crate::nse::Problem;
 use crate::nse::encode::day_month;
 use crate::nse::form::{Json, members};
 use crate::operator::{Bound, Operator, Takes};
 use crate::query::Clause;
-use crate::value::{self, DayMonth, Invalid, month, period};
+use crate::value::{self, DayMonth, Invalid, month};
 
 /// A member of an object: its key and its value.
 type Member = (Id, Id);
@@ -51,10 +52,16 @@ impl<'d> Decoder<'d, '_> {
             Kind::Unknown => true,
             _ => number == (at < 2),
         };
-        let (found, mut right) = self.known(ids.value, operator, &RANGE, &range_members(field), |name, value| {
-            let known = RANGE.iter().position(|known| *known == name).is_some_and(allowed);
-            (!known).then(|| rename(name, field.kind, document.string(value).as_deref()))
-        });
+        let (found, mut right) = self.known(
+            ids.value,
+            operator,
+            &RANGE,
+            || range_members(field),
+            |name, value| {
+                let known = RANGE.iter().position(|known| *known == name).is_some_and(allowed);
+                (!known).then(|| rename(name, field.kind, document.string(value).as_deref()))
+            },
+        );
         let end = |side: usize| (side..6).step_by(2).find_map(|at| Some((at / 2, found[at]?)));
         let (start, last) = (end(0), end(1));
         let pair = start.map(|(at, _)| at) == last.map(|(at, _)| at) && found.iter().flatten().count() == 2;
@@ -191,8 +198,8 @@ impl<'d> Decoder<'d, '_> {
         names: [&'static str; 2],
         other: &[(&str, &'static str)],
     ) -> ([Option<Id>; 2], bool) {
-        let expected = format!("`{}` and `{}`", names[0], names[1]);
-        let (found, right) = self.known(ids.value, operator, &names, &expected, |name, _| {
+        let expected = || format!("`{}` and `{}`", names[0], names[1]);
+        let (found, right) = self.known(ids.value, operator, &names, expected, |name, _| {
             if names.contains(&name) {
                 return None;
             }
@@ -200,14 +207,15 @@ impl<'d> Decoder<'d, '_> {
             let near = || nearest(name, names).first().and_then(|near| names.into_iter().find(|known| known == near));
             Some(meant.or_else(near).into_iter().collect())
         });
-        let lacking: Vec<_> = names.iter().zip(found).filter(|(_, member)| member.is_none()).collect();
-        if right && !lacking.is_empty() {
-            let members: Vec<_> = lacking.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let complete = found.iter().all(Option::is_some);
+        if right && !complete {
+            let lacking = names.iter().zip(found).filter(|(_, member)| member.is_none());
+            let members: Vec<_> = lacking.map(|(name, _)| format!("`{name}`")).collect();
             self.error(ids.value, Problem::MissingMember { operator, members: members.join(" and ") }, |diagnostic| {
                 diagnostic.label(check::expected(field, operator, Part::Value, &Json))
             });
         }
-        (found.map(|member| member.map(|(_, id)| id)), right && lacking.is_empty())
+        (found.map(|member| member.map(|(_, id)| id)), right && complete)
     }
 
     /// The members of the object `id` by their places in `names`, and whether there are no others: unknown ones and
@@ -217,7 +225,7 @@ impl<'d> Decoder<'d, '_> {
         id: Id,
         operator: Operator,
         names: &[&'static str; N],
-        expected: &str,
+        expected: impl Fn() -> String,
         wrong: impl Fn(&str, Id) -> Option<Vec<&'static str>>,
     ) -> ([Option<Member>; N], bool) {
         let document = self.document;
@@ -233,7 +241,7 @@ impl<'d> Decoder<'d, '_> {
                 right = false;
                 self.error(key, Problem::UnknownMember { operator, member: name.to_string() }, |diagnostic| {
                     let span = diagnostic.span;
-                    let diagnostic = diagnostic.label(format!("expected {expected}"));
+                    let diagnostic = diagnostic.label(format!("expected {}", expected()));
                     let diagnostic = instead.iter().fold(diagnostic, |diagnostic, name| {
                         diagnostic.suggest(format!("use `{name}`"), span, quoted(name))
                     });
@@ -315,25 +323,6 @@ fn rename(name: &str, kind: Kind, value: Option<&str>) -> Vec<&'static str> {
         return vec![end];
     }
     nearest(name, [start, end]).into_iter().filter_map(|near| RANGE.into_iter().find(|known| *known == near)).collect()
-}
-
-/// The range that the value at `id` means: of two values in an array, or of a period.
-pub(super) fn named_ends(document: &Document<'_>, field: &FieldRef, id: Id) -> Option<String> {
-    let range =
-        |[start, end]: [&str; 2], first: &str, last: &str| Some(format!("{{\"{start}\": {first}, \"{end}\": {last}}}"));
-    if let Some(text) = document.string(id).filter(|_| field.kind != Kind::Number) {
-        let (first, last) = period(&text)?;
-        return range(DATES, &quoted(&first.to_string()), &quoted(&last.to_string()));
-    }
-    let mut items = document.items(id);
-    let (Some(start), Some(end), None) = (items.next(), items.next(), items.next()) else { return None };
-    let names = match document.string(start) {
-        _ if field.kind == Kind::Number => NUMBERS,
-        Some(text) if is_datetime_like(&text) => DATETIMES,
-        Some(text) if value::date(&text).is_ok() => DATES,
-        _ => return None,
-    };
-    range(names, document.raw(start), document.raw(end))
 }
 
 /// Where both ends of a range of dates are instants: the edits that rename them.

@@ -4,7 +4,7 @@ use super::edit;
 use super::lookahead::{one_line, skip_blank};
 use super::meaning::{Meaning, Sure};
 use crate::catalog::Catalog;
-use crate::check::{Sort, ends_of, is_datetime_like};
+use crate::check::{Sort, ends_of, is_datetime_like, pattern};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
 use crate::lex::{self, Reserved};
@@ -200,17 +200,8 @@ impl<'a> Parser<'a, '_> {
             Ok((after, text)) => (rest.len() - after.len(), text.into_owned()),
             Err(_) => self.peek().map(|word| (word.len(), word.to_owned()))?,
         };
-        let bare = text.trim_matches(['%', '*']);
-        if bare.len() == text.len() || bare.is_empty() {
-            return None;
-        }
-        let begins = !text.starts_with(['%', '*']);
-        let negated = outside || lex_not(place.of(self.text));
-        let (sign, outside) = match (begins, negated) {
-            (true, _) => ("^=", negated),
-            (false, true) => ("!~", false),
-            (false, false) => ("~", false),
-        };
+        let (outside, operator, bare) = pattern(&text, outside || lex_not(place.of(self.text)))?;
+        let sign = operator.text();
         let mut edits = vec![edit(place, sign), edit(Span::new(self.at, self.at + length), word(bare))];
         if outside {
             edits.insert(0, self.not_before(field.start));

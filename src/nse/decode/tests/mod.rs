@@ -6,11 +6,13 @@ mod mistakes;
 mod offers;
 mod read;
 
-use super::*;
+use super::decode;
 use crate::Compiler;
-use crate::diagnostic::apply;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, apply};
 use crate::limits::Limits;
 use crate::nse::{encode, encode_pretty};
+use crate::query::Query;
 
 fn diagnose(json: &str, lenient: bool) -> Vec<Diagnostic> {
     let catalog = Catalog::builtin();

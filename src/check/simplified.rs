@@ -1,6 +1,6 @@
 //! What to say where a query has no shorter one.
 
-use super::Lint;
+use super::lint::Lint;
 use crate::diagnostic::Diagnostic;
 use crate::query::Simplified;
 use crate::span::Span;

@@ -1,8 +1,10 @@
 //! One pass over a query that finds what is odd.
 
-use super::{Lint, repeated};
+use super::form::Form;
+use super::lint::Lint;
+use super::options::Options;
+use super::repeated;
 use crate::catalog::{Field, FieldRef, Kind, Said, Source};
-use crate::check::{Form, Options};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
 use crate::operator::{Operator, Sense};

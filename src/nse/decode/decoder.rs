@@ -1,110 +1,39 @@
-//! NSE JSON to `Query`: what the documentation shows and nothing else, with every mistake found in one pass.
+//! Query objects and joins. Whatever is wrong with them is said elsewhere.
 
-mod clause;
-mod field;
-mod finding;
-mod fixes;
-mod members;
-
-#[cfg(test)]
-mod tests;
-
-use std::cell::LazyCell;
-
-use super::Problem;
-use super::form::Json;
-use crate::catalog::Catalog;
-use crate::check::{self, Checked, Options, Place, checked};
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
-use crate::json::quoted;
-use crate::json::{self, Document, Id, Sort};
-use crate::limits::Limits;
+use crate::check::Options;
+use crate::diagnostic::{Collector, Diagnostic, Error};
+use crate::json::{Document, Id, Sort};
+use crate::nse::Problem;
 use crate::query::{self, Query};
 
-/// The query that `json` means with the fields of `catalog`.
-///
-/// # Errors
-/// Every mistake found, at least one, each with the JSON pointer and the byte span of its place.
-///
-/// # Examples
-/// ```
-/// use nse_query::{Catalog, nse};
-///
-/// let catalog = Catalog::builtin();
-/// assert!(nse::decode(r#"{"tag": {"is": "vip"}}"#, &catalog).is_ok());
-///
-/// let wrong = nse::decode(r#"{"and": [{"tag": {"contains": "vip"}}]}"#, &catalog).unwrap_err();
-/// let mistake = &wrong.as_slice()[0];
-/// assert_eq!(mistake.to_string(), "error[E0314]: unknown operator `contains`");
-/// assert_eq!(mistake.pointer.as_deref(), Some("/and/0/tag/contains"));
-/// ```
-pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
-    let options = Options::new(catalog);
-    let mut diagnostics = Collector::new(options.limits.errors);
-    let query = lower(json, &options, &mut diagnostics);
-    checked(query, diagnostics)
-}
-
-/// Lowers `json`, adding to `diagnostics`; none where there is an error.
-pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
-    // Places in the text are kept in four bytes.
-    let limit = options.limits.length.min(u32::MAX as usize);
-    if json.len() > limit {
-        diagnostics.error(|| query::too_long(json, limit));
-        return None;
-    }
-    let mut read = Collector::new(options.limits.errors.max(1));
-    let (document, complete) = json::read(json, options.limits.nesting, &mut read);
-    // The reader does not know where it is; now there is something to find it in.
-    diagnostics.extend(read, |diagnostic| {
-        diagnostic.pointer = Some(document.pointer(document.around(diagnostic.span.start)));
-    });
-    let query = if complete {
-        Decoder { document: &document, options, report: diagnostics, clauses: 0 }.query(Document::ROOT)
-    } else {
-        None
-    };
-    if diagnostics.failed() {
-        return None;
-    }
-    let query = query?;
-    let ids = LazyCell::new(|| ids(&document));
-    let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
-    check::lint(&query, &Json, &place, options, diagnostics);
-    Some(query)
-}
-
-/// Where the clauses of a valid query stand, in order.
-pub(crate) fn places(json: &str) -> Vec<Place> {
-    let (document, complete) = json::read(json, Limits::NESTING, &mut Collector::new(0));
-    if !complete {
-        return Vec::new();
-    }
-    ids(&document).iter().map(|ids| ids.place(&document)).collect()
-}
-
-fn ids(document: &Document<'_>) -> Vec<clause::Ids> {
-    let mut ids = Vec::new();
-    clause::collect(document, Document::ROOT, &mut ids);
-    ids
-}
-
-struct Decoder<'d, 'r> {
-    document: &'d Document<'d>,
-    options: &'d Options<'d>,
-    report: &'r mut Collector,
+/// Reads one document.
+pub(super) struct Decoder<'d, 'r> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) options: &'d Options<'d>,
+    pub(super) report: &'r mut Collector,
     clauses: usize,
+}
+
+impl<'d, 'r> Decoder<'d, 'r> {
+    pub(super) const fn new(document: &'d Document<'d>, options: &'d Options<'d>, report: &'r mut Collector) -> Self {
+        Self { document, options, report, clauses: 0 }
+    }
 }
 
 impl Decoder<'_, '_> {
     /// Reports `problem` at the key or value `id`, with what `more` adds.
-    fn error(&mut self, id: Id, problem: impl crate::code::Problem, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+    pub(super) fn error(
+        &mut self,
+        id: Id,
+        problem: impl crate::code::Problem,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         let document = self.document;
         self.report.error(|| at(document, id, more(Diagnostic::new(problem, document.span(id)))));
     }
 
     // The reader bounds the depth of the document, and so of this recursion.
-    fn query(&mut self, id: Id) -> Option<Query> {
+    pub(super) fn query(&mut self, id: Id) -> Option<Query> {
         let document = self.document;
         if document.sort(id) != Sort::Object {
             self.not_a_query(id);
@@ -128,7 +57,7 @@ impl Decoder<'_, '_> {
     }
 
     /// The one member of a query object.
-    fn member(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
+    pub(super) fn member(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
         let document = self.document;
         let name = document.string(key)?;
         match &*name {
@@ -194,7 +123,7 @@ impl Decoder<'_, '_> {
     }
 
     /// A join, unless it is one level too much.
-    fn levelled(&mut self, object: Id, key: Id, query: Result<Query, crate::diagnostic::Error>) -> Option<Query> {
+    fn levelled(&mut self, object: Id, key: Id, query: Result<Query, Error>) -> Option<Query> {
         if query.is_err() {
             let document = self.document;
             self.report.error(|| query::too_deep(document.span(key)).pointer(document.pointer(object)));
@@ -203,7 +132,7 @@ impl Decoder<'_, '_> {
     }
 
     /// Counts a clause; whether there may be so many.
-    fn counted(&mut self, object: Id) -> bool {
+    pub(super) fn counted(&mut self, object: Id) -> bool {
         let limit = self.options.limits.clauses;
         self.clauses += 1;
         if self.clauses == limit + 1 {
@@ -216,13 +145,13 @@ impl Decoder<'_, '_> {
 }
 
 /// `diagnostic`, with the pointer to `id`.
-fn at(document: &Document<'_>, id: Id, mut diagnostic: Diagnostic) -> Diagnostic {
+pub(super) fn at(document: &Document<'_>, id: Id, mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic.pointer.get_or_insert_with(|| document.pointer(id));
     diagnostic
 }
 
 /// What `sort` is called.
-fn found(sort: Sort) -> &'static str {
+pub(super) fn found(sort: Sort) -> &'static str {
     match sort {
         Sort::Object => "an object",
         Sort::Array => "an array",
