@@ -53,10 +53,11 @@ impl<'t, const N: usize> Composite<'t, N> {
     }
 }
 
-fn keep<'t>(keys: &[&str], members: &mut [Option<Cow<'t, str>>], key: &str, value: Cow<'t, str>) {
+/// Keeps the last value of each key.
+fn keep<'t>(keys: &[&str], members: &mut [Option<Cow<'t, str>>], key: &str, value: Option<Cow<'t, str>>) {
     let place = keys.iter().position(|&known| known == key);
     if let Some(member) = place.and_then(|index| members.get_mut(index)) {
-        *member = Some(value);
+        *member = value;
     }
 }
 
@@ -80,9 +81,8 @@ impl<'t> Visitor<'t> for Members<'_, 't> {
     fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(Key(key)) = map.next_key()? {
             if self.keys.contains(&&*key) {
-                if let Some(Some(text)) = map.next_value::<Option<Scalar<'t>>>()?.map(Scalar::into_text) {
-                    keep(self.keys, self.members, &key, text);
-                }
+                let value = map.next_value::<Option<Scalar<'t>>>()?;
+                keep(self.keys, self.members, &key, value.and_then(Scalar::into_text));
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

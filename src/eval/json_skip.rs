@@ -91,8 +91,10 @@ pub(super) fn plain(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let eight = u64::from_le_bytes(*eight);
         let below = |eight: u64, bound: u8| eight.wrapping_sub(ONES * u64::from(bound)) & !eight;
-        let equal = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
-        let found = (below(eight, 0x20) | equal(b'"') | equal(b'\\')) & HIGHEST;
+        // With this bit turned, a quote is 0x20 and a space 0x22: one bound finds quotes and control characters.
+        let quote_or_control = below(eight ^ (ONES * 2), 0x21);
+        let backslash = below(eight ^ (ONES * u64::from(b'\\')), 1);
+        let found = (quote_or_control | backslash) & HIGHEST;
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -113,4 +115,24 @@ fn escape(bytes: &[u8], at: usize) -> Option<usize> {
 
 fn word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
     bytes.get(at..)?.starts_with(word).then_some(at + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    /// Every byte, at every place of eight, after bytes like it.
+    #[test]
+    fn the_end_of_what_is_plain() {
+        for around in [b'a', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xff] {
+            for byte in 0..=u8::MAX {
+                for place in 0..20 {
+                    let mut bytes = vec![around; 24];
+                    bytes[place] = byte;
+                    let ends = matches!(byte, b'"' | b'\\' | ..0x20);
+                    assert_eq!(plain(&bytes, 0), if ends { place } else { 24 }, "{byte:#x} among {around:#x}");
+                }
+            }
+        }
+    }
 }

@@ -210,7 +210,7 @@ impl Matcher {
             };
             report.first_repeated = Some(Repeated { contact: record.id.clone().into_owned(), member });
         }
-        let odd = (report != Report::default()).then(|| Box::new(report));
+        let odd = (!report.is_empty()).then(|| Box::new(report));
         Ok((Verdict { id: record.id, matched, odd }, record.may_be_page))
     }
 
@@ -218,7 +218,7 @@ impl Matcher {
     /// Where something is odd, all of the contact is to be looked at.
     fn is_decided(&self, first: &Predicate, record: &Record<'_>) -> bool {
         let mut report = Report::default();
-        !first.matches(&mut Run::new(self, record, &mut report)) && report == Report::default()
+        !first.matches(&mut Run::new(self, record, &mut report)) && report.is_empty()
     }
 
     fn holds(&self, record: &Record<'_>, report: &mut Report) -> bool {

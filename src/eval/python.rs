@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-/// Calls `member` with each key of the dictionary that `text` writes whose value is a string, a number or a boolean;
-/// whether `text` is one. Nothing is to be made of the members where it is not.
-pub(super) fn dictionary<'t>(text: &'t str, mut member: impl FnMut(&str, Cow<'t, str>)) -> bool {
+/// Calls `member` with each key of the dictionary that `text` writes, and its value where that is a string, a number or a
+/// boolean; whether `text` is one. Nothing is to be made of the members where it is not.
+pub(super) fn dictionary<'t>(text: &'t str, mut member: impl FnMut(&str, Option<Cow<'t, str>>)) -> bool {
     let mut reader = Reader { text, at: 0 };
     reader.dictionary(0, &mut member).is_some() && reader.peek().is_none()
 }
@@ -35,14 +35,18 @@ impl<'t> Reader<'t> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
-    fn dictionary(&mut self, depth: usize, member: &mut dyn FnMut(&str, Cow<'t, str>)) -> Option<()> {
+    fn dictionary(&mut self, depth: usize, member: &mut dyn FnMut(&str, Option<Cow<'t, str>>)) -> Option<()> {
         self.eat(b'{')?;
         while self.peek()? != b'}' {
             let key = self.string()?;
             self.eat(b':')?;
-            if let Value::Text(value) = self.value(depth)? {
-                member(&key, value);
-            }
+            member(
+                &key,
+                match self.value(depth)? {
+                    Value::Text(value) => Some(value),
+                    Value::Other => None,
+                },
+            );
             if self.peek()? != b'}' {
                 self.eat(b',')?;
             }
@@ -129,10 +133,14 @@ fn hex(chars: &mut std::str::CharIndices<'_>, length: usize) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::dictionary;
+    use std::borrow::Cow;
 
     fn read(text: &str) -> Option<Vec<(String, String)>> {
         let mut members = Vec::new();
-        dictionary(text, |key, value| members.push((key.to_owned(), value.into_owned()))).then_some(members)
+        let member = |key: &str, value: Option<_>| {
+            members.extend(value.map(|value: Cow<'_, str>| (key.to_owned(), value.into_owned())))
+        };
+        dictionary(text, member).then_some(members)
     }
 
     fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -17,19 +17,21 @@ pub(super) struct Seen {
 impl Seen {
     /// Whether `number` was met before; it is now.
     pub(super) fn again(&mut self, number: usize) -> bool {
-        let bit = 1 << (number % 64);
-        let part = match (number / 64).checked_sub(1) {
-            None => &mut self.low,
-            Some(index) => {
-                if self.more.len() <= index {
-                    self.more.resize(index + 1, 0);
-                }
-                match self.more.get_mut(index) {
-                    Some(part) => part,
-                    None => return false,
-                }
-            }
-        };
+        if number >= 64 {
+            return self.again_beyond(number);
+        }
+        let again = self.low & (1 << number) != 0;
+        self.low |= 1 << number;
+        again
+    }
+
+    #[cold]
+    fn again_beyond(&mut self, number: usize) -> bool {
+        let (index, bit) = (number / 64 - 1, 1 << (number % 64));
+        if self.more.len() <= index {
+            self.more.resize(index + 1, 0);
+        }
+        let Some(part) = self.more.get_mut(index) else { return false };
         let again = *part & bit != 0;
         *part |= bit;
         again

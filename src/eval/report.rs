@@ -59,6 +59,11 @@ impl Report {
         self.first_repeated = self.first_repeated.take().or(later.first_repeated);
     }
 
+    /// Whether nothing was odd.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.unreadable == 0 && self.only_last_contacted == 0 && self.repeated == 0
+    }
+
     pub(super) fn unreadable(&mut self, what: impl FnOnce() -> Unreadable) {
         self.unreadable += 1;
         self.first.get_or_insert_with(what);

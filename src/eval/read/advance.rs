@@ -17,7 +17,7 @@ pub(super) enum State {
     Between {
         /// Whether only white space stands before it on its line.
         begins_line: bool,
-        /// How many bytes of a line are waited for the rest of.
+        /// How many bytes of a line are here that hold no line end.
         held: usize,
     },
     /// One record, from `start` of the buffer on.
@@ -92,15 +92,15 @@ enum Line {
     Taken,
     /// It is read with care.
     Other,
-    /// More of it must be read; so many bytes are known to be of it.
+    /// More of it must be read; these many bytes hold no line end.
     Held(usize),
 }
 
-/// The most bytes of a line that are waited for the rest of.
+/// A longer line does not wait for its end.
 const HELD: usize = 64 << 10;
 
-/// Whether the beginning of a line can wait for its end: it is not the end of a record nor the beginning of a page,
-/// whose records would have to wait as well.
+/// Whether the beginning of a line may wait for its end: not where a record may end here, nor where a page begins,
+/// whose records would wait with it.
 fn may_be_held(line: &[u8]) -> bool {
     let key = line.get(1..).unwrap_or_default().trim_ascii_start();
     line.len() <= HELD
@@ -170,8 +170,7 @@ impl<R: Read> Reader<R> {
                 self.at += 1;
                 self.start_list(None);
             }
-            _ => match if byte == b'{' && begins_line && self.broken.is_none() { self.line(held) } else { Line::Other }
-            {
+            b'{' if begins_line && self.broken.is_none() => match self.line(held) {
                 Line::Taken => {}
                 Line::Other => self.start(Within::Stream),
                 Line::Held(held) => {
@@ -179,6 +178,7 @@ impl<R: Read> Reader<R> {
                     return false;
                 }
             },
+            _ => self.start(Within::Stream),
         }
         true
     }
@@ -200,11 +200,11 @@ impl<R: Read> Reader<R> {
         self.state = State::List(List { page, line, is_spread: false }, Expected::ElementOrEnd);
     }
 
-    /// Takes the line that begins here where it is one record. Of its bytes `held` are known to be of it.
+    /// Takes the line that begins here if it is one record. Its first `held` bytes hold no line end.
     ///
-    /// Where the line ends in `}` and the next one begins with `{`, nobody reads it here: JSON never goes on so, and
-    /// whoever reads the record finds what is wrong with it. Otherwise it may go on, and is taken only when it is seen
-    /// to be complete.
+    /// If the line ends in `}` and the next one begins with `{`, it is not read here: JSON cannot go on like that, and
+    /// whoever reads the record finds what is wrong with it. Otherwise the record may go on, and the line is taken only
+    /// if it is complete.
     fn line(&mut self, held: usize) -> Line {
         let rest = self.buffer.get(self.at..).unwrap_or_default();
         let Some(length) = memchr(b'\n', rest.get(held..).unwrap_or_default()).map(|end| held + end) else {

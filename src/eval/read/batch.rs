@@ -168,6 +168,7 @@ impl Batch {
         }
     }
 
+    #[inline]
     fn text(&self, bytes: &Range<usize>) -> Result<&str, Problem> {
         let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
         std::str::from_utf8(raw).map_err(|error| no_text(raw.get(..error.valid_up_to()).unwrap_or_default()))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use nse_query::eval::read::Batch;
-use nse_query::eval::{self, Contact, Matcher, Problem, Report};
+use nse_query::eval::{Contact, Matcher, Problem, Report, Verdict};
 use nse_query::fold::{escape_json, visible};
 
 use super::{table, why};
@@ -58,28 +58,19 @@ pub(super) struct Part {
     pub(super) report: Report,
 }
 
-/// What came of one contact.
-struct Verdict {
-    selected: bool,
-    /// What is printed of it, where that is not its own text.
-    text: String,
-    /// What was odd about it.
-    report: Option<Box<Report>>,
-}
-
 impl Judge {
     pub(super) fn batch(&self, name: &str, batch: &Batch) -> Outcome {
         let mut outcome = Outcome::default();
         let mut part = Part::default();
         for record in batch.judge(&self.matcher) {
-            match record.read.and_then(|said| self.verdict(record.text, said)) {
-                Ok(verdict) => {
+            let judged = record.read.and_then(|verdict| self.judged(record.text, verdict, &mut outcome.text));
+            match judged {
+                Ok((selected, odd)) => {
                     part.read += 1;
-                    if let Some(report) = verdict.report {
-                        part.report.add(*report);
+                    if let Some(odd) = odd {
+                        part.report.add(*odd);
                     }
-                    if verdict.selected {
-                        self.print(record.text, &verdict.text, &mut outcome.text);
+                    if selected {
                         let ended = Part { matched: true, end: outcome.text.len(), ..std::mem::take(&mut part) };
                         outcome.parts.push(ended);
                     }
@@ -100,17 +91,23 @@ impl Judge {
         outcome
     }
 
-    /// What comes of the contact in `json`.
-    fn verdict(&self, json: &str, said: eval::Verdict<'_>) -> Result<Verdict, Problem> {
-        let mut report = said.odd;
+    /// Whether the contact in `json` is selected, which then is printed to `text`, and what was odd about it.
+    fn judged(
+        &self,
+        json: &str,
+        mut verdict: Verdict<'_>,
+        text: &mut String,
+    ) -> Result<(bool, Option<Box<Report>>), Problem> {
         if self.strict
-            && let Some(unreadable) = report.as_mut().and_then(|report| report.first.take())
+            && let Some(unreadable) = verdict.odd.as_mut().and_then(|odd| odd.first.take())
         {
             return Err(Problem::from(unreadable));
         }
-        let selected = said.matched != self.invert;
-        let text = if selected { self.text(json, &said.id)? } else { String::new() };
-        Ok(Verdict { selected, text, report })
+        let selected = verdict.matched != self.invert;
+        if selected {
+            self.print(json, &self.text(json, &verdict.id)?, text);
+        }
+        Ok((selected, verdict.odd))
     }
 
     /// What is printed of the contact in `json`, where that is not `json` itself.
