@@ -138,7 +138,7 @@ mod tests {
     fn read(text: &str) -> Option<Vec<(String, String)>> {
         let mut members = Vec::new();
         let member = |key: &str, value: Option<_>| {
-            members.extend(value.map(|value: Cow<'_, str>| (key.to_owned(), value.into_owned())))
+            members.extend(value.map(|value: Cow<'_, str>| (key.to_owned(), value.into_owned())));
         };
         dictionary(text, member).then_some(members)
     }

@@ -23,7 +23,14 @@ impl Read for Trickle<'_> {
 fn records(input: impl Read) -> Vec<(String, Result<String, String>)> {
     let mut reader = Reader::new(input);
     let mut records = Vec::new();
+    let matcher = Matcher::new(&"tag = vip".parse().unwrap(), &Context::default()).unwrap();
     while let Some(batch) = reader.next_batch().unwrap() {
+        // A matcher meets the same records, though it is asked before they are known to be JSON.
+        let judged = batch.judge(&matcher).into_iter();
+        let judged: Vec<_> =
+            judged.map(|it| (it.byte, it.text, it.read.map(|verdict| verdict.id.into_owned()))).collect();
+        let read = batch.read(|json| Contact::parse(json).map(|contact| contact.id().to_owned())).into_iter();
+        assert_eq!(judged, read.map(|it| (it.byte, it.text, it.read)).collect::<Vec<_>>());
         for record in batch.read(|json| Contact::parse(json).map(|contact| contact.id().to_owned())) {
             records.push((record.text.to_owned(), record.read.map_err(|problem| problem.to_string())));
         }

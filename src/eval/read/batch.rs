@@ -51,7 +51,7 @@ pub struct Record<'b, T> {
 }
 
 impl Batch {
-    /// How many bytes of the stream it took, at least one; for a progress bar.
+    /// How many bytes of the stream it took; for a progress bar.
     pub const fn bytes(&self) -> usize {
         self.bytes.len()
     }

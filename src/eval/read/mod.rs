@@ -32,21 +32,21 @@ pub use decompress::{Counted, MAX_RATIO, decompress};
 ///   on after its end.
 ///
 /// # When it is given
-/// At the latest when its line ends, and with its last byte where that is the last one that has arrived: no more input
-/// is asked for then. So a live pipe shows each record at once. What was read before an error of the input is given
-/// before that error. (A number that stands alone is complete with the byte after it.)
+/// As soon as its line has ended, or its last byte has arrived and nothing after it: the reader does not ask for more
+/// input first. So a live pipe shows each record at once. Records that arrived before an error of the input come before
+/// that error. (A number that stands alone is complete with the byte after it.)
 ///
 /// # After a mistake
-/// Where the stream is not JSON, one [`Problem::Json`](super::Problem::Json) tells the line and byte, and:
+/// Where the stream is not JSON, one [`Problem::Json`](super::Problem::Json) tells the line and byte. Then:
 ///
-/// - Reading goes on at the next line that begins with `{` or `[`, without white space before it. That is the mistake's
-///   own line where it is this bracket that cannot stand there: the record before it breaks off, and the place that is
-///   told is the end of that record.
+/// - Reading goes on at the next line that begins with `{` or `[`, without white space before it. If the mistake is such
+///   a bracket at the beginning of its line, reading goes on with this bracket: the record before it breaks off, and the
+///   mistake is placed at the end of that record.
 /// - A record that breaks off may have taken the one line after it for a part of itself, as `{"id": "a", "tags": [` does
-///   with a line `{"id": "b"}`. If that line begins and ends with matching brackets, it is read anew as a record.
-/// - The same holds within a list or a page. What follows the mistake up to that line is skipped: with one element a
-///   line that is the broken element, and in a list that stands on one line it is the rest of the list. In a list of
-///   several lines later commas and the `]` are not mistakes.
+///   with a line `{"id": "b"}`. If that line begins and ends with matching brackets, it is read again as a record.
+/// - Lists and pages follow the same rule. With one element a line, a mistake costs its own element; in a list that
+///   stands on one line, it costs the rest of the list. In a list of several lines the commas and the `]` after a mistake
+///   are not mistakes themselves.
 ///
 /// # Examples
 /// ```
