@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::implication::{PAIRS, is_single};
 use super::interval::Interval;
+use super::join::{Join, by_field, retain};
 use super::same::key;
-use super::simplify::{Join, by_field, retain};
 use super::{Clause, Query, Value};
 use crate::catalog::FieldRef;
 use crate::operator::Operator;

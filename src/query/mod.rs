@@ -6,6 +6,7 @@ mod clause;
 mod expand;
 pub(crate) mod implication;
 mod interval;
+mod join;
 mod merge;
 mod problem;
 pub(crate) mod same;

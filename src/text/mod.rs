@@ -6,6 +6,7 @@ mod clause;
 mod finding;
 mod form;
 mod lower;
+mod members;
 mod mistakes;
 mod open_join;
 mod operand;
@@ -15,64 +16,14 @@ mod problem;
 mod raise;
 mod reading;
 mod recover;
+mod recovered;
 
 pub(crate) use lower::{judge_meant, lower, places};
 pub(crate) use recover::{Meaning, Sure, contraction};
+pub(crate) use recovered::{Recovered, recover};
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word, WordKind};
 pub use lower::check;
 pub use print::{Style, print};
 pub use raise::to_ast;
-
-use crate::catalog::Catalog;
-use crate::diagnostic::{Collector, Diagnostics};
-use crate::limits::Limits;
-use crate::query::too_long;
-use crate::span::Span;
-
-/// Parses a query text.
-///
-/// # Errors
-/// Every mistake of the text, at least one, in order of place.
-///
-/// # Examples
-/// ```
-/// use nse_query::text::{Expr, parse};
-///
-/// let ast = parse("tag = vip or created in last 3 months // new")?;
-/// assert!(matches!(ast.root(), Expr::Or { members, .. } if members.len() == 2));
-/// assert_eq!(ast.comments()[0].text, "// new");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn parse(text: &str) -> Result<Ast<'_>, Diagnostics> {
-    let limits = Limits::default();
-    let mut diagnostics = Collector::new(limits.errors);
-    let ast = recover(text, &limits, &Catalog::builtin(), &mut diagnostics).ast;
-    if diagnostics.failed() { Err(Diagnostics(diagnostics.finish())) } else { Ok(ast) }
-}
-
-/// What a text that may hold mistakes says, and what it means where it does not say it.
-pub(crate) struct Recovered<'a> {
-    /// What was written; what did not parse is [`Expr::Error`].
-    pub(crate) ast: Ast<'a>,
-    /// The clauses that are evidently meant by parts that did not parse, in order of place.
-    pub(crate) meant: Vec<Meaning<'a>>,
-}
-
-/// Parses as much of `text` as can be, adding every mistake to `diagnostics`. `catalog` tells fields from other words
-/// where something is wrong; what is accepted does not depend on it.
-pub(crate) fn recover<'a>(
-    text: &'a str,
-    limits: &Limits,
-    catalog: &Catalog,
-    diagnostics: &mut Collector,
-) -> Recovered<'a> {
-    if text.len() > limits.length {
-        diagnostics.error(|| too_long(text, limits.length));
-        let ast = Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new() };
-        return Recovered { ast, meant: Vec::new() };
-    }
-    let mut parser = parse::Parser::new(text, limits.nesting.min(Limits::NESTING), catalog, diagnostics);
-    let root = parser.query();
-    Recovered { ast: Ast { root, comments: parser.comments }, meant: parser.recovery.meant }
-}
+pub use recovered::parse;

@@ -3,6 +3,7 @@
 //! Each function reports one mistake, takes at least one token or leaves the parser where an operand may end, and gives
 //! the part of the tree that is evidently meant, or [`Expr::Error`].
 
+mod aside;
 mod field;
 mod foreign_operators;
 mod join;
