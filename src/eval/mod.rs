@@ -7,6 +7,8 @@ mod compile;
 mod composite;
 mod contact;
 mod context;
+#[cfg(feature = "csv")]
+mod csv;
 mod explain;
 mod json;
 mod json_skip;
@@ -29,6 +31,8 @@ mod words;
 
 pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
+#[cfg(feature = "csv")]
+pub use csv::{CsvReader, UnknownColumn};
 pub use explain::{Explanation, Found};
 pub use locate::locate;
 pub use prepared::{PreparedContacts, PreparedContactsBuilder};

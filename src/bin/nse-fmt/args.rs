@@ -294,8 +294,8 @@ pub(crate) struct Eval {
     /// The query; @PATH reads it from a file, - from standard input
     #[arg(value_name = "QUERY")]
     pub(crate) query: String,
-    /// The contacts as the service sends them: JSON, pages, or one a line, plain, gzip or zstd; - or none for standard
-    /// input
+    /// The contacts as the service sends them: JSON, pages, or one a line; or CSV whose header line names fields. Plain,
+    /// gzip or zstd; - or none for standard input
     #[arg(value_name = "CONTACTS")]
     pub(crate) contacts: Vec<PathBuf>,
 
@@ -312,6 +312,9 @@ pub(crate) struct Eval {
     #[arg(long, group = "form")]
     pub(crate) why: bool,
 
+    /// What the contacts are; the first character tells where not given
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<ContactsFormat>,
     /// Print those that the query does not find
     #[arg(long)]
     pub(crate) invert: bool,
@@ -330,6 +333,15 @@ pub(crate) struct Eval {
 
     #[command(flatten)]
     pub(crate) evaluation: Evaluation,
+}
+
+/// What contacts come as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ContactsFormat {
+    /// As the service sends them
+    Json,
+    /// With a header line that names fields, and `;` between the tags
+    Csv,
 }
 
 /// What an answer depends on beside the query and the contact.

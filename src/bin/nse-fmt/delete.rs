@@ -18,7 +18,7 @@ pub(crate) fn request(
     let searches = eval::saved_searches(&args.evaluation)?;
     if !args.against.is_empty() {
         let matcher = eval::matcher(query, &mut found, &args.evaluation, session)?;
-        let counted = eval::count(matcher, &args.against)?;
+        let counted = eval::count(matcher, &args.against, &session.catalog)?;
         say(&format!("this would delete {} of the {} local contacts\n", counted.matched, counted.read));
     }
     // Where it cannot be expanded, the guard has a refusal for that.

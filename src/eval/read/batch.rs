@@ -11,13 +11,13 @@ use crate::eval::{Matcher, Problem, Verdict, json_skip};
 /// Records that were read together.
 #[derive(Debug)]
 pub struct Batch {
-    pub(super) bytes: Vec<u8>,
-    pub(super) base: u64,
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::eval) bytes: Vec<u8>,
+    pub(in crate::eval) base: u64,
+    pub(in crate::eval) pieces: Vec<Piece>,
 }
 
 #[derive(Debug)]
-pub(super) enum Piece {
+pub(in crate::eval) enum Piece {
     /// A record, which is JSON to its end.
     Record {
         bytes: Range<usize>,
@@ -33,6 +33,12 @@ pub(super) enum Piece {
         byte: u64,
         line: u64,
         problem: Problem,
+    },
+    /// A contact that was written of a row of CSV, and the place of that row.
+    Row {
+        bytes: Range<usize>,
+        line: u64,
+        byte: u64,
     },
 }
 
@@ -147,6 +153,13 @@ impl Batch {
             Piece::Malformed { byte, line, problem } => {
                 records.push(Record { text: "", line: *line, byte: *byte, read: Err(problem.clone()) });
             }
+            Piece::Row { bytes, line, byte } => {
+                let (text, outcome) = match self.text(bytes) {
+                    Ok(text) => (text, read(text)),
+                    Err(problem) => ("", Err(problem)),
+                };
+                records.push(Record { text, line: *line, byte: *byte, read: outcome });
+            }
             Piece::Line { .. } => {}
         }
     }
@@ -211,6 +224,7 @@ impl Piece {
             Self::Record { bytes, line } | Self::Line { bytes, line, .. } => {
                 Self::Record { bytes: bytes.start + start..bytes.end + start, line: line + first - 1 }
             }
+            Self::Row { .. } => self,
             Self::Malformed { byte, line, problem } => {
                 Self::Malformed { byte: byte + base + start as u64, line: line + first - 1, problem }
             }

@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use memchr::memchr_iter;
 
 use advance::{List, State};
-use batch::Piece;
+pub(super) use batch::Piece;
 pub use batch::{Batch, Record};
 #[cfg(feature = "compression")]
 pub use decompress::{Counted, MAX_RATIO, decompress};

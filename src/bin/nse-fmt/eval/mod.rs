@@ -10,23 +10,22 @@ mod why;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use nse_query::Query;
-use nse_query::eval::read::MAX_RATIO;
 use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
 use nse_query::fold::visible;
+use nse_query::{Catalog, Query};
 
 use crate::args::{self, Words};
 use crate::session::{Found, Session, Target, say};
 use crate::source::{self, Source};
 use crate::stop::Stop;
 use crate::usage;
-use input::Input;
+use input::{Input, Reading};
 use judge::{Form, Judge};
 use pipeline::Counts;
 use progress::Progress;
 
 pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
-    let inputs = inputs(args).map_err(|stop| {
+    let inputs = inputs(args, session).map_err(|stop| {
         let words = args.contacts.iter().filter_map(|path| path.to_str());
         let words: Vec<&str> = std::iter::once(&*args.query).chain(words).collect();
         match (stop, usage::unquoted("eval", &words)) {
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
 }
 
 /// Where the contacts come from. All of it is looked at before anything is printed.
-fn inputs(args: &args::Eval) -> Result<Vec<Input>, Stop> {
+fn inputs(args: &args::Eval, session: &Session) -> Result<Vec<Input>, Stop> {
     let stdin = [Path::new("-").to_owned()];
     let paths = if args.contacts.is_empty() { &stdin[..] } else { &args.contacts };
     let from_stdin = paths.iter().filter(|path| *path == Path::new("-")).count();
@@ -79,12 +78,14 @@ fn inputs(args: &args::Eval) -> Result<Vec<Input>, Stop> {
     if args.contacts.is_empty() && io::stdin().is_terminal() {
         return Err(Stop::failed("no contacts: name a file of them, or pipe them in"));
     }
-    paths.iter().map(|path| Input::new(path, args.max_ratio)).collect()
+    let reading = Reading { max_ratio: args.max_ratio, format: args.format, catalog: session.catalog.clone() };
+    paths.iter().map(|path| Input::new(path, &reading)).collect()
 }
 
 /// How many contacts there are in the files at `paths`, and how many of them match.
-pub(crate) fn count(matcher: Matcher, paths: &[PathBuf]) -> Result<Counts, Stop> {
-    let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path, MAX_RATIO)).collect::<Result<_, _>>()?;
+pub(crate) fn count(matcher: Matcher, paths: &[PathBuf], catalog: &Catalog) -> Result<Counts, Stop> {
+    let reading = Reading::new(catalog.clone());
+    let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path, &reading)).collect::<Result<_, _>>()?;
     let judge = Judge { matcher, form: Form::Count, invert: false, strict: false };
     let progress = Progress::new(&inputs);
     let mut printer = pipeline::Printer::new(&progress, None);

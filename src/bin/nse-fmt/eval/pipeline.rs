@@ -8,10 +8,10 @@ use std::thread;
 use std::vec;
 
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Problem, Reader, Repeated, Report};
+use nse_query::eval::{Problem, Repeated, Report, UnknownColumn};
 use nse_query::fold::visible;
 
-use super::input::Input;
+use super::input::{Input, Opened};
 use super::judge::{Judge, Outcome};
 use super::progress::Progress;
 use crate::session::say;
@@ -91,7 +91,7 @@ struct Batches {
 /// The input that is being read.
 struct Open {
     name: Arc<str>,
-    reader: Reader<Box<dyn io::Read + Send>>,
+    reader: Opened,
 }
 
 impl Batches {
@@ -106,7 +106,10 @@ impl Batches {
                 Some(open) => open,
                 None => match self.inputs.next() {
                     Some(input) => match input.open(Arc::clone(&self.read)) {
-                        Ok(raw) => Open { name: input.name, reader: Reader::new(raw) },
+                        Ok(reader) => {
+                            warn_of_columns(&input.name, reader.unknown());
+                            Open { name: input.name, reader }
+                        }
                         Err(error) => return Err(self.failed(&input.name, &error)),
                     },
                     None => return Ok(None),
@@ -127,8 +130,34 @@ impl Batches {
     }
 }
 
+/// Says which columns of a header line are not read.
+fn warn_of_columns(name: &str, columns: &[UnknownColumn]) {
+    let lines = columns.iter().map(|column| {
+        let tip = match &*column.nearest {
+            [] => "; `nse-fmt fields` lists the fields".to_owned(),
+            names => {
+                let names: Vec<String> = names.iter().map(|name| format!("`{}`", visible(name))).collect();
+                format!("; did you mean {}?", names.join(" or "))
+            }
+        };
+        format!(
+            "warning: {}:1: the column `{}` is not a field and is not read{tip}\n",
+            visible(name),
+            visible(&column.name)
+        )
+    });
+    let text: String = lines.collect();
+    if !text.is_empty() {
+        say(&text);
+    }
+}
+
 fn unread(name: &str, error: &io::Error) -> Stop {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Problem>()) {
+        Some(problem @ Problem::TooLarge { .. }) => {
+            let (name, code) = (visible(name), problem.code());
+            Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; perhaps a quote never closes"))
+        }
         Some(problem) => {
             let (name, code) = (visible(name), problem.code());
             Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; where that is meant: `--max-ratio N`"))
