@@ -106,6 +106,9 @@ impl Input {
     }
 }
 
+/// How much white space is read to find the first character.
+const MOST_SPACE: usize = 16 << 10;
+
 /// What the first character tells, and the bytes that were read to find it: JSON begins with a bracket.
 fn told_apart(raw: &mut Raw) -> io::Result<(ContactsFormat, Vec<u8>)> {
     let mut head = Vec::new();
@@ -119,7 +122,8 @@ fn told_apart(raw: &mut Raw) -> io::Result<(ContactsFormat, Vec<u8>)> {
         let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
         match text.first() {
             Some(b'{' | b'[') => return Ok((ContactsFormat::Json, head)),
-            None if count == 0 => return Ok((ContactsFormat::Json, head)),
+            // A stream that is white space for so long is not CSV, and none of it is kept for longer.
+            None if count == 0 || head.len() > MOST_SPACE => return Ok((ContactsFormat::Json, head)),
             // A byte order mark may still be coming.
             Some(_) if count == 0 || head.len() > 3 => return Ok((ContactsFormat::Csv, head)),
             _ => {}
