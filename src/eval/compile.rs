@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::context::Context;
+use super::expr::{Expr, Join, Search};
+use super::matcher::Matcher;
+use super::place::Place;
 use super::projection::Builder;
-use super::source::Place;
 use super::test::Predicate;
-use super::{CompileError, Expr, Join, Matcher, Note, Problem, Search};
+use super::{CompileError, Note, Problem};
 use crate::catalog::{Kind, Source};
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
@@ -17,7 +19,17 @@ const MANY: usize = 11;
 /// How deep saved searches may refer to one another.
 const MAX_REFERENCES: usize = 20;
 
-pub(super) fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
+impl Matcher {
+    /// Compiles `query`.
+    ///
+    /// # Errors
+    /// What is wrong with the saved searches that it refers to.
+    pub fn new(query: &Query, context: &Context) -> Result<Self, CompileError> {
+        compile(query, context)
+    }
+}
+
+fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
     let mut state = State {
         context,
         builder: Builder::default(),

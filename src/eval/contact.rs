@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Problem;
 use super::projection::{FIELDS, Layout};
-use super::record::{Record, problem};
+use super::record::Record;
 use super::scalar::Scalar;
 use crate::catalog::{Records, Slot};
 
@@ -43,7 +43,7 @@ impl<'t> Contact<'t> {
     /// [`Problem::NotContact`] where it is no object with a string `id`.
     pub fn from_value(value: &'t serde_json::Value) -> Result<Self, Problem> {
         let record = Record::deserialize(value, &Layout::everything(Records::Contacts));
-        Ok(Self { record: record.map_err(|error| problem(&error))? })
+        Ok(Self { record: record.map_err(|error| Problem::of_json(&error))? })
     }
 
     /// The `id`.

@@ -1,9 +1,11 @@
 //! Why a contact matches, clause by clause.
 
-use super::test::Predicate;
-use super::test::Test;
+use super::expr::Expr;
+use super::matcher::Matcher;
+use super::run::Run;
+use super::test::{Predicate, Test};
 use super::words::Probe;
-use super::{Contact, Expr, Matcher, Report, Run};
+use super::{Contact, Report};
 use crate::fold::tokens;
 use crate::query::Clause;
 use crate::span::Span;

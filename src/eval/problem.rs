@@ -34,6 +34,17 @@ impl Problem {
         Diagnostic::new(self, span).label(label).help(help)
     }
 
+    /// What serde says of a record, without its place.
+    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
+        if error.is_data() {
+            Self::NotContact { reason }
+        } else {
+            Self::Json { reason, line: error.line(), column: error.column() }
+        }
+    }
+
     /// What was expected, and why.
     const fn advice(&self) -> (&'static str, &'static str) {
         match self {

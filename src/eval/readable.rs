@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 
 use super::Problem;
-use super::record::problem;
 
 /// Stands for a value that cannot be read: of a shape that has no place in a contact.
 const UNREADABLE: &str = "[[]]";
@@ -16,7 +15,7 @@ const UNREADABLE: &str = "[[]]";
 /// # Errors
 /// [`Problem::Json`] where it is not JSON by its grammar.
 pub(super) fn readable(json: &str) -> Result<String, Problem> {
-    serde_json::from_str::<IgnoredAny>(json).map_err(|error| problem(&error))?;
+    serde_json::from_str::<IgnoredAny>(json).map_err(|error| Problem::of_json(&error))?;
     let mut readable = String::with_capacity(json.len());
     let mut rest = json;
     while let Some(start) = rest.find(|char: char| char == '"' || char == '-' || char.is_ascii_digit()) {

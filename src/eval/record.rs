@@ -70,7 +70,7 @@ impl<'t> Record<'t> {
     /// Reads the last of each member, where `each` found one that stands more than once.
     #[cold]
     fn read_last(text: &str, layout: &Layout, each: &Record<'_>) -> Result<Self, Problem> {
-        let text = last_of_each(&readable(text)?).map_err(|error| problem(&error))?;
+        let text = last_of_each(&readable(text)?).map_err(|error| Problem::of_json(&error))?;
         let last = Record::read_each(&text, layout, None)?.into_owned();
         Ok(Record { may_be_page: each.may_be_page, repeated: each.repeated, ..last })
     }
@@ -92,9 +92,9 @@ impl<'t> Record<'t> {
             // Perhaps serde_json only cannot read a value that is looked at.
             Err(error) if !error.is_data() => {
                 let record = Self::parse(&readable(json)?, layout).map(Record::into_owned);
-                record.map_err(|error| problem(&error))
+                record.map_err(|error| Problem::of_json(&error))
             }
-            record => record.map_err(|error| problem(&error)),
+            record => record.map_err(|error| Problem::of_json(&error)),
         }
     }
 
@@ -137,17 +137,6 @@ impl<'t> Record<'t> {
     pub(super) fn slot(&self, slot: Slot) -> impl Iterator<Item = &Scalar<'t>> {
         let is_of = move |other: Slot| other == slot || (other == ALL_FIELDS && slot > ALL_FIELDS);
         self.values.iter().filter(move |&&(other, _)| is_of(other)).map(|(_, scalar)| scalar)
-    }
-}
-
-/// What serde says, without its place.
-pub(super) fn problem(error: &serde_json::Error) -> Problem {
-    let text = error.to_string();
-    let reason = text.split(" at line ").next().unwrap_or_default().to_owned();
-    if error.is_data() {
-        Problem::NotContact { reason }
-    } else {
-        Problem::Json { reason, line: error.line(), column: error.column() }
     }
 }
 

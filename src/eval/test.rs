@@ -4,10 +4,9 @@ use std::ops::{self, RangeBounds};
 
 use chrono_tz::Tz;
 
-use super::Run;
 use super::context::{Context, TokenMatch};
-use super::scalar::{self, Reading, Scalar};
-use super::source::Place;
+use super::place::Place;
+use super::scalar::{self, Scalar};
 use super::time::{Birthday, Interval, Moment, birthday, day_end, day_start, instant, timestamp};
 use super::words::{Probe, Texts, Words};
 use crate::catalog::{Field, Kind};
@@ -57,16 +56,6 @@ impl Predicate {
             _ => clause.operator().sense(),
         };
         Self { clause: clause.clone(), place, test: Test::new(clause, context), sense }
-    }
-
-    /// Whether the contact matches.
-    pub(super) fn matches(&self, run: &mut Run<'_, '_>) -> bool {
-        let (holds, present) = self.test.holds(&self.place, run);
-        match self.sense {
-            Sense::Is => holds,
-            Sense::IsNot => !holds,
-            Sense::HasOther => present && !holds,
-        }
     }
 }
 
@@ -167,43 +156,6 @@ impl Test {
         Self::time(kind, interval)
     }
 
-    /// Whether it holds of the values of `place`, and whether there was a value. The second answer is right where the
-    /// first is no, and for what is not text.
-    fn holds(&self, place: &Place, run: &mut Run<'_, '_>) -> (bool, bool) {
-        match self {
-            Self::Present(kind) => {
-                let (_, present) = match kind {
-                    Kind::Number => run.values(place, scalar::number, |_| true),
-                    Kind::Boolean => run.values(place, scalar::boolean, |_| true),
-                    Kind::Datetime => run.moments(place, |_| true),
-                    Kind::Birthday => run.values(place, |scalar| scalar.read(birthday), |_| true),
-                    _ => (true, run.texts(place, &mut Probe::present())),
-                };
-                (present, present)
-            }
-            Self::Equal(texts) => (run.texts(place, &mut Probe::equal(texts)), true),
-            Self::Words(words) => (run.texts(place, &mut Probe::words(words)), true),
-            Self::Numbers(_) | Self::Between(..) => run.values(place, scalar::number, |number| self.number(number)),
-            Self::Boolean(boolean) => run.values(place, scalar::boolean, |value| value == *boolean),
-            Self::Time(interval) => run.moments(place, |moment| interval.contains(moment)),
-            Self::Birthday(interval) => {
-                // Without its year, a birthday is no value to anything that asks for one.
-                let (holds, _) = run.values(place, |scalar| scalar.read(birthday), |day| within(interval, day));
-                let (dated, _) = run.values(place, |scalar| scalar.read(birthday), |day| day.date.is_some());
-                (holds, dated)
-            }
-            Self::DayMonth(first, last) => {
-                run.values(place, |scalar| scalar.read(birthday), |day| between(*first, *last, day.day))
-            }
-            Self::Any(tests) => {
-                let text = |scalar: &Scalar<'_>| {
-                    scalar.text().map_or(Reading::Unreadable, |text| Reading::Value(text.into_owned()))
-                };
-                run.values(place, text, |text| tests.iter().any(|test| test.holds_of(&text)))
-            }
-        }
-    }
-
     /// What holds of each value that counts as one to it, where it is asked whether there is another.
     pub(super) fn value(&self, zone: Tz) -> Self {
         match self {
@@ -218,7 +170,7 @@ impl Test {
         }
     }
 
-    fn number(&self, number: f64) -> bool {
+    pub(super) fn number(&self, number: f64) -> bool {
         match self {
             Self::Numbers(numbers) => numbers.binary_search_by(|known| known.total_cmp(&(number + 0.0))).is_ok(),
             Self::Between(start, end) => (*start, *end).contains(&number),
@@ -249,12 +201,12 @@ impl Test {
     }
 }
 
-fn within(interval: &Interval, birthday: Birthday) -> bool {
+pub(super) fn within(interval: &Interval, birthday: Birthday) -> bool {
     birthday.date.is_some_and(|date| interval.contains(Moment::Day(date)))
 }
 
 /// Ends included; over New Year where the first is later.
-fn between(first: DayMonth, last: DayMonth, day: DayMonth) -> bool {
+pub(super) fn between(first: DayMonth, last: DayMonth, day: DayMonth) -> bool {
     if first <= last { first <= day && day <= last } else { first <= day || day <= last }
 }
 

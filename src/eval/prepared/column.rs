@@ -48,7 +48,7 @@ impl Values {
         match test {
             Test::Words(words) if self.len() > FEW => {
                 let is_exact = WordIndex::is_exact(words);
-                for number in self.words.get_or_init(|| WordIndex::new(self)).candidates(words) {
+                for number in self.words.get_or_init(|| WordIndex::new(self.iter())).candidates(words) {
                     if is_exact || self.get(number).is_some_and(|text| test.holds_of(text)) {
                         visit(number);
                     }
@@ -56,7 +56,7 @@ impl Values {
             }
             Test::Equal(texts) if self.len() > FEW => self
                 .folded
-                .get_or_init(|| TextIndex::new(self))
+                .get_or_init(|| TextIndex::new(self.iter()))
                 .candidates(texts)
                 .filter(|&number| self.get(number).is_some_and(|text| test.holds_of(text)))
                 .for_each(visit),

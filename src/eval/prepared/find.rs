@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
 
-use super::Table;
 use super::column::Column;
+use super::table::Table;
 use crate::catalog::contacts::{self, ADDRESS_FIELD};
 use crate::catalog::{ADDRESS, Slot};
 use crate::eval::composite::Composite;
-use crate::eval::source::{Piece, Place};
+use crate::eval::expr::{Expr, Join};
+use crate::eval::matcher::Matcher;
+use crate::eval::place::{Piece, Place};
 use crate::eval::test::{Predicate, Test};
 use crate::eval::words::Texts;
-use crate::eval::{Expr, Join, Matcher};
 use crate::operator::Sense;
 
 /// Texts of more spaces are not looked for by their parts.

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use hashbrown::DefaultHashBuilder;
 
-use super::column::Values;
 use crate::eval::words::{Texts, Words};
 use crate::fold::{fold, tokens};
 
@@ -19,10 +18,10 @@ pub(super) struct TextIndex {
 }
 
 impl TextIndex {
-    pub(super) fn new(values: &Values) -> Self {
+    pub(super) fn new<'t>(values: impl Iterator<Item = &'t str>) -> Self {
         let build = DefaultHashBuilder::default();
         let mut pairs: Vec<(u64, u32)> =
-            (0..).zip(values.iter()).map(|(number, text)| (build.hash_one(&*fold(text)), number)).collect();
+            (0..).zip(values).map(|(number, text)| (build.hash_one(&*fold(text)), number)).collect();
         pairs.sort_unstable();
         let (hashes, texts) = pairs.into_iter().unzip();
         Self { hashes, texts, build }
@@ -45,9 +44,9 @@ pub(super) struct WordIndex {
 }
 
 impl WordIndex {
-    pub(super) fn new(values: &Values) -> Self {
+    pub(super) fn new<'t>(values: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Vec::new();
-        for (number, text) in (0..).zip(values.iter()) {
+        for (number, text) in (0..).zip(values) {
             tokens::each(text, |word| {
                 words.push((beginning(word, 0), number));
                 false

@@ -4,9 +4,9 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter};
 
-use super::Reader;
-use super::advance::{List, MARK, State, Within};
-use super::batch::Piece;
+use super::piece::Piece;
+use super::reader::Reader;
+use super::state::{List, MARK, State, Within};
 use crate::eval::Problem;
 
 /// What a message says after a mistake that may cost more than one record.

@@ -1,0 +1,42 @@
+//! What a query compiles to.
+
+use super::Note;
+use super::expr::{Expr, Search};
+use super::projection::Layout;
+
+/// A query, ready to be asked of contacts.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::eval::{Context, Matcher};
+///
+/// let query: Query = "tag = vip and name ~ Jon".parse()?;
+/// let matcher = Matcher::new(&query, &Context::default())?;
+/// let contact = r#"{"id": "5049fb849b85f669e40000dc", "tags": [{"tag": "VIP"}],
+///     "fields": {"first name": [{"value": "Jón"}]}}"#;
+/// assert!(matcher.matches_str(contact)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    pub(super) root: Expr,
+    /// Every saved search that is referred to, once.
+    pub(super) searches: Vec<Search>,
+    pub(super) layout: Layout,
+    pub(super) zone: chrono_tz::Tz,
+    pub(super) clauses: usize,
+    pub(super) warnings: Vec<Note>,
+}
+
+impl Matcher {
+    /// What makes the answers doubtful.
+    pub fn warnings(&self) -> &[Note] {
+        &self.warnings
+    }
+
+    /// How many clauses the query has, saved searches expanded; at most `usize::MAX`.
+    pub const fn clauses(&self) -> usize {
+        self.clauses
+    }
+}
