@@ -67,7 +67,7 @@ impl Compiler {
         let mut diagnostics = Collector::new(options.limits.errors);
         let text::Recovered { ast, meant } = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
         let query = text::lower(&ast, &options, &mut diagnostics);
-        text::judge_meant(&meant, &options, &mut diagnostics);
+        text::judge_meant(&meant, text, &options, &mut diagnostics);
         checked(query, diagnostics)
     }
 

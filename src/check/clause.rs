@@ -1,15 +1,15 @@
 //! Whether a field takes an operator and a value.
 
-use super::explain::asks_empty;
 use super::finding::{Instead, Part, Sink};
 use super::judge::Judge;
 use super::lint::Lint;
+use super::notation;
 use super::options::Options;
 use super::raw::{Raw, Scalar, Written};
 use super::unsupported::supported;
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
-use crate::operator::{Operator, Sense, Takes};
+use crate::operator::{Operator, Takes};
 use crate::query::{Clause, Problem, Value, takes};
 use crate::value;
 
@@ -21,7 +21,7 @@ pub(crate) fn clause(
     raw: Raw<'_>,
     sink: &mut dyn Sink,
 ) -> Option<Clause> {
-    let mut judge = Judge { field: &field, operator, sink };
+    let mut judge = Judge { field: &field, operator, catalog: options.catalog, sink };
     if !field.operators.contains(operator) && !judge.kept(options) {
         judge.unsupported(raw);
         return None;
@@ -71,10 +71,18 @@ impl Judge<'_> {
     fn list(&mut self, items: &mut dyn Iterator<Item = Scalar<'_>>) -> Option<Value> {
         let mut values = Vec::with_capacity(items.size_hint().0);
         let mut count = 0;
+        let mut odd = None;
         for item in items {
+            if odd.is_none() && matches!(self.field.kind, Kind::Text | Kind::Tag | Kind::Address) {
+                let odds = self.is_odd(&item.text, item.written, notation::seen(&item.text));
+                odd = odds.then_some((count, item.written));
+            }
             // Every item is judged, so that all mistakes are found in one pass.
             values.extend(self.one(Part::Item(count), item));
             count += 1;
+        }
+        if let Some((index, written)) = odd {
+            self.odd_item(index, written, &values);
         }
         if count == 0 {
             self.misshapen(Raw::List(&mut std::iter::empty()));
@@ -130,16 +138,18 @@ impl Judge<'_> {
             return None;
         }
         if let Value::Text(text) = &value {
-            self.odd_characters(part, text);
-            if written == Written::Bare && self.operator.takes() == Takes::Value && crate::lex::says_empty(text) {
-                self.bare_empty(part, text);
+            let seen = notation::seen(text);
+            self.odd_characters(part, text, seen);
+            // A list is judged as a whole.
+            if !matches!(part, Part::Item(_)) && self.is_odd(text, written, seen) {
+                self.odd(part, text, written);
             }
         }
         Some(value)
     }
 
     /// What looks odd about the characters of a text.
-    fn odd_characters(&mut self, part: Part, text: &str) {
+    fn odd_characters(&mut self, part: Part, text: &str, seen: u8) {
         let visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
         let (first, last) = (text.as_bytes().first(), text.as_bytes().last());
         // Mostly both ends can be seen at a glance.
@@ -150,7 +160,7 @@ impl Judge<'_> {
                     .help("it is kept as written; whether the service compares without it is not documented")
             });
         }
-        if text.is_ascii() {
+        if !notation::is_wide(seen) {
             return;
         }
         if let Some(character) = text.chars().find(|&character| is_invisible(character)) {
@@ -162,24 +172,6 @@ impl Judge<'_> {
         }
     }
 
-    /// A bare word that stands for no value in other languages.
-    #[cold]
-    fn bare_empty(&mut self, part: Part, text: &str) {
-        let (field, operator) = (self.field, self.operator);
-        self.say(part, Lint::BareEmpty { word: text.to_owned() }, |finding, form| {
-            let finding = finding.label("compared as a word");
-            let finding = match asks_empty(field, operator.sense() == Sense::Is) {
-                Some(query) => finding.help(format!(
-                    "to ask whether there is a value, write `{}` instead of `{} {text}`",
-                    form.query(&query),
-                    form.operator(operator)
-                )),
-                None => finding,
-            };
-            finding.suggest("quote the word", Instead::Value(part, Value::Text(text.to_owned())))
-        });
-    }
-
     /// The entry of a drop-down field: filter text writes its label, or with a warning its id; JSON its id.
     fn choice(&mut self, part: Part, scalar: &Scalar<'_>) -> Option<Value> {
         let (field, text) = (self.field, &*scalar.text);
@@ -188,7 +180,9 @@ impl Judge<'_> {
             return None;
         }
         if field.choices.is_empty() {
-            if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            if self.is_empty_word(text, scalar.written) {
+                self.odd(part, text, scalar.written);
+            } else if !text.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.unchecked_choice(part);
             }
             return Some(Value::Choice { id: text.to_owned(), label: None });

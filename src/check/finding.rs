@@ -5,7 +5,7 @@ use super::lint::Lint;
 use crate::catalog::FieldRef;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::operator::Operator;
-use crate::query::{Problem, Value};
+use crate::query::{Problem, Query, Value};
 use crate::span::Span;
 
 /// A mistake or a warning about one part of a clause.
@@ -68,6 +68,8 @@ pub(crate) enum Instead {
     Swapped,
     /// A clause of this operator for each item of the list, all joined.
     Each(Operator),
+    /// This query for the whole clause.
+    Query(Query),
 }
 
 /// Where findings go.

@@ -3,7 +3,7 @@
 use super::explain;
 use super::finding::{Finding, Part, Sink, What};
 use super::form::Form;
-use crate::catalog::FieldRef;
+use crate::catalog::{Catalog, FieldRef};
 use crate::operator::Operator;
 use crate::query::{Problem, Value, validate};
 
@@ -11,6 +11,7 @@ use crate::query::{Problem, Value, validate};
 pub(super) struct Judge<'j> {
     pub(super) field: &'j FieldRef,
     pub(super) operator: Operator,
+    pub(super) catalog: &'j Catalog,
     pub(super) sink: &'j mut dyn Sink,
 }
 

@@ -29,6 +29,10 @@ problems! {
         W0302 ("`{text}` has a space for the `T`") SpaceForT { text: String },
         W0219 ("the account has no custom field `{name}`") UnknownCustom { name: String },
         W0221 ("a search for pictographs only") Pictographs,
+        W0222 ("`{sign}` stands for no other characters") Wildcard { sign: char },
+        W0223 ("`{text}` is one value") OneValue { text: String },
+        W0223 ("the signs of `{text}` are a part of the value") Signs { text: String },
+        W0224 ("`{text}` alone searches every field for its words") ClauseInQuotes { text: String },
     }
 }
 

@@ -5,7 +5,7 @@ use super::judge::Judge;
 use super::pattern::pattern;
 use super::raw::{Raw, Written};
 use super::unsupported::{instead, supported};
-use crate::catalog::{FieldRef, Kind, nearest};
+use crate::catalog::{Catalog, FieldRef, Kind, nearest};
 use crate::operator::{Operator, Takes};
 use crate::query::{Problem, Value};
 
@@ -19,7 +19,13 @@ const NOT_STARTS_WITH: [&str; 6] =
 /// Reports the operator `name`, which nobody knows. The operator of the field's that is certainly meant by it, where what
 /// follows it is still to be judged.
 #[cold]
-pub(crate) fn unknown_operator(name: &str, field: &FieldRef, raw: &Raw<'_>, sink: &mut dyn Sink) -> Option<Operator> {
+pub(crate) fn unknown_operator(
+    name: &str,
+    field: &FieldRef,
+    raw: &Raw<'_>,
+    catalog: &Catalog,
+    sink: &mut dyn Sink,
+) -> Option<Operator> {
     let word: String =
         name.chars().filter(|&c| !matches!(c, '_' | ' ' | '-' | '$' | '\'')).flat_map(char::to_lowercase).collect();
     let has = |operator: Operator| field.operators.contains(operator);
@@ -29,7 +35,7 @@ pub(crate) fn unknown_operator(name: &str, field: &FieldRef, raw: &Raw<'_>, sink
     let like = pattern_of(&word, meant, raw).filter(|&(_, operator, _)| has(operator));
     let taken = meant.filter(|&meant| has(meant));
     let both_ends = taken.is_some_and(|taken| taken.takes() == Takes::Range) && matches!(raw, Raw::List(_));
-    let mut judge = Judge { field, operator: meant.unwrap_or(Operator::Is), sink };
+    let mut judge = Judge { field, operator: meant.unwrap_or(Operator::Is), catalog, sink };
     judge.say(Part::Operator, Problem::UnknownOperator { name: name.to_owned() }, |finding, form| {
         let finding = finding.label(format!("expected one of {}", supported(field, form)));
         if presence {

@@ -49,7 +49,7 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData
     // Of a part with a mistake, what is meant by it.
     let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
-        let alone = Ast { root, comments: Vec::new() };
+        let alone = Ast { root, comments: Vec::new(), source: "" };
         crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
     };
     let noun = catalog.records().noun();

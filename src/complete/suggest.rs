@@ -308,7 +308,7 @@ fn takes_days(field: Option<&Field>, place: &Place<'_>) -> bool {
 
 /// `text` as a value, also where `empty` or an operator's word would be read for itself.
 fn written(text: &str) -> String {
-    if crate::lex::says_empty(text) || crate::lex::reserved(text).is_some() {
+    if crate::lex::emptiness(text).is_some() || crate::lex::reserved(text).is_some() {
         crate::lex::quote(text)
     } else {
         crate::lex::word(text)

@@ -57,12 +57,6 @@ pub(crate) fn is_bare(text: &str) -> bool {
     is_word(text) && token::reserved_value(text).is_none()
 }
 
-/// Whether `text` stands for no value at all in other languages: after `=` and `!=` it stands in quotes, so that it is
-/// seen to be compared as a word.
-pub(crate) fn says_empty(text: &str) -> bool {
-    ["empty", "null", "nil", "blank", "missing"].iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
 /// Whether `name` may stand bare as the name of a field that is not a custom one.
 pub(crate) fn is_bare_field(name: &str) -> bool {
     // A byte order mark would be skipped at the start of a text, and `custom.` would make another field.

@@ -18,6 +18,9 @@ use crate::span::Span;
 pub struct Ast<'a> {
     pub(crate) root: Expr<'a>,
     pub(crate) comments: Vec<Comment<'a>>,
+    /// The text itself; nothing of a tree that was made to be printed.
+    #[serde(skip)]
+    pub(crate) source: &'a str,
 }
 
 impl<'a> Ast<'a> {

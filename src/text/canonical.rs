@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::ast::{Clause, End, FieldName, Operand, Word, WordKind};
 use crate::catalog::{Catalog, FieldRef, Kind};
-use crate::lex::{is_bare_end, is_bare_field, push_quoted, push_word, says_empty};
-use crate::operator::Operator;
+use crate::lex::{emptiness, is_bare_end, is_bare_field, push_quoted, push_word};
+use crate::operator::{Operator, Takes};
 use crate::value::{self, DayMonth, RecordType, Unit, month};
 
 /// Writes clauses with the field names of one catalog.
@@ -85,13 +85,19 @@ impl Speller<'_> {
     }
 }
 
+/// Whether `text` bare would be taken for a question whether there is a value.
+fn asks_elsewhere(text: &str, kind: Option<Kind>) -> bool {
+    let boolean = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
+    let holds_text = matches!(kind, Some(Kind::Text | Kind::Tag | Kind::Address | Kind::Choice));
+    emptiness(text).is_some() && (holds_text || !boolean)
+}
+
 /// What stands after `operator`, where the field holds values of `kind`.
 pub(crate) fn operand(out: &mut String, operator: Operator, operand: &Operand<'_>, kind: Option<Kind>) {
     match operand {
         Operand::Empty(_) => {}
         Operand::Word(word) => {
-            let emptiness = matches!(operator, Operator::Is | Operator::IsNot);
-            if emptiness && says_empty(&word.text) {
+            if matches!(operator.takes(), Takes::Value | Takes::Words) && asks_elsewhere(&word.text, kind) {
                 push_quoted(out, &word.text);
             } else {
                 item(out, word, kind);

@@ -3,9 +3,10 @@
 
 use super::ast::{Clause, End, Operand, Word};
 use super::form::Text;
+use super::reading::Site;
 use super::recover::period_meant;
-use crate::catalog::FieldRef;
-use crate::check::{Finding, Form, Instead, Part, Sink};
+use crate::catalog::{Catalog, FieldRef};
+use crate::check::{Finding, Form, Instead, Part, Sink, What};
 use crate::diagnostic::{Collector, Diagnostic, Edit};
 use crate::operator::{Operator, Sense, Takes};
 use crate::span::Span;
@@ -13,7 +14,19 @@ use crate::span::Span;
 /// Where the findings about one clause go.
 pub(super) struct Place<'p, 'a> {
     pub(super) leaf: Leaf<'p, 'a>,
+    pub(super) source: Source<'p>,
+    pub(super) offered: &'p mut bool,
     pub(super) diagnostics: &'p mut Collector,
+}
+
+/// The text that is judged.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'s> {
+    /// Nothing of a tree that was made to be printed.
+    pub(super) text: &'s str,
+    pub(super) catalog: &'s Catalog,
+    /// Whether its clauses are meant by others, whose mistakes are said: nothing else looks odd before they are mended.
+    pub(super) meant: bool,
 }
 
 /// What a query text consists of.
@@ -34,7 +47,17 @@ impl Sink for Place<'_, '_> {
     }
 
     fn take(&mut self, finding: Finding) {
-        let diagnostic = self.leaf.diagnostic(finding);
+        let Source { text, catalog, meant } = self.source;
+        let warning = matches!(finding.what, What::Lint(_));
+        if warning && meant {
+            return;
+        }
+        let mut diagnostic = self.leaf.diagnostic(finding);
+        if let (Leaf::Clause(clause, _), false, false) = (self.leaf, warning || meant, text.is_empty()) {
+            let operand = clause.operand.span().unwrap_or(clause.operator_span).start;
+            let site = Site { text, catalog, clause: Some(clause.span().start), operand };
+            diagnostic = site.graded(diagnostic, self.offered);
+        }
         self.diagnostics.add(diagnostic);
     }
 }
@@ -87,9 +110,16 @@ impl Leaf<'_, '_> {
         if let Instead::Value(part, value) = instead {
             return Some(vec![edit(self.span(*part), Text.value(field, *operator, value))]);
         }
+        if let Instead::Query(query) = instead {
+            let span = match self {
+                Self::Clause(clause, _) => clause.span(),
+                Self::Keyword(word) => word.span,
+            };
+            return Some(vec![edit(span, Text.query(query))]);
+        }
         let Self::Clause(clause, written) = self else { return None };
         let edits = match instead {
-            Instead::Field(_) | Instead::Value(..) => return None,
+            Instead::Field(_) | Instead::Value(..) | Instead::Query(_) => return None,
             Instead::Operator { not, operator } => {
                 let mut edits = negation(clause, *not);
                 if clause.operator.text() != operator.text() {

@@ -50,7 +50,7 @@ impl Form for Text {
         let catalog = Catalog::builtin();
         let text = print(&raise::to_ast(query), &Style::new(&catalog).width(usize::MAX));
         // In parentheses it may stand anywhere a clause may.
-        if matches!(query.node(), Node::Clause(_)) { text } else { format!("({text})") }
+        if matches!(query.node(), Node::Clause(_) | Node::Not(_)) { text } else { format!("({text})") }
     }
 
     fn example<'f>(&self, field: &'f Field) -> Option<&'f str> {

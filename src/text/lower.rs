@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-use super::finding::{Leaf, Place};
+use super::finding::{Leaf, Place, Source};
 use super::form::Text;
+use super::reading::{self, Site};
 use crate::catalog::{Catalog, FieldRef};
 use crate::check::{self, Checked, End, Lint, Options, Raw, Scalar, Written, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
@@ -26,7 +27,12 @@ pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
 
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
 pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
-    let query = Check { options, diagnostics, clauses: 0 }.expr(&ast.root)?;
+    let mut check = Check::new(ast.source, options, diagnostics, false);
+    let query = check.expr(&ast.root);
+    if check.keywords {
+        check.keywords_beside_fields(&ast.root);
+    }
+    let query = query?;
     let leaves = LazyCell::new(|| leaves(ast));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
@@ -34,8 +40,8 @@ pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Coll
 }
 
 /// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`.
-pub(crate) fn judge_meant(meant: &[Meaning<'_>], options: &Options<'_>, diagnostics: &mut Collector) {
-    let mut check = Check { options, diagnostics, clauses: 0 };
+pub(crate) fn judge_meant(meant: &[Meaning<'_>], text: &str, options: &Options<'_>, diagnostics: &mut Collector) {
+    let mut check = Check::new(text, options, diagnostics, true);
     for meant in meant {
         check.meant(meant);
     }
@@ -44,15 +50,29 @@ pub(crate) fn judge_meant(meant: &[Meaning<'_>], options: &Options<'_>, diagnost
 struct Check<'c, 'd> {
     options: &'c Options<'c>,
     diagnostics: &'d mut Collector,
+    source: Source<'c>,
+    /// Whether it is said what the whole text means.
+    offered: bool,
+    /// Whether there is a keyword clause.
+    keywords: bool,
     clauses: usize,
 }
 
-impl Check<'_, '_> {
+impl<'c, 'd> Check<'c, 'd> {
+    fn new(text: &'c str, options: &'c Options<'c>, diagnostics: &'d mut Collector, meant: bool) -> Self {
+        let source = Source { text, catalog: options.catalog, meant };
+        Self { options, diagnostics, source, offered: false, keywords: false, clauses: 0 }
+    }
+
+    fn place<'p, 'a>(&'p mut self, leaf: Leaf<'p, 'a>) -> Place<'p, 'a> {
+        Place { leaf, source: self.source, offered: &mut self.offered, diagnostics: self.diagnostics }
+    }
+
     // The parser bounds the depth of the tree, and so of this recursion.
     fn expr(&mut self, expr: &Expr<'_>) -> Option<Query> {
         let join = match expr {
-            Expr::And { members } => Query::and(self.members(members, true)?),
-            Expr::Or { members } => Query::or(self.members(members, false)?),
+            Expr::And { members } => Query::and(self.members(members)?),
+            Expr::Or { members } => Query::or(self.members(members)?),
             Expr::Not { expr, .. } => Query::not(self.expr(expr)?),
             Expr::Group { expr, .. } => return self.expr(expr),
             Expr::Clause(clause) => return self.counted(expr, |check| check.clause(clause)),
@@ -65,10 +85,7 @@ impl Check<'_, '_> {
         join.ok()
     }
 
-    fn members(&mut self, members: &[Expr<'_>], and: bool) -> Option<Vec<Query>> {
-        if members.iter().any(|member| matches!(member, Expr::Keyword(_))) {
-            keyword_beside_field(members, and, self.diagnostics);
-        }
+    fn members(&mut self, members: &[Expr<'_>]) -> Option<Vec<Query>> {
         let mut queries = Vec::with_capacity(members.len());
         for member in members {
             // Every member is checked, so that all mistakes are found in one pass.
@@ -98,11 +115,71 @@ impl Check<'_, '_> {
         None
     }
 
+    /// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
+    #[cold]
+    fn keywords_beside_fields(&mut self, expr: &Expr<'_>) {
+        let (members, and) = match expr {
+            Expr::And { members } => (members, true),
+            Expr::Or { members } => (members, false),
+            Expr::Not { expr, .. } | Expr::Group { expr, .. } => return self.keywords_beside_fields(expr),
+            _ => return,
+        };
+        let any_clause = members.iter().any(has_clause);
+        for (index, member) in members.iter().enumerate() {
+            if has_clause(member) || !any_clause {
+                self.keywords_beside_fields(member);
+                continue;
+            }
+            let before = index.checked_sub(1).and_then(|before| members.get(before));
+            for leaf in leaves_of(member) {
+                let Expr::Keyword(word) = leaf else { continue };
+                let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
+                    .label("this searches every field of the contact")
+                    .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
+                let diagnostic = match (before, member) {
+                    (Some(Expr::Clause(clause)), Expr::Keyword(_)) => one_value(diagnostic, clause, word, and),
+                    _ => diagnostic,
+                };
+                let Source { text, catalog, .. } = self.source;
+                let site = Site { text, catalog, clause: None, operand: word.span.start };
+                let meant = site.meant(&diagnostic, &mut self.offered);
+                self.diagnostics.add(match meant {
+                    Some((span, text)) => diagnostic.suggest("you may mean this", span, text),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
+        self.keywords = true;
         let any = self.options.catalog.field("any")?;
-        let mut place = Place { leaf: Leaf::Keyword(word), diagnostics: self.diagnostics };
+        let options = self.options;
+        let mut place = self.place(Leaf::Keyword(word));
         let raw = Raw::One(scalar(word));
-        check::clause(self.options, any, Operator::Contain, raw, &mut place).map(Query::clause)
+        let query = check::clause(options, any, Operator::Contain, raw, &mut place).map(Query::clause);
+        self.condition_in_quotes(word, word.span);
+        query
+    }
+
+    /// `"tag = vip"`, `any ~ "tag:vip"`: a quoted text, which is the value of the clause at `span`, holds a condition.
+    #[inline]
+    fn condition_in_quotes(&mut self, word: &Word<'_>, span: Span) {
+        if word.text.bytes().any(|byte| matches!(byte, b':' | b'=' | b'~' | b'<' | b'>')) {
+            self.condition_in(word, span);
+        }
+    }
+
+    #[cold]
+    fn condition_in(&mut self, word: &Word<'_>, span: Span) {
+        let whole = Span::new(0, word.text.len());
+        let said = reading::condition(&word.text, whole, self.options.catalog);
+        let Some(said) = said.filter(|_| self.diagnostics.has_room()) else { return };
+        self.diagnostics.add(
+            Diagnostic::new(Lint::ClauseInQuotes { text: word.text.to_string() }, word.span)
+                .label("compared word by word")
+                .suggest("to ask this of the field, write the condition without quotes", span, said),
+        );
     }
 
     fn clause(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
@@ -118,8 +195,9 @@ impl Check<'_, '_> {
     }
 
     fn custom_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
-        let mut place = Place { leaf: Leaf::Clause(clause, true), diagnostics: self.diagnostics };
-        check::custom_field(&clause.field.name, self.options, &mut place)
+        let options = self.options;
+        let mut place = self.place(Leaf::Clause(clause, true));
+        check::custom_field(&clause.field.name, options, &mut place)
     }
 
     /// The unknown field of `clause`, where leniency keeps it. What looks like a field may end in a contraction.
@@ -136,8 +214,9 @@ impl Check<'_, '_> {
     }
 
     fn unknown_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
-        let mut place = Place { leaf: Leaf::Clause(clause, true), diagnostics: self.diagnostics };
-        check::unknown_field(&clause.field.name, self.options, &mut place)
+        let options = self.options;
+        let mut place = self.place(Leaf::Clause(clause, true));
+        check::unknown_field(&clause.field.name, options, &mut place)
     }
 
     /// A clause that is meant by another text: what is wrong with it is said too.
@@ -159,6 +238,12 @@ impl Check<'_, '_> {
         if clause.operand.parameters().next().is_some() {
             return self.without_arguments(clause);
         }
+        if let Operand::Word(word) = &clause.operand
+            && word.kind == WordKind::Quoted
+            && field.json == "__any"
+        {
+            self.condition_in_quotes(word, clause.span());
+        }
         let mut items;
         let raw = match &clause.operand {
             Operand::Empty(empty) => Raw::Empty(*empty),
@@ -173,8 +258,9 @@ impl Check<'_, '_> {
                 Raw::Last { quantity: quantity.as_ref().map(scalar), unit: scalar(unit) }
             }
         };
-        let mut place = Place { leaf: Leaf::Clause(clause, written), diagnostics: self.diagnostics };
-        check::clause(self.options, field, clause.operator, raw, &mut place).map(Query::clause)
+        let options = self.options;
+        let mut place = self.place(Leaf::Clause(clause, written));
+        check::clause(options, field, clause.operator, raw, &mut place).map(Query::clause)
     }
 
     /// Parameters that no program has given a value.
@@ -210,25 +296,6 @@ fn end_of<'w>(end: &'w text::End<'_>) -> End<'w> {
     }
 }
 
-/// A keyword clause among field clauses is rarely meant: `company name = Marks and "Spencer"`.
-#[cold]
-fn keyword_beside_field(members: &[Expr<'_>], and: bool, diagnostics: &mut Collector) {
-    if !members.iter().any(|member| matches!(member, Expr::Clause(_))) {
-        return;
-    }
-    for (index, member) in members.iter().enumerate() {
-        let Expr::Keyword(word) = member else { continue };
-        let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
-            .label("this searches every field of the contact")
-            .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
-        let before = index.checked_sub(1).and_then(|before| members.get(before));
-        diagnostics.add(match before {
-            Some(Expr::Clause(clause)) => one_value(diagnostic, clause, word, and),
-            _ => diagnostic,
-        });
-    }
-}
-
 /// Offers to read `word` as a part of the value of the clause before it, or as a second value.
 fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>, and: bool) -> Diagnostic {
     let Operand::Word(value) = &clause.operand else { return diagnostic };
@@ -254,6 +321,10 @@ pub(crate) fn places(text: &str) -> Vec<check::Place> {
 
 /// The clauses and keywords of a tree without errors, in order.
 fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
+    leaves_of(&ast.root)
+}
+
+fn leaves_of<'e, 'a>(expr: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
     fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
         match expr {
             Expr::And { members } | Expr::Or { members } => {
@@ -266,8 +337,17 @@ fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
         }
     }
     let mut leaves = Vec::new();
-    collect(&ast.root, &mut leaves);
+    collect(expr, &mut leaves);
     leaves
+}
+
+fn has_clause(expr: &Expr<'_>) -> bool {
+    match expr {
+        Expr::And { members } | Expr::Or { members } => members.iter().any(has_clause),
+        Expr::Not { expr, .. } | Expr::Group { expr, .. } => has_clause(expr),
+        Expr::Clause(_) => true,
+        Expr::Keyword(_) | Expr::Error(_) => false,
+    }
 }
 
 fn place(leaf: &Expr<'_>) -> check::Place {

@@ -59,7 +59,8 @@ impl Decoder<'_, '_> {
                 Sort::Array => Raw::List(&mut items),
                 _ => Raw::One(scalar(document, ids.value)),
             };
-            if let Some(meant) = check::unknown_operator(&name, field, &raw, &mut self.site(ids)) {
+            if let Some(meant) = check::unknown_operator(&name, field, &raw, self.options.catalog, &mut self.site(ids))
+            {
                 self.judged(ids, field, meant);
             }
             return None;

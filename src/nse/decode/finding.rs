@@ -76,6 +76,7 @@ impl Site<'_> {
                 let value = Json.value(field, *operator, value);
                 Some(self.negated(*not, replace(clause, format!("\"{operator}\": {value}"))))
             }
+            Instead::Query(query) => Some(replace(document.span(ids.object), Json.query(query))),
             Instead::Swapped => {
                 let [start, end] = [self.ends[0]?, self.ends[1]?];
                 let put = |id: Id, other: Id| Edit { span: document.span(id), text: document.raw(other).to_owned() };

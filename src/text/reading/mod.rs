@@ -3,6 +3,7 @@
 //! Nothing that is read here is taken for what was written: it is offered beside a mistake, for a person to choose.
 
 mod call;
+mod offer;
 mod operand;
 mod piece;
 mod plain;
@@ -13,6 +14,7 @@ mod sentence;
 mod subject;
 mod vocabulary;
 
+pub(crate) use offer::Site;
 pub(crate) use plain::is_plain;
 
 use crate::catalog::Catalog;
@@ -36,17 +38,29 @@ pub(crate) fn reading(text: &str, span: Span, catalog: &Catalog) -> Option<Strin
     (said != source).then_some(said)
 }
 
+/// The condition that a whole text is, in parentheses where it is several; none of one that names no field.
+pub(crate) fn condition(text: &str, span: Span, catalog: &Catalog) -> Option<String> {
+    let pieces = piece::pieces(text, span, catalog)?;
+    if text.len() > LONGEST || !reader::Reader::new(&pieces, catalog).names_field() {
+        return None;
+    }
+    let said = sentence::sentence(&pieces, catalog)?;
+    Some(if matches!(said, said::Said::All(_) | said::Said::Any(_)) { format!("({said})") } else { said.to_string() })
+}
+
 /// The same for a text that has no words but the language's own, in one spelling; none for others.
-pub(crate) fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
+fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
     const OWN: &str =
         "and or not is in between contain contains does starts with last the empty = != ~ !~ ^= > >= < <= ..";
     let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
     let mut reader = reader::Reader::new(&pieces, catalog);
-    let own = |at: usize| {
-        reader.role_at(at).is_none() || pieces.get(at).is_some_and(|piece| OWN.split(' ').any(|own| piece.lower == own))
-    };
-    if !(0..pieces.len()).all(own) {
-        return None;
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let field = reader.field_at(at).map(|&(_, length)| length);
+        if field.is_none() && reader.role_at(at).is_some() && !OWN.split(' ').any(|own| piece.lower == own) {
+            return None;
+        }
+        at += field.unwrap_or(1);
     }
     // What stands in quotes is a value.
     reader.unquotes = false;
@@ -54,7 +68,7 @@ pub(crate) fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
 }
 
 /// The clause that begins at `start`: up to `and`, `or`, a `)` that was not opened in it, or the end.
-pub(crate) fn clause(text: &str, start: usize) -> Span {
+fn clause(text: &str, start: usize) -> Span {
     let mut at = start;
     let mut end = start;
     let mut depth = 0_usize;
@@ -91,7 +105,7 @@ pub(crate) fn clause(text: &str, start: usize) -> Span {
 }
 
 /// The place within `span` that `reading` changes, in whole words, and what it puts there.
-pub(crate) fn change(text: &str, span: Span, reading: &str) -> (Span, String) {
+fn change(text: &str, span: Span, reading: &str) -> (Span, String) {
     let source = span.of(text);
     let common = |(a, b): &(char, char)| a == b;
     let before: usize = source.chars().zip(reading.chars()).take_while(common).map(|(c, _)| c.len_utf8()).sum();

@@ -259,7 +259,8 @@ pub(crate) fn field(pieces: &[Piece<'_>], catalog: &Catalog) -> Option<(FieldRef
     if first.kind == Kind::Quoted {
         return catalog.field(&first.text).map(|field| (field, 1));
     }
-    let words = pieces.iter().take(8).take_while(|piece| piece.kind == Kind::Word).count();
+    let word = |piece: &&Piece<'_>| piece.kind == Kind::Word && lex::reserved(&*piece.lower).is_none();
+    let words = pieces.iter().take(8).take_while(word).count();
     (1..=words).rev().find_map(|length| {
         let name: Vec<&str> = pieces.get(..length)?.iter().map(|piece| &*piece.text).collect();
         Some((named(&name.join(" "), catalog)?, length))

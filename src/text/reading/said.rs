@@ -6,6 +6,7 @@ use super::vocabulary;
 use crate::catalog::{FieldRef, Kind};
 use crate::lex::{quote, word};
 use crate::operator::{Bound, Operator};
+use crate::query::{self, takes};
 use crate::text::recover::{period_meant, reads_after_in};
 use crate::value::{self, Date};
 
@@ -137,6 +138,13 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
         return day(field, base, not, content);
     }
     let text = typed(field.kind, content)?;
+    let taken = |operator: Operator| match field.kind {
+        Kind::Text | Kind::Tag | Kind::Address => {
+            takes(field, operator, &query::Value::Text(content.to_owned())).is_ok()
+        }
+        _ => true,
+    };
+    let clause = |operator: Operator, value: &str| clause(operator, value).filter(|_| taken(operator));
     match base {
         Base::Usual | Base::Equal | Base::Within if has(Operator::Is) => match (not, has(Operator::IsNot)) {
             (false, _) => clause(Operator::Is, &text),
@@ -209,7 +217,7 @@ fn typed(kind: Kind, text: &str) -> Option<String> {
             value::record_type(singular).ok().map(|record_type| record_type.name().to_owned())
         }
         Kind::Reminder => None,
-        _ if crate::lex::says_empty(text) => Some(quote(text)),
+        _ if crate::lex::emptiness(text).is_some() => Some(quote(text)),
         _ => Some(word(text)),
     }
 }
@@ -320,6 +328,10 @@ pub(crate) fn emptiness(field: &FieldRef, empty: bool) -> Option<Said> {
 pub(crate) fn comparisons(field: &FieldRef, base: Base, not: bool, all: bool, values: &[Value]) -> Option<Said> {
     if let [value] = values {
         return comparison(field, base, not, value);
+    }
+    // Nothing in quotes is no value of several.
+    if values.iter().any(|value| value.text.trim().is_empty()) {
+        return None;
     }
     let has = |operator| field.operators.contains(operator);
     let plain = |value: &Value| value.quoted || !value.text.contains(['*', '%', '^']);

@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
             let next = self.attempt(|reader| {
                 let start = reader.at;
                 let _ = reader.take_kind(Kind::Comma);
-                while reader.take_any(&[Role::And, Role::Who, Role::To]) {}
+                while reader.take_any(&[Role::And, Role::Who]) || reader.lower() == "–" && reader.skip(1) {}
                 reader.joined = reader.joins(start);
                 if reader.take(Role::Nor) {
                     return reader.unary().map(Said::not);

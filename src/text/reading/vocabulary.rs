@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::lex;
 use crate::operator::{self, Meant, Operator};
 
 /// What a word or a phrase does in a sentence.
@@ -179,16 +180,13 @@ const WORDS: &[(Role, &str)] = &[
     (R::All, "both, both of, all of, each of, every one of, every, each"),
     (
         R::Empty,
-        "empty, blank, null, nil, none, unset, undefined, missing, absent, unknown, unspecified, undisclosed, vacant, void, \
-         nothing, left blank, left empty, n/a, na, isempty, isnull, isblank, unassigned, unfilled, bare of, \
-         leer, vide, vacío, vacía, vuoto, vazio, leeg, tom, tomt, pusty, пусто, пустой, boş, 空, 为空, 空欄, unrated, untagged, ∅",
+        "undisclosed, left blank, left empty, isempty, isnull, isblank, unassigned, unfilled, bare of, \
+         vacía, tomt, pusty, пустой, boş, 空, 为空, 空欄, unrated, untagged",
     ),
     (
         R::Filled,
-        "不为空, set, known, present, exists, exist, existing, existent, given, filled, filled in, filled out, provided, available, \
-         specified, defined, supplied, nonempty, notempty, notnull, isnotempty, isnotnull, value, values, something, anything, \
-         everything, data, entry, entries, any value, some value, a value, there, somebody, someone, anyone, anybody, \
-         assigned, populated, recorded, content, contents",
+        "不为空, existing, existent, filled in, filled out, isnotempty, isnotnull, values, any value, some value, a value, entry, \
+         entries, somebody, someone, anyone, anybody, assigned, populated, recorded, content, contents",
     ),
     (
         R::And,
@@ -291,8 +289,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         Meant::Operator(operator) => Some((R::Operator(operator), words)),
         _ => None,
     });
+    let said = [(R::Empty, true), (R::Filled, false)]
+        .into_iter()
+        .flat_map(|(role, empty)| lex::words_of_emptiness(empty).iter().map(move |&word| (role, word)))
+        // These say more.
+        .filter(|(_, word)| !matches!(*word, "any" | "no" | "-" | "true" | "false" | "yes"));
     let listed = WORDS.iter().flat_map(|&(role, words)| words.split(',').map(move |words| (role, words.trim())));
-    for (role, words) in listed.chain(spoken) {
+    for (role, words) in listed.chain(said).chain(spoken) {
         let mut words = words.split_whitespace();
         let Some(first) = words.next() else { continue };
         let rest: Vec<_> = words.collect();
