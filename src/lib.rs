@@ -116,7 +116,7 @@ impl FromStr for Query {
     type Err = Diagnostics;
 
     fn from_str(text: &str) -> Result<Self, Diagnostics> {
-        Compiler::new(&Catalog::builtin()).text(text).map(|checked| checked.query)
+        Compiler::default().text(text).map(|checked| checked.query)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Code, Diagnostic, Severity};
 /// use nse_query::diagnostic::{Levels, Severity};
 /// use nse_query::{Catalog, Compiler};
 ///
-/// let checked = Compiler::new(&Catalog::builtin()).text("tag = vip or tag = vip")?;
+/// let checked = Compiler::new(Catalog::builtin()).text("tag = vip or tag = vip")?;
 /// let mut warnings = checked.warnings;
 /// Levels { deny_warnings: true, ..Levels::default() }.apply(&mut warnings);
 /// assert_eq!(warnings[0].severity(), Severity::Error);

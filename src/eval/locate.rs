@@ -15,7 +15,7 @@ use crate::nse;
 /// use nse_query::{Catalog, Compiler};
 ///
 /// let source = "tag = vip and saved search = 4fc886dc682c4a64dd060062";
-/// let checked = Compiler::new(&Catalog::builtin()).read(source)?;
+/// let checked = Compiler::new(Catalog::builtin()).read(source)?;
 /// let error = Matcher::new(&checked.query, &Context::default()).unwrap_err();
 /// let diagnostics = locate(error.notes(), source);
 /// assert_eq!(diagnostics[0].span.of(source), "4fc886dc682c4a64dd060062");

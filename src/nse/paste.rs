@@ -220,13 +220,13 @@ fn unwrapped(at: Carried, wrapped: Wrapped, records: Records) -> Result<Carried,
             }
             [] => Ok(at),
         },
-        Wrapped::Curl => curl(at, records),
-        Wrapped::Call => call(at),
+        Wrapped::Curl => curl(&at, records),
+        Wrapped::Call => call(&at),
     }
 }
 
 /// The query of a `curl` command line: in its URL, or in the data that `-G` puts there.
-fn curl(at: Carried, records: Records) -> Result<Carried, Diagnostics> {
+fn curl(at: &Carried, records: Records) -> Result<Carried, Diagnostics> {
     let whole = Span::new(0, at.json.len());
     let Some(words) = shell::words(&at.json, whole) else {
         let problem = Problem::ShellQuote;
@@ -258,7 +258,7 @@ fn curl(at: Carried, records: Records) -> Result<Carried, Diagnostics> {
 }
 
 /// The query in the string literals of a call.
-fn call(at: Carried) -> Result<Carried, Diagnostics> {
+fn call(at: &Carried) -> Result<Carried, Diagnostics> {
     let mut found = Vec::new();
     let mut from = 0;
     let text = &*at.json;

@@ -79,10 +79,6 @@ impl Session {
         self.format
     }
 
-    pub(crate) const fn is_lenient(&self) -> bool {
-        self.lenient
-    }
-
     /// `diagnostics` of `source` as the levels leave them.
     pub(crate) fn found(&self, source: Source, diagnostics: Vec<Diagnostic>) -> Found {
         Found { source, diagnostics: self.leveled(diagnostics) }

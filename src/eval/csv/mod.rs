@@ -75,7 +75,7 @@ impl<R: Read> CsvReader<R> {
         let (head, input) = head(input)?;
         let skipped = head.len() - head.trim_ascii_start().len();
         let (blank, start) = head.split_at(skipped);
-        let lines = blank.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let lines = memchr::memchr_iter(b'\n', blank).count() as u64;
         let separator = separator(start);
         let before = (skipped as u64, lines);
         let source = Cursor::new(start.to_vec()).chain(input);
@@ -138,14 +138,11 @@ impl<R: Read> CsvReader<R> {
             let written = if self.input.get_mut().misplaced(end) {
                 Err("a quote of its row stands in the wrong place, or never closes; rows after it may be part of it"
                     .to_owned())
+            } else if let Ok(cells) = self.record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() {
+                self.columns.contact(&cells, self.rows, &mut bytes)
             } else {
-                match self.record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() {
-                    Ok(cells) => self.columns.contact(&cells, self.rows, &mut bytes),
-                    Err(_) => {
-                        self.error = Some(invalid(&format!("line {line}: {ENCODING}")));
-                        break;
-                    }
-                }
+                self.error = Some(invalid(&format!("line {line}: {ENCODING}")));
+                break;
             };
             pieces.push(match written {
                 Ok(bytes) => Piece::Row { bytes, line, byte },

@@ -91,13 +91,12 @@ impl Input {
             None => Box::new(io::stdin()),
         };
         let mut raw = decompress(Counted::new(raw, read), self.reading.max_ratio)?;
-        let format = match self.reading.format {
-            Some(format) => format,
-            None => {
-                let (format, head) = told_apart(&mut raw)?;
-                raw = Box::new(Cursor::new(head).chain(raw));
-                format
-            }
+        let format = if let Some(format) = self.reading.format {
+            format
+        } else {
+            let (format, head) = told_apart(&mut raw)?;
+            raw = Box::new(Cursor::new(head).chain(raw));
+            format
         };
         Ok(match format {
             ContactsFormat::Json => Opened::Json(Box::new(Reader::new(raw))),

@@ -93,7 +93,7 @@ fn filter_text_in_brackets_is_no_json() {
         assert_eq!(offered(text), [(right.to_owned(), false)]);
     }
     assert_eq!(found("{tag: {is: vip}}").len(), 3);
-    assert_eq!(Compiler::new(&Catalog::builtin()).fix("{tag = vip"), None);
+    assert_eq!(Compiler::new(Catalog::builtin()).fix("{tag = vip"), None);
 }
 
 #[test]

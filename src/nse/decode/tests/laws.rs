@@ -118,7 +118,7 @@ fn values_of_unknown_fields_keep_their_sort() {
         ["\"12\"", "12", "\"true\"", "true", "\"FALSE\"", "\"2025-01-01\"", "\"x\"", "\"1e3\"", "\"\\ud83d\\ude00\""]
     {
         let json = format!("{{\"foo\":{{\"is\":{value}}}}}");
-        let read = Compiler::new(&Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
+        let read = Compiler::new(Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
         assert_eq!(
             serde_json::from_str::<serde_json::Value>(&encode(&read)).unwrap(),
             serde_json::from_str::<serde_json::Value>(&json).unwrap()

@@ -23,7 +23,7 @@ fn only_true_and_false_say_whether_there_is_a_value() {
             assert_eq!(both, [(empty("false"), false), (empty("true"), false)], "{json}");
         }
     }
-    let compiler_fixed = Compiler::new(&Catalog::builtin()).fix(r#"{"email": {"is_null": null}}"#);
+    let compiler_fixed = Compiler::new(Catalog::builtin()).fix(r#"{"email": {"is_null": null}}"#);
     assert_eq!(compiler_fixed.as_deref(), Some(r#"{"email": {"is_empty": null}}"#));
 }
 

@@ -144,7 +144,7 @@ fn only_names_once_took_is_and_only_leniently() {
         assert_eq!(diagnose(json, lenient)[0].code().name(), code, "{json}");
     }
     assert!(decode(r#"{"names":{"is":"Jon"}}"#, &Catalog::builtin()).is_err());
-    assert!(Compiler::new(&Catalog::builtin()).lenient(true).json(r#"{"names":{"is":"Jon"}}"#).is_ok());
+    assert!(Compiler::new(Catalog::builtin()).lenient(true).json(r#"{"names":{"is":"Jon"}}"#).is_ok());
     // Only where there are ranges are both ends asked for.
     let help = |json| diagnose(json, false)[0].help.join(" ");
     assert!(help(r#"{"created":{"gt":"2025-01-31"}}"#).contains("YYYY-MM-DD"));
@@ -156,7 +156,7 @@ fn strings_are_written_as_serde_json_writes_them() {
     for character in ('\u{1}'..='\u{a0}').chain(['\u{2028}', '\u{feff}', '😀']) {
         let text = format!("a{character}b");
         let json = serde_json::json!({ "description": { "contain": text } }).to_string();
-        let query = Compiler::new(&Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
+        let query = Compiler::new(Catalog::builtin()).lenient(true).json(&json).expect(&json).query;
         assert_eq!(encode(&query), json);
     }
 }
@@ -169,7 +169,7 @@ fn numbers_are_those_of_json() {
         "1e+", "0x1", "--1", "1.e3", "1.5.2", "1e3.5", "1_000", "NaN", "1-2",
     ] {
         let json = format!("{{\"rating\":{{\"gt\":{number}}}}}");
-        let read = Compiler::new(&Catalog::builtin()).json(&json).map(|checked| checked.query);
+        let read = Compiler::new(Catalog::builtin()).json(&json).map(|checked| checked.query);
         match serde_json::from_str::<serde_json::Value>(&json) {
             Ok(_) => assert_eq!(serde_json::from_str::<Query>(&json).unwrap(), read.unwrap(), "{json}"),
             Err(_) => assert!(read.is_err(), "{json}"),
