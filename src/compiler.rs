@@ -7,6 +7,7 @@ use crate::check::{Checked, Options, checked};
 use crate::diagnostic::{Collector, Diagnostics, apply};
 use crate::json::is_json;
 use crate::limits::Limits;
+use crate::value::{Instant, Present, WeekStart, Zone};
 use crate::{nse, text};
 
 /// Reads queries with the fields of one catalog.
@@ -27,18 +28,47 @@ pub struct Compiler {
     catalog: Catalog,
     lenient: bool,
     limits: Limits,
+    now: Option<(Instant, Zone)>,
+    week_start: WeekStart,
 }
 
 impl Compiler {
     /// With the fields of `catalog`: strict, with the default limits.
     pub fn new(catalog: impl Into<Catalog>) -> Self {
-        Self { catalog: catalog.into(), lenient: false, limits: Limits::default() }
+        Self { catalog: catalog.into(), ..Self::default() }
     }
 
     /// Whether to keep, with a warning, unknown fields and `is`/`is_not` on `names`.
     #[must_use]
     pub const fn lenient(mut self, lenient: bool) -> Self {
         self.lenient = lenient;
+        self
+    }
+
+    /// Reads moving dates, such as `today` and `this month`, as the days that they are at `now` in `zone`. Without it they
+    /// are errors: nothing here reads a clock.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::{Catalog, Compiler};
+    ///
+    /// let compiler = Compiler::new(Catalog::builtin()).now("2026-11-15T12:00:00Z".parse()?, "Europe/Berlin".parse()?);
+    /// let checked = compiler.text("created in this month")?;
+    /// assert_eq!(checked.query.to_string(), "created in 2026-11-01..2026-11-30");
+    /// assert_eq!(checked.resolved[0].text, "this month");
+    /// assert_eq!(checked.resolved[0].to.to_string(), "2026-11-30");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn now(mut self, now: Instant, zone: Zone) -> Self {
+        self.now = Some((now, zone));
+        self
+    }
+
+    /// On which day the weeks of `this week` and `previous week` begin: Monday unless said otherwise.
+    #[must_use]
+    pub const fn week_start(mut self, day: WeekStart) -> Self {
+        self.week_start = day;
         self
     }
 
@@ -54,8 +84,14 @@ impl Compiler {
         &self.catalog
     }
 
-    const fn options(&self) -> Options<'_> {
-        Options { catalog: &self.catalog, lenient: self.lenient, limits: self.limits }
+    pub(crate) fn options(&self) -> Options<'_> {
+        let week_start = self.week_start;
+        let present = self.now.map(|(instant, zone)| Present { instant, zone, week_start });
+        Options { catalog: &self.catalog, lenient: self.lenient, limits: self.limits, present }
+    }
+
+    pub(crate) const fn has_present(&self) -> bool {
+        self.now.is_some()
     }
 
     /// Reads filter text.
@@ -83,7 +119,7 @@ impl Compiler {
         {
             return Err(Diagnostics(vec![text]));
         }
-        checked(query, diagnostics)
+        checked(query.map(|query| (query, Vec::new())), diagnostics)
     }
 
     /// Reads the NSE JSON in a request, see [`nse::from_request`].
@@ -165,5 +201,17 @@ impl Compiler {
             fixed = Some(next);
         }
         fixed
+    }
+}
+
+impl From<&Self> for Compiler {
+    fn from(compiler: &Self) -> Self {
+        compiler.clone()
+    }
+}
+
+impl From<&Catalog> for Compiler {
+    fn from(catalog: &Catalog) -> Self {
+        Self::new(catalog)
     }
 }

@@ -100,7 +100,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use check::{Checked, dynamic};
+pub use check::{Checked, Resolved, dynamic};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use json::is_json;

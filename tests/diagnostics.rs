@@ -3,7 +3,7 @@
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
 //! (they are evaluated with these saved searches), `listing`, `zone`,
 //! `contacts`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one that is compressed
-//! over and over, what shall be deleted), `clauses=3` and the like (limits).
+//! over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, Edit, Fix, apply};
 use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate, read};
+use nse_query::value::{Instant, Zone};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
 fn folder() -> PathBuf {
@@ -29,6 +30,7 @@ struct Case {
     /// What the sources are where they are no queries: the name of an option.
     sort: Option<String>,
     limits: Limits,
+    now: Option<Instant>,
     sources: Vec<String>,
 }
 
@@ -49,6 +51,7 @@ impl Case {
             context: None,
             sort: None,
             limits: Limits::default(),
+            now: None,
             sources: Vec::new(),
         };
         for option in options.split_whitespace() {
@@ -67,6 +70,7 @@ impl Case {
                     let metadata = fs::read_to_string(folder().join(file)).unwrap();
                     case.catalog = case.catalog.with_metadata(&metadata).unwrap().catalog;
                 }
+                Some(("now", time)) => case.now = Some(time.parse().unwrap()),
                 Some(("length", most)) => case.limits.length = most.parse().unwrap(),
                 Some(("clauses", most)) => case.limits.clauses = most.parse().unwrap(),
                 Some(("errors", most)) => case.limits.errors = most.parse().unwrap(),
@@ -84,7 +88,9 @@ impl Case {
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
         } else {
-            Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits).read(source).map(|checked| {
+            let compiler = Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits);
+            let compiler = self.now.into_iter().fold(compiler, |compiler, now| compiler.now(now, Zone::UTC));
+            compiler.read(source).map(|checked| {
                 let matcher = self.context.as_ref().map(|context| Matcher::new(&checked.query, context));
                 let notes = match &matcher {
                     Some(Ok(matcher)) => matcher.warnings(),
@@ -113,7 +119,7 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
             return nse::delete_request(&checked.query).err().into_iter().map(|refusal| refusal.at(whole)).collect();
         }
         "zone" => {
-            return source.parse::<nse_query::value::Zone>().err().into_iter().map(|error| error.at(whole)).collect();
+            return source.parse::<Zone>().err().into_iter().map(|error| error.at(whole)).collect();
         }
         "sort" => {
             let query = "tag = vip".parse().unwrap();

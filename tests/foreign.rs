@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use nse_query::value::Zone;
 use nse_query::{Catalog, Checked, Compiler, Diagnostics, diagnostic, nse};
 use serde_json::{Value, json};
 
@@ -26,8 +27,7 @@ const FILES: &[(&str, bool)] = &[
     ("json", true),
     ("languages", true),
     ("mongo", true),
-    // Moving dates: `today`, `this month`, `30 days ago..today`.
-    ("moving", false),
+    ("moving", true),
     ("negation", true),
     ("protocols", true),
     ("search-box", true),
@@ -89,7 +89,7 @@ fn unescaped(input: &str) -> String {
 }
 
 fn compiler(catalog: &Catalog) -> Compiler {
-    Compiler::new(catalog)
+    Compiler::new(catalog).now("2026-11-15T12:00:00Z".parse().unwrap(), Zone::UTC)
 }
 
 fn read(source: &str) -> Result<Checked, Diagnostics> {

@@ -21,12 +21,17 @@ const DRAWN: &[&str] = &[
     "field",
     "custom",
     "condition",
+    "on_day",
     "comparison",
+    "search",
     "value",
     "list",
     "last",
     "range",
     "end",
+    "moving_day",
+    "counted_day",
+    "moving_period",
 ];
 
 type Drawn = Box<dyn Node>;
@@ -35,7 +40,7 @@ fn draw(expr: &Expr) -> Drawn {
     match expr {
         Expr::Str(text) | Expr::Insens(text) => Box::new(Terminal::new(text.clone())),
         Expr::Ident(name) if name == "start" || name == "EOI" => Box::new(Empty),
-        Expr::Ident(name) if name.chars().all(char::is_uppercase) && !matches!(&**name, "DAY" | "MONTH") => {
+        Expr::Ident(name) if name.chars().all(char::is_uppercase) && !matches!(&**name, "DAY" | "MONTH" | "PERIOD") => {
             Box::new(Terminal::new(name.to_lowercase()))
         }
         Expr::Ident(name) => Box::new(NonTerminal::new(name.to_lowercase().replace('_', "-"))),

@@ -171,11 +171,11 @@ static FIELDS: &[Field] = &[
     field("street", "street", &[], Kind::Text, COMPONENT, STREET, MANY, "street ~ Main", EARLIER),
     field("zip", "zip", &[], Kind::Text, COMPONENT, ZIP, MANY, "zip = 90401", EARLIER).said(Said::WhoseNamed("zip code")),
     field("rating", "rating", &[], Kind::Number, NUMBER, Source::Member, ONE, "rating in 2..4", ROWS),
-    field("created", "created", &[], Kind::Datetime, TIMESTAMP, Source::Slot(CREATED), ONE, "created in last 3 months", ROWS).said(Said::Once("created")),
-    field("updated", "updated", &[], Kind::Datetime, TIMESTAMP, Source::Slot(UPDATED), ONE, "updated not in last 1 year", ROWS).said(Said::Once("updated")),
+    field("created", "created", &[], Kind::Datetime, TIMESTAMP, Source::Slot(CREATED), ONE, "created in last 3 months", ROWS).said(Said::Once("created")).past(),
+    field("updated", "updated", &[], Kind::Datetime, TIMESTAMP, Source::Slot(UPDATED), ONE, "updated not in last 1 year", ROWS).said(Said::Once("updated")).past(),
     field("birthday", "birthday", &[], Kind::Birthday, BIRTHDAY, Source::Member, ONE, "birthday in 1 Mar..31 Mar", ROWS),
-    field("company last contacted", "company last contacted", &[], Kind::Datetime, CONTACTED, Source::LastContact, ONE, "company last contacted in 2025-01-01..2025-12-31", ROWS).said(Said::Ever("last contacted by anyone on the team")),
-    field("user last contacted", "user last contacted", &[], Kind::Datetime, CONTACTED, Source::LastContactByUser, ONE, "user last contacted in last 2 weeks", ROWS).said(Said::Ever("last contacted by you")),
+    field("company last contacted", "company last contacted", &[], Kind::Datetime, CONTACTED, Source::LastContact, ONE, "company last contacted in 2025-01-01..2025-12-31", ROWS).said(Said::Ever("last contacted by anyone on the team")).past(),
+    field("user last contacted", "user last contacted", &[], Kind::Datetime, CONTACTED, Source::LastContactByUser, ONE, "user last contacted in last 2 weeks", ROWS).said(Said::Ever("last contacted by you")).past(),
     field("record type", "record type", &[], Kind::RecordType, ONLY_IS, Source::Slot(RECORD_TYPE), ONE, "record type = person", ROWS).said(Said::OfType { person: "people", company: "companies" }),
     field("id", "_id", &["_id"], Kind::Id, ID, Source::Id, ONE, "id = 4f69fb852ab3740c5e000004", ROWS),
     field("tag", "tag", &[], Kind::Tag, TAG, Source::Slot(TAGS), MANY, "tag = vip", ROWS).said(Said::Tagged),
@@ -261,6 +261,7 @@ const fn field(
         example: Borrowed(example),
         documented,
         said: Said::Whose,
+        past: false,
     }
 }
 
@@ -268,6 +269,12 @@ impl Field {
     /// The same, said otherwise in English.
     const fn said(mut self, said: Said) -> Self {
         self.said = said;
+        self
+    }
+
+    /// The same, of what has happened.
+    const fn past(mut self) -> Self {
+        self.past = true;
         self
     }
 }

@@ -78,6 +78,8 @@ pub struct Field {
     pub documented: &'static str,
     /// How English says a clause on it.
     pub(crate) said: Said,
+    /// Whether it holds times of what has happened, so that none of them lies ahead.
+    pub(crate) past: bool,
 }
 
 /// A shared handle to a [`Field`], cheap to clone. Two are equal when they name the same field.
@@ -189,6 +191,7 @@ impl Field {
             example: Cow::Borrowed(r#"custom."Favourite colour" = Blue"#),
             documented: "evidence 5",
             said: Said::Whose,
+            past: false,
         }
     }
 
@@ -212,6 +215,7 @@ impl Field {
             example: Cow::Owned(format!("{json} is not empty")),
             documented: "not documented",
             said: Said::Whose,
+            past: false,
         }
     }
 }

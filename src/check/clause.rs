@@ -22,6 +22,9 @@ pub(crate) fn clause(
     sink: &mut dyn Sink,
 ) -> Option<Clause> {
     let mut judge = Judge { field: &field, operator, catalog: options.catalog, sink };
+    if judge.moves(&raw) {
+        return judge.moving(raw, options);
+    }
     if !field.operators.contains(operator) && !judge.kept(options) {
         judge.unsupported(raw);
         return None;

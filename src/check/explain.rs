@@ -7,7 +7,7 @@ use crate::catalog::{FieldRef, Kind, nearest};
 use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::{Clause, Problem, Query, Value};
-use crate::value::{self, Date, DayMonth, Invalid, Quantity, RecordType, Unit, period};
+use crate::value::{self, Anchor, Date, DayMonth, Invalid, RecordType, period};
 
 /// The query that asks whether `field` is empty, where it can be asked.
 pub(super) fn asks_empty(field: &FieldRef, empty: bool) -> Option<Query> {
@@ -120,15 +120,17 @@ pub(super) fn is_moving_day(text: &str) -> bool {
 }
 
 /// What to say of a word for a day that moves.
-pub(super) fn moving_day(finding: Finding, field: &FieldRef, form: &dyn Form) -> Finding {
-    let day = Quantity::new(1, Unit::Day).map(Value::Quantity);
-    let back = day.and_then(|day| Clause::new(field.clone(), Operator::InTheLast, day).ok()).map(Query::clause);
-    finding.help(match back {
-        Some(back) => {
-            format!("a query holds no word for a day that moves; name the day, or look back (`{}`)", form.query(&back))
+pub(super) fn moving_day(finding: Finding, text: &str, operator: Operator) -> Finding {
+    let finding = finding.help(
+        "in NSE JSON and in quotes stand fixed days; filter text has words for days that move (`created in today`)",
+    );
+    match Anchor::of_day(text) {
+        Some(day) => {
+            let operator = if operator == Operator::Is { Operator::Range } else { operator };
+            finding.suggest("without quotes", Instead::moving(operator, day.name().to_owned()))
         }
-        None => "a query holds no word for a day that moves; name the day".to_owned(),
-    })
+        None => finding.help("`now` is no day; `today` is one"),
+    }
 }
 
 fn date(finding: Finding, text: &str, field: &FieldRef, operator: Operator, form: &dyn Form) -> Finding {
@@ -142,7 +144,7 @@ fn date(finding: Finding, text: &str, field: &FieldRef, operator: Operator, form
             .suggest(format!("name the day `{day}`"), Instead::Value(part, Value::Date(day)));
     }
     if is_moving_day(text) {
-        return moving_day(finding, field, form);
+        return moving_day(finding, text, operator);
     }
     let finding = match part {
         Part::Start | Part::End if operator.takes() == Takes::Days => {

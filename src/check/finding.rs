@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, Value};
 use crate::span::Span;
+use crate::value::{Date, Quantity};
 
 /// A mistake or a warning about one part of a clause.
 #[derive(Debug)]
@@ -70,6 +71,10 @@ pub(crate) enum Instead {
     Each(Operator),
     /// This query for the whole clause.
     Query(Query),
+    /// This operator and a moving date, which only filter text can write.
+    Moving { operator: Operator, text: String },
+    /// This number and unit for those of a moving date.
+    Units(Quantity),
 }
 
 /// Where findings go.
@@ -81,6 +86,9 @@ pub(crate) trait Sink {
     fn errors(&self) -> usize;
 
     fn take(&mut self, finding: Finding);
+
+    /// The moving date of the clause came to these days. Only filter text has any.
+    fn resolved(&mut self, _from: Date, _to: Date) {}
 }
 
 impl Finding {
@@ -135,6 +143,11 @@ impl Finding {
 }
 
 impl Instead {
+    /// The operator with a moving date.
+    pub(crate) const fn moving(operator: Operator, text: String) -> Self {
+        Self::Moving { operator, text }
+    }
+
     /// The operator with the same value.
     pub(crate) const fn operator(operator: Operator) -> Self {
         Self::Operator { not: false, operator }

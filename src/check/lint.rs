@@ -17,7 +17,7 @@ problems! {
         W0208 ("this asks for the date of birth, not for the birthday") BirthdayInLast,
         W0209 ("`company name` is the contact's own field, not its employer") CompanyName,
         W0210 ("`{text}` alone searches every field") KeywordBesideField { text: String },
-        W0211 ("`last {unit}` has no number") LastWithoutNumber { unit: &'static str },
+        W0211 ("`{words}` has no number") WithoutNumber { words: String },
         W0212 ("`{word}` is compared as a word here") BareEmpty { word: String },
         W0213 ("white space around the value") OuterSpace,
         W0214 ("an invisible character in the value") Invisible { character: char },

@@ -49,6 +49,7 @@ impl Judge<'_> {
             Raw::List(items) => self.list_instead(items),
             Raw::Empty(_) => self.mismatch(Part::Value, "`true` or `false`", |finding, _| finding),
             Raw::Range(..) | Raw::Period(_) => self.mismatch(Part::Value, "a range", |finding, _| finding),
+            Raw::Day(_) => self.mismatch(Part::Value, "a moving date", |finding, _| finding),
             Raw::Last { .. } => self.mismatch(Part::Value, "a number of units", |finding, _| finding),
         }
     }
@@ -125,7 +126,12 @@ impl Judge<'_> {
     }
 
     /// Reports that `found` stands where the operator takes something else.
-    fn mismatch(&mut self, part: Part, found: &'static str, more: impl FnOnce(Finding, &dyn Form) -> Finding) {
+    pub(super) fn mismatch(
+        &mut self,
+        part: Part,
+        found: &'static str,
+        more: impl FnOnce(Finding, &dyn Form) -> Finding,
+    ) {
         let (field, operator) = (self.field, self.operator);
         let expected = match part {
             Part::Value => noun(field.kind, operator, self.list_name()),

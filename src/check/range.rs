@@ -8,9 +8,9 @@ use super::lists::equal;
 use super::raw::{End, Raw, Scalar, Sort, Written};
 use crate::catalog::{Kind, nearest};
 use crate::fold::is_blank;
-use crate::operator::Operator;
+use crate::operator::{Operator, Sense};
 use crate::query::{Problem, Value, expected as noun};
-use crate::value::{self, Date, Datetime, DayMonth, Invalid, Number, Quantity, Unit, month, period};
+use crate::value::{self, Calendar, Date, Datetime, DayMonth, Invalid, Moving, Number, Quantity, Unit, month, period};
 
 /// One end of a range: its first and its last moment.
 enum Read {
@@ -91,6 +91,8 @@ impl Judge<'_> {
         let (scalar, sort) = match end {
             End::Day { day, month } => return Some(days(day.as_deref(), *month)),
             End::Value(scalar, sort) => (scalar, *sort),
+            // What moves is judged elsewhere.
+            End::Moving(moving) => return Some(Err(Problem::Invalid(Invalid::Date { text: moving.text() }))),
         };
         let text = &*scalar.text;
         let date = || Problem::Invalid(Invalid::Date { text: text.to_owned() });
@@ -107,6 +109,16 @@ impl Judge<'_> {
             (None, _) if self.field.kind == Kind::Unknown && value::is_number(text) => number(),
             (None, _) => period(text).map(|(first, last)| Read::Dates(first, last)).ok_or_else(date),
         })
+    }
+
+    /// The first and the last day of an end that is fixed. Another sort of end does not go with a moving one.
+    pub(super) fn dates(&mut self, part: Part, end: &End<'_>) -> Option<(Date, Date)> {
+        let end = self.end(part, end)?;
+        let Read::Dates(first, last) = end else {
+            self.wrong(Part::Value, Problem::MixedRange);
+            return None;
+        };
+        Some((first, last))
     }
 
     /// A period alone after `in`.
@@ -173,10 +185,8 @@ impl Judge<'_> {
     }
 
     pub(super) fn last(&mut self, quantity: Option<&Scalar<'_>>, unit: &Scalar<'_>) -> Option<Value> {
-        let number = match quantity {
-            None => Some(1),
-            Some(quantity) => self.quantity(quantity),
-        };
+        let Some(quantity) = quantity else { return self.last_of_one(unit) };
+        let number = self.quantity(quantity);
         // JSON has the unit in one spelling only.
         let known = match unit.written {
             Written::Reported => return None,
@@ -185,13 +195,21 @@ impl Judge<'_> {
             _ => None,
         };
         let Some(known) = known else {
-            self.unknown_unit(quantity.is_some(), number, unit);
+            self.unknown_unit(true, number, unit);
             return None;
         };
-        if quantity.is_none() {
-            self.without_number(known);
-        }
         Some(Value::Quantity(Quantity::new(number?, known)?))
+    }
+
+    /// `in last month`
+    #[cold]
+    fn last_of_one(&mut self, unit: &Scalar<'_>) -> Option<Value> {
+        let quantity = Quantity::of_unit_alone(&unit.text);
+        match quantity {
+            Some(quantity) => self.without_number(&unit.text, quantity),
+            None => self.unknown_unit(false, Some(1), unit),
+        }
+        quantity.map(Value::Quantity)
     }
 
     fn quantity(&mut self, scalar: &Scalar<'_>) -> Option<u32> {
@@ -219,23 +237,41 @@ impl Judge<'_> {
         None
     }
 
-    /// `in last month`
-    #[cold]
-    fn without_number(&mut self, unit: Unit) {
-        let name = unit.name();
-        let calendar = match unit {
-            Unit::Month => Some("month, name it: `in 2025-04`"),
-            Unit::Year => Some("year, name it: `in 2025`"),
-            Unit::Week => Some("week, name its days: `in 2025-04-07..2025-04-13`"),
-            Unit::Day => Some("day, name it: `in 2025-04-30`"),
-            Unit::Second => None,
+    /// Says how `last month` is read, and how it is not.
+    fn without_number(&mut self, unit: &str, quantity: Quantity) {
+        let unit = unit.to_ascii_lowercase();
+        let unit = unit.strip_suffix('s').unwrap_or(&unit);
+        let named = match unit {
+            "month" => Some("`in 2025-04`"),
+            "quarter" => Some("`in 2025-04..2025-06`"),
+            "year" => Some("`in 2025`"),
+            "week" => Some("`in 2025-04-07..2025-04-13`"),
+            "day" => Some("`in 2025-04-30`"),
+            _ => None,
         };
-        self.say(Part::Value, Lint::LastWithoutNumber { unit: name }, |finding, _| {
-            let one = Quantity::new(1, unit).map(|one| Instead::Value(Part::Value, Value::Quantity(one)));
-            let mut finding = finding.label(format!("read as the last 1 {name}, up to now"));
-            finding.help.extend(calendar.map(|rest| format!("if you mean the calendar {rest}")));
-            match one {
-                Some(one) => finding.suggest(format!("write the number: the last 1 {name}"), one),
+        let before = match Calendar::find(unit) {
+            Some(period) => Some(Moving::Previous(period)),
+            None => (unit == "day").then_some(Moving::Yesterday),
+        };
+        let negative = self.operator.sense() != Sense::Is;
+        // Days of the year have no negative.
+        let before = before.filter(|_| !(negative && self.field.kind == Kind::Birthday));
+        let range = if negative { Operator::NotInRange } else { Operator::Range };
+        self.say(Part::Value, Lint::WithoutNumber { words: format!("last {unit}") }, |finding, _| {
+            let finding = finding.label(format!("read as the last {quantity}, up to now")).suggest(
+                format!("the last {quantity}, up to now"),
+                Instead::Value(Part::Value, Value::Quantity(quantity)),
+            );
+            let finding = match before {
+                Some(before) => {
+                    let text = before.to_string();
+                    finding
+                        .suggest(format!("the whole {unit} before this one"), Instead::Moving { operator: range, text })
+                }
+                None => finding,
+            };
+            match named {
+                Some(named) => finding.help(format!("a fixed {unit} is named: {named}")),
                 None => finding,
             }
         });

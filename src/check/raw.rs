@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::value::{Anchor, Quantity, Unit};
+
 /// One value as written.
 #[derive(Clone, Debug)]
 pub(crate) struct Scalar<'a> {
@@ -48,6 +50,17 @@ impl Written {
 impl Scalar<'_> {
     /// A place of which nothing more is to be said.
     pub(crate) const REPORTED: Self = Self { text: Cow::Borrowed(""), written: Written::Reported };
+
+    /// A bare word, or several.
+    pub(crate) const fn bare(text: String) -> Self {
+        Self { text: Cow::Owned(text), written: Written::Bare }
+    }
+
+    /// Whether it is a word for a day that moves with the present, where the field holds dates.
+    #[inline]
+    pub(crate) fn is_moving_day(&self) -> bool {
+        self.written == Written::Bare && Anchor::of_day(&self.text).is_some()
+    }
 }
 
 /// What stands after an operator.
@@ -59,8 +72,10 @@ pub(crate) enum Raw<'a> {
     List(&'a mut dyn Iterator<Item = Scalar<'a>>),
     /// Two ends, both included.
     Range(End<'a>, End<'a>),
-    /// One end alone: a day, a month, a year, a day or month of any year.
+    /// One end alone: a day, a month, a year, a day or month of any year, a moving date.
     Period(End<'a>),
+    /// `90 days ago`, where one value stands.
+    Day(Moving<'a>),
     /// A number of units back from now; filter text may leave out the number.
     Last {
         quantity: Option<Scalar<'a>>,
@@ -75,6 +90,29 @@ pub(crate) enum End<'a> {
     Value(Scalar<'a>, Option<Sort>),
     /// A day of a month, or the whole month, of any year.
     Day { day: Option<Cow<'a, str>>, month: u8 },
+    /// A day or a period that moves with the present.
+    Moving(Moving<'a>),
+}
+
+/// `today`, `30 days ago`, `this month`: its words as filter text has them.
+#[derive(Clone, Debug)]
+pub(crate) struct Moving<'a> {
+    pub(crate) anchor: Anchor,
+    pub(crate) quantity: Option<Cow<'a, str>>,
+    pub(crate) unit: Option<Cow<'a, str>>,
+}
+
+impl Moving<'_> {
+    /// The number and the unit, where both are right.
+    pub(crate) fn quantity(&self) -> Option<Quantity> {
+        let count = self.quantity.as_deref()?.parse().ok()?;
+        Quantity::new(count, Unit::find(self.unit.as_deref()?)?)
+    }
+
+    /// All of them, with one space between two.
+    pub(crate) fn text(&self) -> String {
+        self.anchor.with(self.quantity.as_deref(), self.unit.as_deref())
+    }
 }
 
 /// What the ends of a range may be.
@@ -99,5 +137,9 @@ impl Raw<'_> {
 impl End<'_> {
     pub(crate) const fn is_day(&self) -> bool {
         matches!(self, Self::Day { .. })
+    }
+
+    pub(crate) const fn is_moving(&self) -> bool {
+        matches!(self, Self::Moving(_))
     }
 }

@@ -5,13 +5,14 @@ use super::finding::{Finding, Instead, Part};
 use super::form::Form;
 use super::judge::Judge;
 use super::lists::{equal, list_in_text, listed};
+use super::past;
 use super::range::is_datetime_like;
 use super::raw::{End, Raw, Scalar, Sort, Written};
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::Problem;
-use crate::value::{self, period};
+use crate::value::{self, Anchor, period};
 
 /// The operators of `field` in words: "`=`, `!=`, `~`".
 pub(crate) fn supported(field: &FieldRef, form: &dyn Form) -> String {
@@ -89,12 +90,12 @@ pub(crate) fn instead(
             }
             if has(list) {
                 // `tag in vip`
-                return finding
+                let finding = finding
                     .label("expected a list in parentheses (e.g. `(a, b)`)")
-                    .suggest("put the list in parentheses", Instead::operator(list))
-                    .certain();
+                    .suggest("put the list in parentheses", Instead::operator(list));
+                return if is_one_word(text) { finding.certain() } else { finding };
             }
-            if has(equal) {
+            if has(equal) && is_one_word(text) {
                 // `city in Rome`
                 return finding.suggest("compare with one value", Instead::operator(equal)).certain();
             }
@@ -111,7 +112,18 @@ pub(crate) fn instead(
                 None => finding,
             }
         }
-        Raw::One(scalar) if has(O::Range) && is_moving_day(&scalar.text) => moving_day(finding, field, form),
+        // `created < 30 days ago`
+        Raw::Day(moving) => match moving.quantity() {
+            Some(quantity) if moving.anchor == Anchor::Ago && operator.bound().is_some() => {
+                past::ago(finding, field, quantity)
+            }
+            _ => finding,
+        },
+        // `created < today`
+        Raw::One(scalar) if has(O::Range) && scalar.is_moving_day() => {
+            past::up_to_today(finding, field, operator, &scalar.text.to_ascii_lowercase())
+        }
+        Raw::One(scalar) if has(O::Range) && is_moving_day(&scalar.text) => moving_day(finding, &scalar.text, operator),
         // `created = 2025-01-31`
         Raw::One(scalar) if operator.takes() == Takes::Value && has(O::Range) && period(&scalar.text).is_some() => {
             // `not in` asks for a value, and a field that can be empty may have none (evidence 13).
@@ -129,12 +141,17 @@ pub(crate) fn instead(
                 _ if is_datetime_like(&scalar.text) => (Sort::Datetime, "YYYY-MM-DDTHH:MM:SSZ", "a time"),
                 _ => (Sort::Date, "YYYY-MM-DD", "a day"),
             };
-            match ends_of(operator, &scalar.text, sort, missing) {
+            let finding = match ends_of(operator, &scalar.text, sort, missing) {
                 Some([start, end]) => finding.help(format!(
                     "give both ends, `{}` with {what} of your own for {missing}",
                     form.range(field, O::Range, sort, &[&start, &end])
                 )),
                 None => finding,
+            };
+            if sort == Sort::Date && period(&scalar.text).is_some() {
+                past::up_to_today(finding, field, operator, &scalar.text)
+            } else {
+                finding
             }
         }
         _ if under_not(field, operator).is_some() => match under_not(field, operator) {
@@ -158,6 +175,11 @@ pub(crate) fn instead(
             None => finding,
         },
     }
+}
+
+/// Whether `text` has no words of a moving date, which only by chance are a value: `tag in this week`.
+fn is_one_word(text: &str) -> bool {
+    !text.contains(' ')
 }
 
 /// The operator that `field` supports and that says nearly what `operator` says, for the same value.
@@ -202,6 +224,7 @@ fn with_year(field: &FieldRef, operator: Operator, raw: &Raw<'_>, form: &dyn For
         End::Day { day: Some(day), month } => format!("YYYY-{month:02}-{day:0>2}"),
         End::Day { day: None, month } => format!("YYYY-{month:02}"),
         End::Value(scalar, _) => scalar.text.clone().into_owned(),
+        End::Moving(moving) => moving.text(),
     };
     let ends = match raw {
         Raw::Range(start, end) if raw.is_of_days() => vec![year(start), year(end)],

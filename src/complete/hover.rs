@@ -6,13 +6,14 @@ use super::about::{HAS_A_VALUE, holds};
 use super::account::AccountData;
 use super::tree;
 use crate::catalog::{Catalog, FieldRef, Kind};
-use crate::check::Options;
+use crate::compiler::Compiler;
 use crate::diagnostic::Collector;
 use crate::english::describe;
 use crate::lex::{Reserved, TokenKind, tokens};
 use crate::operator::{Operator, Takes};
 use crate::span::Span;
-use crate::text::{Ast, Clause, Expr, Operand, Word};
+use crate::text::{Ast, Clause, End, Expr, Operand, Word, WordKind};
+use crate::value::Anchor;
 
 /// The most choices of a field that are named.
 const CHOICES: usize = 10;
@@ -29,7 +30,8 @@ pub struct Hover {
 }
 
 /// What stands at `offset`, in bytes: a field, an operator, what a clause finds, or a join; nothing between them, and nothing
-/// for a value that its field does not take.
+/// for a value that its field does not take. A compiler, or a catalog, tells the fields; one with a present also tells what
+/// moving dates come to.
 ///
 /// # Examples
 /// ```
@@ -44,13 +46,17 @@ pub struct Hover {
 /// assert_eq!(about(22).as_deref(), Some("contacts tagged “vip”"));
 /// assert_eq!(about(6), None);
 /// ```
-pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData) -> Option<Hover> {
+pub fn hover(text: &str, offset: usize, compiler: impl Into<Compiler>, account: &AccountData) -> Option<Hover> {
+    let compiler = compiler.into();
+    let catalog = compiler.catalog();
     let tree = tree::recovered(text, catalog);
     // Of a part with a mistake, what is meant by it.
     let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new(), source: "" };
-        crate::text::lower(&alone, &Options::new(catalog), &mut Collector::new(0)).map(|query| describe(&query))
+        let (query, resolved) = crate::text::lower(&alone, &compiler.options(), &mut Collector::new(0))?;
+        let found = describe(&query);
+        Some(resolved.iter().fold(found, |found, date| format!("{found}: {date}")))
     };
     let noun = catalog.records().noun();
     match expr {
@@ -66,7 +72,10 @@ pub fn hover(text: &str, offset: usize, catalog: &Catalog, account: &AccountData
             if let Some(parameter) = clause.operand.parameters().find(|word| holds_offset(word.span, offset)) {
                 return Some(Hover { span: parameter.span, text: about_parameter(parameter, clause) });
             }
-            let found = finds(Expr::Clause(clause.clone()))?;
+            let found = match finds(Expr::Clause(clause.clone())) {
+                Some(found) => found,
+                None => unresolved(clause, catalog).filter(|_| !compiler.has_present())?,
+            };
             let text = match saved_search(clause, catalog, account) {
                 Some(name) => format!("{found}, “{name}”"),
                 None => found,
@@ -111,6 +120,21 @@ fn at<'e, 'a>(expr: &'e Expr<'a>, offset: usize) -> Option<&'e Expr<'a>> {
         Expr::Clause(_) | Expr::Keyword(_) => holds_offset(expr.span(), offset).then_some(expr),
         Expr::Error(_) => None,
     }
+}
+
+/// What a moving date is while nobody says what day it is.
+fn unresolved(clause: &Clause<'_>, catalog: &Catalog) -> Option<String> {
+    let moves = |end: &End<'_>| matches!(end, End::Moving(_));
+    let moving = match &clause.operand {
+        Operand::Day(_) => true,
+        Operand::Period(end) => moves(end),
+        Operand::Range { start, end } => moves(start) || moves(end),
+        Operand::Word(word) => word.kind == WordKind::Bare && Anchor::of_day(&word.text).is_some(),
+        _ => false,
+    };
+    let field = tree::field(&clause.field, catalog)?;
+    let dated = matches!(field.kind, Kind::Datetime | Kind::Birthday);
+    (moving && dated).then(|| "a date that moves: the days that it is when the query is read".to_owned())
 }
 
 /// What it holds, how it can be asked for, its choices, an example, and where it is documented.

@@ -6,6 +6,7 @@
 mod about;
 mod account;
 mod hover;
+mod moving;
 mod name;
 mod offer;
 mod place;

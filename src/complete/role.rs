@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::{Field, Kind};
 use crate::span::Span;
-use crate::value::{is_number, month};
+use crate::value::{Anchor, is_number, month};
 
 /// What a token of a query is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -16,7 +16,7 @@ pub enum Role {
     Field,
     /// A part of an operator: `=`, `not in`, `starts with`; the `..` and the `and` between the ends of a range.
     Operator,
-    /// Another word of the language: `empty`, `the` and `last` after `in`, `true`, `person`.
+    /// Another word of the language: `empty`, `the` and `last` after `in`, `today`, `ago`, `true`, `person`.
     Keyword,
     /// `and`, `or` and `not` between and before clauses.
     Join,
@@ -55,6 +55,7 @@ impl Role {
         let dated = |text: &str| text.len() > 4 && text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('-');
         match field.map(|field| field.kind) {
             Some(Kind::Number) => Self::Number,
+            Some(Kind::Datetime | Kind::Birthday) if Anchor::of_day(text).is_some() => Self::Keyword,
             Some(Kind::Datetime | Kind::Birthday) => Self::Date,
             Some(Kind::Boolean | Kind::RecordType) => Self::Keyword,
             None | Some(Kind::Unknown) if is_number(text) => Self::Number,

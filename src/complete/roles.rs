@@ -3,11 +3,12 @@
 use super::role::{Role, RoleSpan};
 use super::tree;
 use super::walk::{State, Walk};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Field};
 use crate::lex::{TokenKind, tokens};
 use crate::operator::Takes;
 use crate::span::Span;
-use crate::text::{Clause, End, Expr, Operand, Word, WordKind};
+use crate::text::{Clause, End, Expr, Moving, Operand, Word, WordKind};
+use crate::value::Anchor;
 
 /// What each token of `text` is, in order of place.
 ///
@@ -135,9 +136,10 @@ fn clause_parts(clause: &Clause<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
         };
         Part::new(word.span, role)
     };
-    let end = |end: &End<'_>| match end {
-        End::Word(word) => value(word),
-        End::DayMonth { span, .. } => Part::new(*span, Role::Date),
+    let end = |end: &End<'_>, parts: &mut Vec<Part>| match end {
+        End::Word(word) => parts.push(value(word)),
+        End::DayMonth { span, .. } => parts.push(Part::new(*span, Role::Date)),
+        End::Moving(moving) => moving_parts(moving, field.as_deref(), parts),
     };
     let keywords: &[&str] = match clause.operator.takes() {
         Takes::Presence => &["empty"],
@@ -150,13 +152,40 @@ fn clause_parts(clause: &Clause<'_>, catalog: &Catalog, parts: &mut Vec<Part>) {
         Operand::Empty(_) => {}
         Operand::Word(word) => parts.push(value(word)),
         Operand::List { items, .. } => parts.extend(items.iter().map(value)),
-        Operand::Range { start, end: last } => parts.extend([end(start), end(last)]),
-        Operand::Period(period) => parts.push(end(period)),
+        Operand::Range { start, end: last } => {
+            end(start, parts);
+            end(last, parts);
+        }
+        Operand::Period(period) => end(period, parts),
         Operand::Last { quantity, unit, .. } => {
             let number = |word: &Word<'_>| if word.parameter().is_some() { Role::Parameter } else { Role::Number };
             parts.extend(quantity.iter().map(|word| Part::new(word.span, number(word))));
             parts.push(Part::new(unit.span, Role::Unit));
         }
+        Operand::Day(day) => moving_parts(day, field.as_deref(), parts),
+    }
+}
+
+fn moving_parts(moving: &Moving<'_>, field: Option<&Field>, parts: &mut Vec<Part>) {
+    // A number that what follows makes a day of is none yet where it stands.
+    let number = |word: &Word<'_>| match moving.anchor {
+        _ if word.parameter().is_some() => Role::Parameter,
+        Anchor::Next => Role::Number,
+        _ => Role::of_value(field, &word.text),
+    };
+    let quantity = moving.quantity.as_ref().map(|word| Part::new(word.span, number(word)));
+    let unit = moving.unit.as_ref().map(|word| Part::new(word.span, Role::Unit));
+    let words = [quantity, unit].into_iter().flatten();
+    let (mut at, end) = (moving.span.start, moving.span.end);
+    for word in words {
+        if at < word.span.start {
+            parts.push(Part::new(Span::new(at, word.span.start), Role::Keyword));
+        }
+        at = word.span.end;
+        parts.push(word);
+    }
+    if at < end {
+        parts.push(Part::new(Span::new(at, end), Role::Keyword));
     }
 }
 

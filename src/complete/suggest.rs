@@ -2,10 +2,11 @@
 
 use super::about::{HAS_A_VALUE, detail};
 use super::account::AccountData;
+use super::moving::{self, At};
 use super::name::custom;
 use super::offer::{Completion, CompletionKind, MOST, Offers};
 use super::place::{Meant, Place};
-use super::walk::{Ends, State, Written};
+use super::walk::{Ends, State, Written, dated};
 use crate::catalog::{Catalog, Field, Kind};
 use crate::lex::{Token, TokenKind, tokens};
 use crate::operator::{Operator, Takes};
@@ -62,23 +63,37 @@ impl Suggest<'_> {
                 self.operators(place);
                 self.joins(place);
             }
-            State::Value | State::Item => {
+            State::Value => {
+                self.values(field, place);
+                self.moving(field, At::Comparison, Written::Nothing, place);
+                self.parameters(place);
+            }
+            State::Item => {
                 self.values(field, place);
                 self.parameters(place);
             }
-            State::Is | State::IsNot => {
+            State::Is => {
+                self.rest_of_operator(field, place);
+                self.values(field, place);
+                self.moving(field, At::Comparison, Written::Nothing, place);
+                self.parameters(place);
+            }
+            State::IsNot => {
                 self.rest_of_operator(field, place);
                 self.values(field, place);
                 self.parameters(place);
             }
             State::In => {
                 self.rest_of_operator(field, place);
+                self.moving(field, At::In, Written::Nothing, place);
                 self.months(field, place);
                 self.parameters(place);
             }
-            State::Not | State::Does | State::DoesNot | State::Opens(..) | State::The => {
+            State::The => {
                 self.rest_of_operator(field, place);
+                self.moving(field, At::The, Written::Nothing, place);
             }
+            State::Not | State::Does | State::DoesNot | State::Opens(..) => self.rest_of_operator(field, place),
             State::Listed => {
                 self.more_of_value(field, place);
                 self.keyword(",", "another value follows");
@@ -210,22 +225,42 @@ impl Suggest<'_> {
 
     /// What may follow an end of a range or of a period, or go on with it.
     fn end(&mut self, field: Option<&Field>, ends: Ends, written: Written, place: &Place<'_>) {
+        if written == Written::Nothing {
+            self.moving(field, if ends == Ends::In { At::In } else { At::End }, written, place);
+        }
         if matches!(written, Written::Nothing | Written::Day) {
             self.months(field, place);
         }
         let days = takes_days(field, place);
         match (ends, written) {
             (_, Written::Nothing) => self.parameters(place),
+            (_, Written::Units | Written::From | Written::NextCount { .. }) => {}
             (_, Written::Day) if days => {}
             (Ends::Between, _) => self.keyword("and", "the other end follows"),
             (Ends::In, _) => {
-                // A lone number is no period.
-                if written != Written::Day && !field.is_some_and(|field| field.kind == Kind::Number) {
+                let number = written == Written::Count && dated(field);
+                // A lone number is no period, and no date either.
+                if !number
+                    && !matches!(written, Written::Day | Written::Period(_))
+                    && !field.is_some_and(|field| field.kind == Kind::Number)
+                {
                     self.joins(place);
                 }
-                self.keyword("..", "the other end follows");
+                if !number {
+                    self.keyword("..", "the other end follows");
+                }
             }
+            (Ends::Second, Written::Count) if dated(field) => {}
             (Ends::Second, _) => self.joins(place),
+        }
+        if written != Written::Nothing {
+            self.moving(field, if ends == Ends::In { At::In } else { At::End }, written, place);
+        }
+    }
+
+    fn moving(&mut self, field: Option<&Field>, at: At, written: Written, place: &Place<'_>) {
+        if let Some(field) = field {
+            moving::offer(&mut self.offers, field, at, written, &place.walk);
         }
     }
 

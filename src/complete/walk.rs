@@ -5,10 +5,11 @@
 
 use super::name::Name;
 use super::role::Role;
-use crate::catalog::{Catalog, FieldRef};
+use crate::catalog::{Catalog, Field, FieldRef, Kind};
+use crate::fold::fold;
 use crate::lex::{self, Reserved, Token, TokenKind};
 use crate::operator::Operator;
-use crate::value::month;
+use crate::value::{Anchor, Calendar, Unit, month};
 
 /// What has been said of a clause so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +65,32 @@ pub(super) enum Ends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Written {
     Nothing,
-    /// One or two digits: a month may follow.
+    /// One or two digits: a month may follow, or a unit.
     Day,
     /// A month: a day may follow.
     Month,
+    /// A number that is no day of a month: a unit may follow.
+    Count,
+    /// A parameter, for all of it or for a number: a unit may follow.
+    Parameter,
+    /// `30 days`: `ago` or `from now` must follow.
+    Units,
+    /// `30 days from`.
+    From,
+    /// `this` or `previous`, and `next`: a period may follow, after `next` also a number.
+    Period(Anchor),
+    /// `next 7`: the unit must follow.
+    NextCount {
+        one: bool,
+    },
     Whole,
+}
+
+impl Written {
+    /// Whether it may be all of the end.
+    const fn may_end(self) -> bool {
+        matches!(self, Self::Day | Self::Month | Self::Count | Self::Parameter | Self::Period(_) | Self::Whole)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -83,6 +105,10 @@ pub(super) struct Walk<'a> {
     pub(super) field: Option<FieldRef>,
     /// Whether the operator begins with `not`.
     pub(super) negative: bool,
+    /// Whether the first end is a day or a month of any year.
+    pub(super) of_days: bool,
+    /// The operator, where it is a sign.
+    pub(super) sign: Option<Operator>,
     /// Where a bare value began that further words might go on with.
     pub(super) value: Option<usize>,
     /// Whether something in this clause has no place in the grammar.
@@ -98,6 +124,8 @@ impl<'a> Walk<'a> {
             name: Name(Vec::new()),
             field: None,
             negative: false,
+            of_days: false,
+            sign: None,
             value: None,
             lost: false,
         }
@@ -120,7 +148,7 @@ impl<'a> Walk<'a> {
     }
 
     const fn is_between_ends(&self) -> bool {
-        matches!(self.state, State::End(Ends::Between, Written::Day | Written::Month | Written::Whole))
+        matches!(self.state, State::End(Ends::Between, written) if written.may_end())
     }
 
     fn go(&mut self, state: State, role: Role) -> Role {
@@ -167,6 +195,10 @@ impl<'a> Walk<'a> {
         let is = |word: &str| matches!(token.kind, Word(_)) && token.text.eq_ignore_ascii_case(word);
         match (self.state, token.kind) {
             (State::Start, _) => self.begin(token),
+            (State::Name | State::Named | State::Keyword, Word(None)) if is("on") && self.is_dated() => {
+                self.field = self.name.field(self.catalog);
+                self.go(State::End(Ends::Second, Written::Nothing), Role::Operator)
+            }
             (State::Name, Word(None)) => self.named(token, State::Name),
             (State::Name, Quoted { .. }) if self.name.is_custom_before(&token) => self.named(token, State::Named),
             (State::Name | State::Named | State::Keyword, _) => self.operator(token),
@@ -181,12 +213,15 @@ impl<'a> Walk<'a> {
             }
             (State::In, _) if is("the") => self.go(State::The, Role::Keyword),
             (State::In | State::The, _) if is("last") => self.go(State::Last, Role::Keyword),
+            (State::The, _) if Anchor::before_unit(token.text).is_some() => self.end(Ends::In, Written::Nothing, token),
             (State::In, _) => self.end(Ends::In, Written::Nothing, token),
             (State::End(ends, written), _) => self.end(ends, written, token),
 
             (State::Value | State::Item, Word(Some(Reserved::Not))) => Role::Error,
             (State::Value | State::Is | State::IsNot, Word(_) | Quoted { .. }) => self.value(token, State::Ended),
-            (State::Value | State::Is | State::IsNot, Parameter) => self.go(State::Ended, Role::Parameter),
+            (State::Value | State::Is | State::IsNot, Parameter) => {
+                self.go(State::End(Ends::Second, Written::Parameter), Role::Parameter)
+            }
             // Another operator before the value.
             (State::Value | State::Is | State::IsNot | State::Not, Sign(_)) => self.go(State::Value, Role::Error),
             (State::Item | State::Listed, Word(_) | Quoted { .. }) => {
@@ -255,6 +290,9 @@ impl<'a> Walk<'a> {
             TokenKind::Word(_) | TokenKind::Quoted { .. } => return self.go(State::Ended, Role::Error),
             _ => return Role::Error,
         };
+        if let TokenKind::Sign(operator) = token.kind {
+            self.sign = Some(operator);
+        }
         if self.field.is_none() {
             self.field = self.name.field(self.catalog);
         }
@@ -266,12 +304,29 @@ impl<'a> Walk<'a> {
             self.value = None;
             return self.go(state, Role::String);
         }
+        let role = Role::of_value(self.field.as_deref(), token.text);
+        // `< 90 days ago`
+        let number = token.text.bytes().all(|byte| byte.is_ascii_digit());
+        if state == State::Ended && dated(self.field.as_deref()) && number {
+            return self.go(State::End(Ends::Second, Written::Count), role);
+        }
         self.value = self.value.or(Some(token.span.start));
-        self.go(state, Role::of_value(self.field.as_deref(), token.text))
+        self.go(state, role)
+    }
+
+    /// Whether the name is that of a field of dates, and of no other that goes on with `on`.
+    fn is_dated(&self) -> bool {
+        // No name has more words, and to look at longer ones again would cost their square.
+        if self.name.0.len() > 8 || !dated(self.name.field(self.catalog).as_deref()) {
+            return false;
+        }
+        let longer = fold(&format!("{} on", self.name.words())).into_owned();
+        !self.catalog.fields().any(|field| fold(&field.name).starts_with(&longer))
     }
 
     /// A period, or an end of a range.
     fn end(&mut self, ends: Ends, written: Written, token: Token<'a>) -> Role {
+        let is = |word: &str| token.text.eq_ignore_ascii_case(word);
         let after = |written| match (ends, written) {
             (Ends::Second, Written::Whole) => State::Ended,
             _ => State::End(ends, written),
@@ -279,24 +334,38 @@ impl<'a> Walk<'a> {
         match (token.kind, written) {
             (TokenKind::Word(Some(Reserved::Not)), _) => Role::Error,
             (TokenKind::Quoted { .. }, Written::Nothing) => self.go(after(Written::Whole), Role::String),
-            (TokenKind::Parameter, Written::Nothing) => self.go(after(Written::Whole), Role::Parameter),
+            (TokenKind::Parameter, Written::Nothing) => self.go(State::End(ends, Written::Parameter), Role::Parameter),
+            (TokenKind::Parameter, Written::Period(Anchor::Next)) => {
+                self.go(State::End(ends, Written::NextCount { one: false }), Role::Parameter)
+            }
             (TokenKind::Word(_), Written::Nothing) => {
-                let (month, day) = (month::find(token.text).is_some(), lex::is_day(token.text));
-                let role = if month { Role::Date } else { Role::of_value(self.field.as_deref(), token.text) };
-                let written = match () {
-                    () if month => Written::Month,
-                    () if day => Written::Day,
-                    () => Written::Whole,
-                };
+                let (written, role) = self.first_of_end(token.text);
+                self.of_days |= written == Written::Month;
                 self.go(after(written), role)
             }
             (TokenKind::Word(_), Written::Day) if month::find(token.text).is_some() => {
+                self.of_days = true;
                 self.go(after(Written::Whole), Role::Date)
             }
             (TokenKind::Word(_), Written::Month) if lex::is_day(token.text) => {
                 self.go(after(Written::Whole), Role::Date)
             }
-            (TokenKind::Dots, Written::Day | Written::Month | Written::Whole) if ends == Ends::In => {
+            (TokenKind::Word(_), Written::Day | Written::Count | Written::Parameter)
+                if Unit::find(token.text).is_some() =>
+            {
+                self.go(after(Written::Units), Role::Unit)
+            }
+            (TokenKind::Word(_), Written::Units) if is("ago") => self.go(after(Written::Whole), Role::Keyword),
+            (TokenKind::Word(_), Written::Units) if is("from") => self.go(after(Written::From), Role::Keyword),
+            (TokenKind::Word(_), Written::From) if is("now") => self.go(after(Written::Whole), Role::Keyword),
+            (TokenKind::Word(_), Written::Period(_)) if Calendar::find(token.text).is_some() => {
+                self.go(after(Written::Whole), Role::Unit)
+            }
+            (TokenKind::Word(_), Written::Period(Anchor::Next)) if lex::is_quantity(token.text) => {
+                self.go(after(Written::NextCount { one: token.text == "1" }), Role::Number)
+            }
+            (TokenKind::Word(_), Written::NextCount { .. }) => self.go(after(Written::Whole), Role::Unit),
+            (TokenKind::Dots, written) if ends == Ends::In && written.may_end() => {
                 self.go(State::End(Ends::Second, Written::Nothing), Role::Operator)
             }
             (TokenKind::Word(_) | TokenKind::Quoted { .. } | TokenKind::Parameter, _) => {
@@ -305,4 +374,27 @@ impl<'a> Walk<'a> {
             _ => Role::Error,
         }
     }
+
+    /// How much of an end its first word is, and what that word is.
+    fn first_of_end(&self, text: &str) -> (Written, Role) {
+        let value = Role::of_value(self.field.as_deref(), text);
+        if month::find(text).is_some() {
+            (Written::Month, Role::Date)
+        } else if lex::is_day(text) {
+            (Written::Day, value)
+        } else if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() != 4 {
+            (Written::Count, value)
+        } else if Anchor::of_day(text).is_some() {
+            (Written::Whole, Role::Keyword)
+        } else if let Some(anchor) = Anchor::before_unit(text) {
+            (Written::Period(anchor), Role::Keyword)
+        } else {
+            (Written::Whole, value)
+        }
+    }
+}
+
+/// Whether the field holds dates.
+pub(super) fn dated(field: Option<&Field>) -> bool {
+    field.is_some_and(|field| matches!(field.kind, Kind::Datetime | Kind::Birthday))
 }

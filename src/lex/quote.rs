@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::token;
-use crate::value::month;
+use crate::value::{Anchor, month};
 
 /// `text` in double quotes, with JSON's escapes.
 pub fn quote(text: &str) -> String {
@@ -81,6 +81,7 @@ pub(crate) fn is_bare_field(name: &str) -> bool {
 pub(crate) fn is_bare_end(text: &str) -> bool {
     is_bare(text)
         && month::find(text).is_none()
+        && Anchor::of_day(text).is_none()
         && !["last", "the"].iter().any(|word| text.eq_ignore_ascii_case(word))
         && !text.starts_with('.')
         && !text.ends_with('.')
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn an_end_is_bare_unless_it_would_be_more() {
         assert!(is_bare_end("2025-01-01"));
-        for quoted in ["May", "sept", "last", "The", "a.", ".a", "not"] {
+        for quoted in ["May", "sept", "last", "The", "Today", "yesterday", "a.", ".a", "not"] {
             assert!(!is_bare_end(quoted), "{quoted}");
         }
     }

@@ -31,6 +31,12 @@ problems! {
         E0222 ("the query is nested too deep") TooDeep,
         E0223 ("the query has more than {limit} clauses") TooManyClauses { limit: usize },
         E0224 ("an `and` or `or` needs a member") EmptyJoin,
+        E0225 ("`{text}` moves with the present, which is not given") NoPresent { text: String },
+        E0226 ("`{text}` lies outside of the years 0001 to 9999") OutOfYears { text: String },
+        E0227 ("`{field}` never lies ahead, and `{text}` does") Ahead { field: String, text: String },
+        E0228 ("every birthday is in `{text}`") EveryBirthday { text: String },
+        E0229 ("`{operator}` does not take a moving date") NotThatDay { operator: &'static str },
+        E0230 ("`{text}` can be read in two ways") TwoReadings { text: String },
         + Invalid(Invalid),
     }
 }

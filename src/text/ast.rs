@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::lex::word;
 use crate::operator::Operator;
 use crate::span::Span;
+use crate::value::Anchor;
 
 /// A parsed text.
 ///
@@ -201,8 +202,11 @@ pub enum Operand<'a> {
         /// The last that is meant.
         end: End<'a>,
     },
-    /// A period alone after `in`: a day, a month, a year, `5 Mar`, `March`.
+    /// A period alone after `in`: a day, a month, a year, `5 Mar`, `March`, `today`, `this month`.
     Period(End<'a>),
+    /// A day so many units ago or from now, after `= != > >= < <=`: `90 days ago`. `today` is a word there, which only
+    /// the field tells from others.
+    Day(Box<Moving<'a>>),
     /// `last 3 months`, after `in` and `not in`.
     #[non_exhaustive]
     Last {
@@ -232,6 +236,23 @@ pub enum End<'a> {
         /// The month, 1 to 12.
         month: u8,
     },
+    /// A day or a period that moves with the present.
+    Moving(Box<Moving<'a>>),
+}
+
+/// A day or a period that moves with the present: `today`, `30 days ago`, `this month`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Moving<'a> {
+    /// Where all its words stand.
+    pub span: Span,
+    /// What it is reckoned from.
+    pub anchor: Anchor,
+    /// The number of units of `ago`, `from now` and `next`; none in `next week`.
+    pub quantity: Option<Word<'a>>,
+    /// The unit, or the period of `this` and `previous`; none in `today`.
+    pub unit: Option<Word<'a>>,
 }
 
 impl Expr<'_> {
@@ -266,6 +287,7 @@ impl Operand<'_> {
             Self::List { span, .. } | Self::Last { span, .. } => *span,
             Self::Range { start, end } => start.span().to(end.span()),
             Self::Period(end) => end.span(),
+            Self::Day(moving) => moving.span,
         })
     }
 }
@@ -280,17 +302,27 @@ impl<'a> Operand<'a> {
             Self::Range { start, end: last } => (&[], start.word(), last.word()),
             Self::Period(period) => (&[], period.word(), None),
             Self::Last { quantity, .. } => (&[], quantity.as_ref(), None),
+            Self::Day(day) => (&[], day.quantity.as_ref(), None),
         };
         items.iter().chain(one).chain(two).filter(|word| word.kind == WordKind::Parameter)
     }
 }
 
+impl Moving<'_> {
+    /// Its words, with one space between two.
+    pub(crate) fn text(&self) -> String {
+        let text = |word: &'_ Option<Word<'_>>| word.as_ref().map(|word| word.text.to_string());
+        self.anchor.with(text(&self.quantity).as_deref(), text(&self.unit).as_deref())
+    }
+}
+
 impl<'a> End<'a> {
-    /// The value that it is; none where it is a day or a month of any year.
+    /// The value that it is, or that it has; none where it is a day or a month of any year.
     pub(crate) const fn word(&self) -> Option<&Word<'a>> {
         match self {
             Self::Word(word) => Some(word),
             Self::DayMonth { .. } => None,
+            Self::Moving(moving) => moving.quantity.as_ref(),
         }
     }
 
@@ -299,6 +331,7 @@ impl<'a> End<'a> {
         match self {
             Self::Word(word) => word.span,
             Self::DayMonth { span, .. } => *span,
+            Self::Moving(moving) => moving.span,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! One clause in its canonical spelling.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
-use super::ast::{Clause, End, FieldName, Operand, Word, WordKind};
+use super::ast::{Clause, End, FieldName, Moving, Operand, Word, WordKind};
 use crate::catalog::{Catalog, FieldRef, Kind};
 use crate::lex::{emptiness, is_bare_end, is_bare_field, push_quoted, push_word};
 use crate::operator::{Operator, Takes};
-use crate::value::{self, DayMonth, RecordType, Unit, month};
+use crate::value::{self, Anchor, DayMonth, Quantity, RecordType, Unit, month};
 
 /// Writes clauses with the field names of one catalog.
 #[derive(Clone, Copy)]
@@ -58,10 +59,13 @@ impl Speller<'_> {
     fn head(self, out: &mut String, clause: &Clause<'_>) -> Option<Kind> {
         let kind = self.field(out, &clause.field);
         out.push(' ');
-        match clause.operand {
-            Operand::Empty(false) => out.push_str("is not empty"),
-            _ => out.push_str(clause.operator.text()),
-        }
+        out.push_str(match clause.operand {
+            Operand::Empty(false) => "is not empty",
+            // A moving day stands after `in`.
+            Operand::Day(_) if clause.operator == Operator::Is && is_dated(kind) => "in",
+            Operand::Word(ref word) if clause.operator == Operator::Is && is_dated(kind) && moves(word) => "in",
+            _ => clause.operator.text(),
+        });
         kind
     }
 
@@ -125,23 +129,55 @@ pub(crate) fn operand(out: &mut String, operator: Operator, operand: &Operand<'_
                 last(out, end, kind);
             }
         }
-        Operand::Last { quantity, unit, .. } => {
-            let quantity = quantity.as_ref().map_or("1", |quantity| &quantity.text);
-            out.push_str(quantity);
-            out.push(' ');
-            match Unit::find(&unit.text) {
-                Some(unit) => {
-                    out.push_str(unit.name());
-                    out.push_str(if quantity == "1" { "" } else { "s" });
-                }
-                None => out.push_str(&unit.text),
-            }
-        }
+        Operand::Last { quantity, unit, .. } => push_units(out, quantity.as_ref(), unit),
+        Operand::Day(day) => push_moving(out, day),
     }
 }
 
 fn push_field(out: &mut String, name: &str) {
     if is_bare_field(name) { out.push_str(name) } else { push_quoted(out, name) }
+}
+
+fn is_dated(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Datetime | Kind::Birthday))
+}
+
+/// Whether `word` is a moving day where a date can stand.
+fn moves(word: &Word<'_>) -> bool {
+    word.kind == WordKind::Bare && Anchor::of_day(&word.text).is_some()
+}
+
+/// A number of units, `1 month` where the number is left out.
+fn push_units(out: &mut String, quantity: Option<&Word<'_>>, unit: &Word<'_>) {
+    let alone = if quantity.is_none() { Quantity::of_unit_alone(&unit.text) } else { None };
+    // Writing to a string cannot fail.
+    let _ = match (alone, quantity.map_or("1", |quantity| &quantity.text), Unit::find(&unit.text)) {
+        (Some(quantity), ..) => write!(out, "{quantity}"),
+        (None, "1", Some(unit)) => write!(out, "1 {}", unit.name()),
+        (None, quantity, Some(unit)) => write!(out, "{quantity} {}", unit.plural()),
+        (None, quantity, None) => write!(out, "{quantity} {}", unit.text),
+    };
+}
+
+fn push_moving(out: &mut String, moving: &Moving<'_>) {
+    let Moving { anchor, quantity, unit, .. } = moving;
+    match (anchor, unit) {
+        (Anchor::Ago | Anchor::FromNow, Some(unit)) => {
+            push_units(out, quantity.as_ref(), unit);
+            out.push(' ');
+            out.push_str(anchor.name());
+        }
+        (Anchor::Next, Some(unit)) => {
+            out.push_str("next ");
+            push_units(out, quantity.as_ref(), unit);
+        }
+        (_, Some(unit)) => {
+            out.push_str(anchor.name());
+            out.push(' ');
+            out.push_str(&unit.text.to_ascii_lowercase());
+        }
+        (_, None) => out.push_str(anchor.name()),
+    }
 }
 
 /// A value, in the canonical form of its kind where it is one of that kind.
@@ -161,6 +197,10 @@ fn canonical<'w>(word: &'w Word<'_>, kind: Option<Kind>) -> Option<Cow<'w, str>>
     let written = match kind {
         // Leniency tells `3` from `"3"`.
         None | Some(Kind::Unknown) if word.kind == WordKind::Quoted && reads_as_literal(text) => return None,
+        // A day that moves is no text in quotes.
+        Some(Kind::Datetime | Kind::Birthday) if word.kind == WordKind::Quoted && Anchor::of_day(text).is_some() => {
+            return None;
+        }
         Some(Kind::Number) => value::number(text).ok().map(|number| number.to_string()),
         Some(Kind::Id | Kind::SavedSearch | Kind::User) => value::id(text).ok(),
         Some(Kind::RecordType) => value::record_type(text).ok().map(|kind: RecordType| kind.name().to_owned()),
@@ -184,6 +224,7 @@ fn reads_as_literal(text: &str) -> bool {
 fn first(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
     match end {
         End::Word(word) => push_end(out, word, kind),
+        End::Moving(moving) => push_moving(out, moving),
         End::DayMonth { day, month, .. } => push_day(out, day.as_ref().map_or("1", |day| &day.text), *month),
     }
 }
@@ -192,6 +233,7 @@ fn first(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
 fn last(out: &mut String, end: &End<'_>, kind: Option<Kind>) {
     match end {
         End::Word(word) => push_end(out, word, kind),
+        End::Moving(moving) => push_moving(out, moving),
         End::DayMonth { day: Some(day), month, .. } => push_day(out, &day.text, *month),
         End::DayMonth { day: None, month, .. } => {
             push_day(out, &DayMonth::last_day(*month).unwrap_or_default().to_string(), *month);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, Expr, FieldName, Operand};
+use super::ast::{Clause, End, Expr, FieldName, Operand, WordKind};
 use super::open_join::Level;
 use super::parse::Parser;
 use crate::lex::{self, Reserved};
@@ -52,6 +52,9 @@ impl<'a> Parser<'a, '_> {
         }
         let mut name = Cow::Borrowed(first);
         while let Some(word) = self.peek_plain() {
+            if self.at_on() && self.on_day().is_some() {
+                break;
+            }
             let one_space = self.at == span.end + 1 && self.text.as_bytes().get(span.end) == Some(&b' ');
             span.end = self.take(word.len()).end;
             match &mut name {
@@ -76,6 +79,11 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
+    /// Whether the next token is `on`, which stands for `in` before a moving day.
+    fn at_on(&self) -> bool {
+        self.peek().is_some_and(|word| word.eq_ignore_ascii_case("on"))
+    }
+
     /// operation
     pub(crate) fn operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
         if !self.at_word()
@@ -84,7 +92,16 @@ impl<'a> Parser<'a, '_> {
             let span = self.take(self.rest().len() - rest.len());
             return self.comparison(field, operator, span);
         }
-        let Some(reserved) = self.peek_reserved() else { return self.no_operation(field, level) };
+        let Some(reserved) = self.peek_reserved() else {
+            if self.at_on()
+                && let Some(day) = self.on_day()
+            {
+                let span = self.take_word();
+                let day = self.take_moving(day);
+                return clause(field, Operator::Range, span, Operand::Period(End::Moving(Box::new(day))));
+            }
+            return self.no_operation(field, level);
+        };
         match reserved {
             Reserved::And | Reserved::Or => self.no_operation(field, level),
             Reserved::Is => {
@@ -170,10 +187,17 @@ impl<'a> Parser<'a, '_> {
     /// value, after an operator that takes one.
     pub(crate) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         self.report.operand = self.at;
-        match self.value() {
-            Some(word) => clause(field, operator, span, Operand::Word(word)),
-            None => self.no_value(field, operator, span),
+        let Some(word) = self.value() else { return self.no_value(field, operator, span) };
+        // `< 90 days ago`; mostly nothing, or `and`, follows.
+        if self.at_word()
+            && !matches!(self.peek_reserved(), Some(Reserved::And | Reserved::Or))
+            && !operator.is_full_text()
+            && word.kind != WordKind::Quoted
+            && let Some(day) = self.counted_day(&word)
+        {
+            return clause(field, operator, span, Operand::Day(Box::new(day)));
         }
+        clause(field, operator, span, Operand::Word(word))
     }
 
     /// What follows `is`.

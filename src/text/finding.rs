@@ -2,14 +2,16 @@
 //! written there.
 
 use super::ast::{Clause, End, Operand, Word};
+use super::canonical::operand;
 use super::form::Text;
 use super::reading::Site;
 use super::recover::period_meant;
-use crate::catalog::{Catalog, FieldRef};
-use crate::check::{Finding, Form, Instead, Part, Sink, What};
+use crate::catalog::{Catalog, FieldRef, Kind};
+use crate::check::{Finding, Form, Instead, Part, Resolved, Sink, What};
 use crate::diagnostic::{Collector, Diagnostic, Edit};
 use crate::operator::{Operator, Sense, Takes};
 use crate::span::Span;
+use crate::value::Date;
 
 /// Where the findings about one clause go.
 pub(super) struct Place<'p, 'a> {
@@ -17,6 +19,7 @@ pub(super) struct Place<'p, 'a> {
     pub(super) source: Source<'p>,
     pub(super) offered: &'p mut bool,
     pub(super) diagnostics: &'p mut Collector,
+    pub(super) resolved: &'p mut Vec<Resolved>,
 }
 
 /// The text that is judged.
@@ -60,6 +63,17 @@ impl Sink for Place<'_, '_> {
         }
         self.diagnostics.add(diagnostic);
     }
+
+    #[cold]
+    fn resolved(&mut self, from: Date, to: Date) {
+        if let Leaf::Clause(clause, _) = self.leaf
+            && let Some(span) = clause.operand.span()
+        {
+            let mut text = String::new();
+            operand(&mut text, clause.operator, &clause.operand, Some(Kind::Datetime));
+            self.resolved.push(Resolved { span, text: text.to_lowercase(), from, to });
+        }
+    }
 }
 
 impl Leaf<'_, '_> {
@@ -76,6 +90,12 @@ impl Leaf<'_, '_> {
             (Part::End, Operand::Range { end, .. }) => Some(end.span()),
             (Part::Unit, Operand::Last { unit, .. }) => Some(unit.span),
             (Part::Quantity, Operand::Last { quantity: Some(quantity), .. }) => Some(quantity.span),
+            (Part::Unit, Operand::Day(moving) | Operand::Period(End::Moving(moving))) => {
+                moving.unit.as_ref().map(|unit| unit.span)
+            }
+            (Part::Quantity, Operand::Day(moving) | Operand::Period(End::Moving(moving))) => {
+                moving.quantity.as_ref().map(|quantity| quantity.span)
+            }
             (_, operand) => operand.span(),
         };
         span.unwrap_or(clause.operator_span)
@@ -138,8 +158,17 @@ impl Leaf<'_, '_> {
                 edits
             }
             Instead::Swapped => match &clause.operand {
-                Operand::Range { start: End::Word(start), end: End::Word(end) } => {
-                    vec![edit(start.span.to(end.span), format!("{}..{}", end.text, start.text))]
+                Operand::Range { start, end } => {
+                    let swapped = format!("{}..{}", fixed_or_moving(end)?, fixed_or_moving(start)?);
+                    vec![range(clause, written, clause.operator, &swapped)?]
+                }
+                _ => return None,
+            },
+            Instead::Moving { operator, text } => vec![range(clause, written, *operator, text)?],
+            Instead::Units(units) => match &clause.operand {
+                Operand::Day(moving) | Operand::Period(End::Moving(moving)) => {
+                    let start = moving.quantity.as_ref()?.span;
+                    vec![edit(start.to(moving.unit.as_ref()?.span), units.to_string())]
                 }
                 _ => return None,
             },
@@ -168,6 +197,7 @@ fn listed(clause: &Clause<'_>, operator: Operator) -> Vec<Edit> {
     let (span, words) = match &clause.operand {
         Operand::Word(word) | Operand::Period(End::Word(word)) => (word.span, 1),
         Operand::Period(End::DayMonth { span, day, .. }) => (*span, 1 + usize::from(day.is_some())),
+        Operand::Period(End::Moving(moving)) => (moving.span, moving.text().split(' ').count()),
         _ => return Vec::new(),
     };
     if operator.takes() != Takes::List {
@@ -175,6 +205,25 @@ fn listed(clause: &Clause<'_>, operator: Operator) -> Vec<Edit> {
     }
     let (open, close) = if words > 1 { ("(\"", "\")") } else { ("(", ")") };
     vec![edit(Span::at(span.start), open), edit(Span::at(span.end), close)]
+}
+
+/// `operand` after `operator`, where it may stand after `between`; if that is not `written`, only the operand.
+fn range(clause: &Clause<'_>, written: bool, operator: Operator, operand: &str) -> Option<Edit> {
+    let place = clause.operand.span()?;
+    if written {
+        Some(edit(clause.operator_span.to(place), format!("{} {operand}", operator.text())))
+    } else {
+        (clause.operator.text() == operator.text()).then(|| edit(place, operand))
+    }
+}
+
+/// An end as it stands, without quotes; none of days of the year, which may wrap.
+fn fixed_or_moving(end: &End<'_>) -> Option<String> {
+    match end {
+        End::Word(word) => Some(word.text.to_string()),
+        End::Moving(moving) => Some(moving.text()),
+        End::DayMonth { .. } => None,
+    }
 }
 
 fn edit(span: Span, text: impl Into<String>) -> Edit {

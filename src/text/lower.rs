@@ -7,7 +7,7 @@ use super::finding::{Leaf, Place, Source};
 use super::form::Text;
 use super::reading::{self, Site};
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{self, Checked, End, Lint, Options, Raw, Scalar, Written, checked, lint};
+use crate::check::{self, Checked, End, Lint, Moving, Options, Raw, Resolved, Scalar, Written, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
@@ -25,18 +25,23 @@ pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     checked(query, diagnostics)
 }
 
-/// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
-pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
+/// Lowers `ast`, adding to `diagnostics`: the query and what its moving dates came to; none where a part of it is in error.
+pub(crate) fn lower(
+    ast: &Ast<'_>,
+    options: &Options<'_>,
+    diagnostics: &mut Collector,
+) -> Option<(Query, Vec<Resolved>)> {
     let mut check = Check::new(ast.source, options, diagnostics, false);
     let query = check.expr(&ast.root);
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
     let query = query?;
+    let resolved = check.resolved;
     let leaves = LazyCell::new(|| leaves(ast));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
-    Some(query)
+    Some((query, resolved))
 }
 
 /// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`.
@@ -56,16 +61,23 @@ struct Check<'c, 'd> {
     /// Whether there is a keyword clause.
     keywords: bool,
     clauses: usize,
+    resolved: Vec<Resolved>,
 }
 
 impl<'c, 'd> Check<'c, 'd> {
     fn new(text: &'c str, options: &'c Options<'c>, diagnostics: &'d mut Collector, meant: bool) -> Self {
         let source = Source { text, catalog: options.catalog, meant };
-        Self { options, diagnostics, source, offered: false, keywords: false, clauses: 0 }
+        Self { options, diagnostics, source, offered: false, keywords: false, clauses: 0, resolved: Vec::new() }
     }
 
     fn place<'p, 'a>(&'p mut self, leaf: Leaf<'p, 'a>) -> Place<'p, 'a> {
-        Place { leaf, source: self.source, offered: &mut self.offered, diagnostics: self.diagnostics }
+        Place {
+            leaf,
+            source: self.source,
+            offered: &mut self.offered,
+            diagnostics: self.diagnostics,
+            resolved: &mut self.resolved,
+        }
     }
 
     // The parser bounds the depth of the tree, and so of this recursion.
@@ -254,6 +266,7 @@ impl<'c, 'd> Check<'c, 'd> {
             }
             Operand::Range { start, end } => Raw::Range(end_of(start), end_of(end)),
             Operand::Period(end) => Raw::Period(end_of(end)),
+            Operand::Day(day) => Raw::Day(moving(day)),
             Operand::Last { quantity, unit, .. } => {
                 Raw::Last { quantity: quantity.as_ref().map(scalar), unit: scalar(unit) }
             }
@@ -290,10 +303,16 @@ fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
 fn end_of<'w>(end: &'w text::End<'_>) -> End<'w> {
     match end {
         text::End::Word(word) => End::Value(scalar(word), None),
+        text::End::Moving(date) => End::Moving(moving(date)),
         text::End::DayMonth { day, month, .. } => {
             End::Day { day: day.as_ref().map(|day| Cow::Borrowed(&*day.text)), month: *month }
         }
     }
+}
+
+fn moving<'w>(date: &'w text::Moving<'_>) -> Moving<'w> {
+    let word = |word: &'w Option<Word<'_>>| word.as_ref().map(|word| Cow::Borrowed(&*word.text));
+    Moving { anchor: date.anchor, quantity: word(&date.quantity), unit: word(&date.unit) }
 }
 
 /// Offers to read `word` as a part of the value of the clause before it, or as a second value.

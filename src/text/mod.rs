@@ -8,6 +8,7 @@ mod form;
 mod lower;
 mod members;
 mod mistakes;
+mod moving;
 mod open_join;
 mod operand;
 mod parse;
@@ -22,7 +23,7 @@ pub(crate) use lower::{judge_meant, lower, places};
 pub(crate) use recover::{Meaning, Sure, contraction};
 pub(crate) use recovered::{Recovered, recover};
 
-pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Operand, Word, WordKind};
+pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Moving, Operand, Word, WordKind};
 pub use lower::check;
 pub use print::{Style, print};
 pub use raise::to_ast;

@@ -43,7 +43,8 @@ impl<'a> Parser<'a, '_> {
                 let span = span.to(self.take(4));
                 return self.last(field, not, span);
             }
-            let start = End::Word(Word { span: the, text: Cow::Borrowed(the.of(self.text)), kind: WordKind::Bare });
+            let the = Word { span: the, text: Cow::Borrowed(the.of(self.text)), kind: WordKind::Bare };
+            let start = self.moving_or(the);
             return self.period(field, not, span, start);
         }
         match self.end() {
@@ -86,8 +87,10 @@ impl<'a> Parser<'a, '_> {
     /// end
     pub(crate) fn end(&mut self) -> Option<End<'a>> {
         let word = self.value()?;
-        if word.kind != WordKind::Bare {
-            return Some(End::Word(word));
+        match word.kind {
+            WordKind::Bare => {}
+            WordKind::Quoted => return Some(End::Word(word)),
+            WordKind::Parameter => return Some(self.moving_or(word)),
         }
         if let Some(month) = month::find(&word.text) {
             let day = self.peek().filter(|day| lex::is_day(day)).map(|day| self.bare(day));
@@ -100,7 +103,7 @@ impl<'a> Parser<'a, '_> {
             let span = word.span.to(self.take(name.len()));
             return Some(End::DayMonth { span, day: Some(word), month });
         }
-        Some(End::Word(word))
+        Some(self.moving_or(word))
     }
 
     /// [ quantity ] unit
@@ -192,7 +195,7 @@ impl<'a> Parser<'a, '_> {
 pub(crate) const fn range_operator(not: bool, start: &End<'_>, end: &End<'_>) -> Operator {
     match (not, start, end) {
         (true, ..) => Operator::NotInRange,
-        (false, End::Word(_), End::Word(_)) => Operator::Range,
-        (false, ..) => Operator::DayMonthRange,
+        (false, End::DayMonth { .. }, _) | (false, _, End::DayMonth { .. }) => Operator::DayMonthRange,
+        (false, ..) => Operator::Range,
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Serialize, Serializer};
 
 use super::Invalid;
 use crate::diagnostic::Error;
@@ -108,6 +109,13 @@ impl TryFrom<NaiveDate> for Date {
 
     fn try_from(day: NaiveDate) -> Result<Self, Error> {
         Self::of(day).ok_or_else(|| Invalid::Date { text: day.to_string() }.into())
+    }
+}
+
+/// As text: `2025-01-31`.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -7,12 +7,14 @@ mod id;
 mod instant;
 mod invalid;
 pub(crate) mod month;
+mod moving;
 mod number;
 mod period;
 mod quantity;
 mod record_type;
 
 pub(crate) use id::is_id;
+pub(crate) use moving::{Calendar, Moving, Present};
 pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
 
@@ -24,6 +26,7 @@ pub use day_month::DayMonth;
 pub(crate) use id::id;
 pub use instant::{Instant, Zone};
 pub(crate) use invalid::Invalid;
+pub use moving::{Anchor, WeekStart};
 pub(crate) use number::number;
 pub use number::{MAX_INTEGER, Number};
 pub use quantity::{Quantity, Unit};

@@ -20,6 +20,16 @@ impl Quantity {
         (1..=Self::MAX).contains(&quantity).then_some(Self { quantity, unit })
     }
 
+    /// What a unit without a number stands for after `last` and `next`: one of it, or the months of a `quarter`, which
+    /// NSE has no unit for.
+    pub(crate) fn of_unit_alone(word: &str) -> Option<Self> {
+        match Unit::find(word) {
+            Some(unit) => Self::new(1, unit),
+            None if word.eq_ignore_ascii_case("quarter") => Self::new(3, Unit::Month),
+            None => None,
+        }
+    }
+
     /// How many.
     pub const fn quantity(self) -> u32 {
         self.quantity

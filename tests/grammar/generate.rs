@@ -202,7 +202,8 @@ fn field() -> impl Strategy<Value = Vec<String>> {
     ]
 }
 
-fn end() -> impl Strategy<Value = Vec<String>> {
+/// On the heap, as everything in it would take too much of the stack of a test.
+fn end() -> BoxedStrategy<Vec<String>> {
     const MONTHS: &[&str] =
         &["jan", "february", "mar", "april", "may", "june", "jul", "aug", "sept", "sep", "october", "nov", "december"];
     let (month, day) = (|| cased(MONTHS), "[0-9]{1,2}");
@@ -211,7 +212,31 @@ fn end() -> impl Strategy<Value = Vec<String>> {
         1 => (day, month()).prop_map(|(day, month)| vec![day, month]),
         1 => (month(), day).prop_map(|(month, day)| vec![month, day]),
         1 => month().prop_map(|month| vec![month]),
+        1 => moving_day(),
+        1 => (option::of(cased(&["the"])), cased(&["this", "previous", "next"]), cased(&["week", "month", "quarter", "year"]))
+            .prop_map(|(the, anchor, period)| the.into_iter().chain([anchor, period]).collect()),
+        1 => (option::of(cased(&["the"])), cased(&["next"]), quantity(), unit())
+            .prop_map(|(the, next, quantity, unit)| the.into_iter().chain([next, quantity, unit]).collect()),
     ]
+    .boxed()
+}
+
+fn moving_day() -> impl Strategy<Value = Vec<String>> {
+    prop_oneof![cased(&["today", "yesterday", "tomorrow"]).prop_map(|day| vec![day]), counted_day(),]
+}
+
+fn counted_day() -> impl Strategy<Value = Vec<String>> {
+    (quantity(), unit(), select(&["ago", "AGO", "from now", "From Now"][..]))
+        .prop_map(|(quantity, unit, anchor)| [vec![quantity, unit], tokens(anchor)].concat())
+}
+
+fn quantity() -> impl Strategy<Value = String> {
+    prop_oneof![4 => "[0-9+.-][0-9a-z]{0,3}", 1 => Just("{n}".to_owned())]
+}
+
+/// A word that is no month, which would make a day of the year of a number before it.
+fn unit() -> impl Strategy<Value = String> {
+    "[xyz][a-z]{0,5}|days?|Weeks?"
 }
 
 fn clause() -> impl Strategy<Value = Vec<String>> {
@@ -249,6 +274,9 @@ fn clause() -> impl Strategy<Value = Vec<String>> {
         list
     });
     let condition = prop_oneof![
+        1 => (select(&["=", "!=", ">", ">=", "<", "<=", "is", "is not"][..]), counted_day())
+            .prop_map(|(operator, day)| [tokens(operator), day].concat()),
+        1 => moving_day().prop_map(|day| [tokens("on"), day].concat()),
         4 => (single, value()).prop_map(|(operator, value)| [tokens(operator), vec![value]].concat()),
         1 => select(&["is empty", "is not empty", "IS Not Empty"][..]).prop_map(tokens),
         1 => (inside.clone(), list).prop_map(|(operator, list)| [tokens(operator), list].concat()),

@@ -20,3 +20,10 @@ tag = O'Brien and url = https://x.y/z#f and tag = AT&T
 tag = {tag} and name does not contain {q}and tag is not {t} and title^={_1}
 email in {emails} and email not in ({a}, b@x.com,{c}) and created in last {n} months and created not in the last{n}days
 rating in {a}..{b} and rating not in 2 .. {b} and rating between {a} and 4 and rating not between 2 and {b}
+created in today and birthday is tomorrow or company last contacted < today
+created in the previous quarter and created in this week..today and not created in YESTERDAY
+created in 30 days ago..today or created between 2 weeks ago and 3 days from now and tag = this
+birthday in next 7 days or birthday in the next 2 weeks or birthday in next month // soon
+company last contacted < 90 days ago and birthday = 3 days from now
+(birthday on today) or created on 3 days ago and tag in (today, this, next)
+created in {n} days ago..{m}weeks ago and birthday in next {n} days and company last contacted < {n}days ago

@@ -13,6 +13,8 @@ use nse_query::{Catalog, Compiler, Span};
 const FIELD: &str = "variable.other.field";
 const OPERATOR: &str = "keyword.operator.comparison";
 const VALUE: &str = "string. constant.";
+/// Its number may be a parameter.
+const MOVING: &str = "string. constant. variable.parameter";
 const PARAMETER: &str = "variable.parameter";
 
 /// What each token of `expr` is to be coloured as.
@@ -41,6 +43,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
     let end = |end: &End<'_>| match end {
         End::Word(end) => word(end),
         End::DayMonth { span, .. } => value(*span),
+        End::Moving(moving) => (moving.span, MOVING),
     };
     match &clause.operand {
         Operand::Empty(_) => {}
@@ -48,6 +51,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
         Operand::List { items, .. } => out.extend(items.iter().map(word)),
         Operand::Range { start, end: last, .. } => out.extend([end(start), end(last)]),
         Operand::Period(period) => out.push(end(period)),
+        Operand::Day(day) => out.push((day.span, MOVING)),
         Operand::Last { quantity, unit, .. } => {
             out.extend(quantity.iter().map(word));
             out.push(value(unit.span));

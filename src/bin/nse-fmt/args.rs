@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use nse_query::diagnostic::Code;
 use nse_query::nse::Order;
-use nse_query::value::{Instant, Zone};
+use nse_query::value::{Instant, WeekStart, Zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,6 +61,19 @@ pub(crate) struct Options {
     /// Keep unknown fields, with a warning
     #[arg(long, global = true)]
     pub(crate) lenient: bool,
+
+    /// The present, which `today`, `this month` and `last 3 months` are told by, as in 2025-03-31T12:00:00Z; the clock's
+    /// where not given
+    #[arg(long, global = true, value_name = "TIME", value_parser = time)]
+    pub(crate) now: Option<Instant>,
+
+    /// Where days begin and end, as in Europe/Berlin
+    #[arg(long, global = true, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
+    pub(crate) tz: Zone,
+
+    /// The first day of `this week` and `previous week`
+    #[arg(long, global = true, value_name = "DAY", default_value = "monday", value_parser = week_start())]
+    pub(crate) week_start: WeekStart,
 
     /// How to print errors and warnings
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
@@ -141,6 +155,13 @@ fn sort(text: &str) -> Result<(String, Order), String> {
         _ => return Err(wrong()),
     };
     Ok((field.to_owned(), order))
+}
+
+fn week_start() -> impl TypedValueParser<Value = WeekStart> {
+    PossibleValuesParser::new(WeekStart::ALL.map(WeekStart::name)).map(|name| {
+        let named = |day: &WeekStart| day.name() == name;
+        WeekStart::ALL.into_iter().find(named).unwrap_or_default()
+    })
 }
 
 #[derive(Debug, Subcommand)]
@@ -351,12 +372,6 @@ pub(crate) struct Evaluation {
     /// How many words of a value `~` asks for: the service takes any one
     #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::Any)]
     pub(crate) words: Words,
-    /// The present, as in 2025-03-31T12:00:00Z
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) now: Option<Instant>,
-    /// Where days begin and end, as in Europe/Berlin
-    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
-    pub(crate) tz: Zone,
     /// Who asks, for `user last contacted`: the id of a Nimble user
     #[arg(long, value_name = "ID")]
     pub(crate) user: Option<String>,

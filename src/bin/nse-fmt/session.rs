@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
+use std::time::SystemTime;
 
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::diagnostic::{Levels, Severity};
+use nse_query::value::{Instant, WeekStart, Zone};
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, nse};
 
 use crate::args::{Denied, Format, Options};
@@ -19,6 +21,10 @@ pub(crate) struct Session {
     lenient: bool,
     levels: Levels,
     format: Format,
+    /// One for all that the command does.
+    pub(crate) now: Instant,
+    pub(crate) zone: Zone,
+    week_start: WeekStart,
 }
 
 /// A source and what was found in it.
@@ -45,8 +51,15 @@ impl Session {
                 Denied::One(code) => levels.deny.push(*code),
             }
         }
-        let mut session =
-            Self { catalog: Catalog::builtin(), lenient: options.lenient, levels, format: options.message_format };
+        let mut session = Self {
+            catalog: Catalog::builtin(),
+            lenient: options.lenient,
+            levels,
+            format: options.message_format,
+            now: options.now.unwrap_or_else(|| SystemTime::now().into()),
+            zone: options.tz,
+            week_start: options.week_start,
+        };
         for path in &options.catalog {
             session.load(path)?;
         }
@@ -72,7 +85,7 @@ impl Session {
     }
 
     pub(crate) fn compiler(&self) -> Compiler {
-        Compiler::new(&self.catalog).lenient(self.lenient)
+        Compiler::new(&self.catalog).lenient(self.lenient).now(self.now, self.zone).week_start(self.week_start)
     }
 
     pub(crate) const fn format(&self) -> Format {

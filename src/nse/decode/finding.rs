@@ -59,8 +59,11 @@ impl Site<'_> {
         let key = document.span(ids.operator);
         let clause = key.to(document.span(ids.value));
         match instead {
-            // Members of a range are no days of any year.
-            Instead::Field(_) | Instead::Value(Part::Start | Part::End, Value::DayMonthRange(..)) => None,
+            // Members of a range are no days of any year, and what moves has no form in JSON.
+            Instead::Moving { .. }
+            | Instead::Units(_)
+            | Instead::Field(_)
+            | Instead::Value(Part::Start | Part::End, Value::DayMonthRange(..)) => None,
             Instead::Value(part, value) => {
                 Some(replace(document.span(self.id(*part)), Json.value(field, *written, value)))
             }

@@ -33,7 +33,7 @@ pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let options = Options::new(catalog);
     let mut diagnostics = Collector::new(options.limits.errors);
     let query = lower(json, &options, &mut diagnostics);
-    checked(query, diagnostics)
+    checked(query.map(|query| (query, Vec::new())), diagnostics)
 }
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.

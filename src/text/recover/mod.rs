@@ -20,6 +20,7 @@ mod value;
 mod value_lists;
 
 pub(crate) use foreign_operators::contraction;
+pub(crate) use lookahead::skip_blank;
 pub(crate) use meaning::{Meaning, Recovery, Sure};
 pub(crate) use normalize::{period_meant, reads_after_in};
 
@@ -64,7 +65,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Takes the next token, whatever it is.
-    fn take_any(&mut self) -> Span {
+    pub(crate) fn take_any(&mut self) -> Span {
         let rest = self.rest();
         let length = match self.byte() {
             Some(b'"' | b'\'') => return self.quoted().span,

@@ -126,8 +126,7 @@ fn threads(wanted: Option<u16>) -> usize {
 }
 
 fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> {
-    let context = args.now.map_or_else(Context::default, Context::at);
-    let mut context = context.zone(args.tz).compiler(session.compiler());
+    let mut context = Context::at(session.now).zone(session.zone).compiler(session.compiler());
     if let Some(user) = &args.user {
         context = context
             .user(user)
