@@ -18,32 +18,41 @@ pub(crate) fn is_plain(operand: &str) -> bool {
     }
     let words = words(operand);
     let mut at = opening(&words);
+    // Whether a word stands before, in the same value.
+    let mut inside = false;
     while let Some(&word) = words.get(at) {
-        let rest = words.get(at..).unwrap_or_default();
-        if vocabulary::is_small(word) || has_sign(word) {
-            return false;
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| is_number(word));
+        if word == PARTED {
+            (at, inside) = (at + 1, false);
+            continue;
         }
+        let rest = words.get(at..).unwrap_or_default();
         let lower: Vec<String> = rest.iter().take(5).map(|word| word.to_lowercase().replace('’', "'")).collect();
-        at += match vocabulary::phrase(lower.iter().map(|word| &**word)) {
-            None => 1,
+        let length = match vocabulary::phrase(lower.iter().map(|word| &**word)) {
             // They join clauses, and no value holds them.
-            Some(_) if matches!(&*lower[0], "and" | "or") => 1,
-            // `2 to 4`
-            Some((Role::To, length)) if at > 0 && is_number(words[at - 1]) => length,
-            Some((_, 1))
-                if vocabulary::is_particle(&lower[0])
-                    && (at > 0 || names(word))
-                    && rest.get(1).is_some_and(|next| names(next)) =>
-            {
-                1
+            Some(_) if matches!(&*lower[0], "and" | "or") => {
+                (at, inside) = (at + 1, false);
+                continue;
             }
+            // `2 to 4`
+            Some((Role::To, length)) if before => length,
+            // `Head of Sales`, `Van der Berg`
+            Some((_, 1)) if vocabulary::is_particle(&lower[0]) && rest.get(1).is_some_and(|next| names(next)) => 1,
             Some(_) => return false,
+            None if has_sign(word) || vocabulary::is_small(word) => return false,
+            // What goes on in small letters may be about the value: `vip thrice`.
+            None if inside && !before && !names(word) => return false,
+            None => 1,
         };
+        (at, inside) = (at + length, true);
     }
     true
 }
 
-/// The bare words of `text`.
+/// Stands between two values.
+const PARTED: &str = ",";
+
+/// The bare words of `text`, and where a value ends.
 fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -56,31 +65,35 @@ fn words(text: &str) -> Vec<&str> {
         }
         // The address of a page holds many a sign.
         if chunk.contains("://") && !chunk.starts_with(['"', '\'']) {
+            words.push(PARTED);
             at += chunk.len();
             continue;
         }
-        at += match (lex::quoted(rest), lex::leading_word(rest)) {
-            (Ok((after, _)), _) => rest.len() - after.len(),
-            (_, "") => match lex::comment(rest) {
-                Ok((_, comment)) => comment.len(),
-                // What is left over of an operator.
-                // `World!` has no other meaning.
-                Err(_) if is_inner_bang(text, at) => one,
-                Err(_) if rest.starts_with(['=', '!', '<', '>', '~', '^', '|']) => {
-                    words.push(rest.get(..one).unwrap_or_default());
-                    one
-                }
-                // `any('vip')`
-                Err(_)
-                    if rest.starts_with('(')
-                        && text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic)) =>
-                {
-                    words.push("=");
-                    one
-                }
-                Err(_) => one,
-            },
-            (_, word) => {
+        if let Some((inner, _)) = rest.strip_prefix('`').and_then(|inner| inner.split_once('`')) {
+            words.push(PARTED);
+            at += inner.len() + 2;
+            continue;
+        }
+        let glued = text.get(..at).is_some_and(|before| before.ends_with(char::is_alphabetic));
+        at += match (lex::quoted(rest), lex::leading_word(rest), lex::comment(rest)) {
+            (Ok((after, _)), ..) => {
+                words.push(PARTED);
+                rest.len() - after.len()
+            }
+            (_, _, Ok((_, comment))) => comment.len(),
+            // `World!` and `aa!bb` have no other meaning.
+            (_, "", _) if is_inner_bang(text, at) => one + lex::leading_word(rest.get(one..).unwrap_or_default()).len(),
+            (_, "", _) if rest.starts_with(char::is_whitespace) => one,
+            // What is left over of an operator, `any('vip')`.
+            (_, "", _) if rest.starts_with(['=', '!', '<', '>', '~', '^', '|']) || rest.starts_with('(') && glued => {
+                words.push(if rest.starts_with('(') { "=" } else { rest.get(..one).unwrap_or_default() });
+                one
+            }
+            (_, "", _) => {
+                words.push(PARTED);
+                one
+            }
+            (_, word, _) => {
                 words.push(word);
                 word.len()
             }
