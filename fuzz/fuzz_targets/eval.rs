@@ -8,6 +8,8 @@
 mod generate;
 #[path = "../../tests/eval/oracle.rs"]
 mod oracle;
+#[path = "../../tests/eval/words.rs"]
+mod words;
 
 use generate::{NOW, USER};
 use nse_query::eval::{Context, Matcher, TokenMatch};

@@ -3,6 +3,8 @@
 //! The script holds what there is when it is printed: the fields of `--catalog` files, too. A query is one word to a shell,
 //! so nothing inside of it is completed; bash, which parts its words at spaces, gets the names without one.
 
+use std::fmt::Write as _;
+
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
@@ -20,7 +22,8 @@ pub(crate) fn script(shell: Shell, catalog: &Catalog) -> String {
     if shell == Shell::Fish {
         // What follows a command is left out there.
         let names = names(shell, catalog).collect::<Vec<_>>().join(" ");
-        script += &format!("complete -c nse-fmt -n \"__fish_nse_fmt_using_subcommand fields\" -f -a '{names}'\n");
+        // Writing to a string cannot fail.
+        let _ = writeln!(script, "complete -c nse-fmt -n \"__fish_nse_fmt_using_subcommand fields\" -f -a '{names}'");
     }
     script
 }

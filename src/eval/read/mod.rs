@@ -14,6 +14,7 @@ mod state;
 pub use batch::{Batch, Record};
 #[cfg(feature = "compression")]
 pub use decompress::{Counted, MAX_RATIO, decompress};
+#[cfg(feature = "csv")]
 pub(super) use piece::Piece;
 pub use reader::Reader;
 

@@ -24,6 +24,7 @@ pub(in crate::eval) enum Piece {
         problem: Problem,
     },
     /// A contact that was written of a row of CSV, and the place of that row.
+    #[cfg(feature = "csv")]
     Row {
         bytes: Range<usize>,
         line: u64,
@@ -38,6 +39,7 @@ impl Piece {
             Self::Record { bytes, line } | Self::Line { bytes, line, .. } => {
                 Self::Record { bytes: bytes.start + start..bytes.end + start, line: line + first - 1 }
             }
+            #[cfg(feature = "csv")]
             Self::Row { .. } => self,
             Self::Malformed { byte, line, problem } => {
                 Self::Malformed { byte: byte + base + start as u64, line: line + first - 1, problem }

@@ -102,6 +102,7 @@ impl Batch {
             Piece::Malformed { byte, line, problem } => {
                 records.push(Record { text: "", line: *line, byte: *byte, read: Err(problem.clone()) });
             }
+            #[cfg(feature = "csv")]
             Piece::Row { bytes, line, byte } => {
                 let (text, outcome) = match self.text(bytes) {
                     Ok(text) => (text, read(text)),
