@@ -9,7 +9,7 @@ pub struct Limits {
     /// The most clauses of a query. Default: 1,000,000.
     pub clauses: usize,
     /// The most `(` and `not` of a text, or objects and arrays of a JSON, that are open at once, redundant or not; beyond
-    /// [`Limits::NESTING`] it is that. The service's own limit, [`Query::MAX_LEVELS`], stays. Default: 100.
+    /// [`Limits::NESTING`] it is that. The service's own limit, [`Query::MAX_LEVELS`](crate::Query::MAX_LEVELS), stays. Default: 100.
     pub nesting: usize,
     /// The most errors that are reported one by one; the rest are counted. Default: 100.
     pub errors: usize,

@@ -46,7 +46,7 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// What to write instead; none where nothing is likely.
     pub fixes: Vec<Fix>,
-    /// By its code, unless [`Levels`] raised it.
+    /// By its code, unless [`Levels`](super::Levels) raised it.
     pub(super) severity: Severity,
 }
 
@@ -134,7 +134,7 @@ impl Diagnostic {
         &self.message
     }
 
-    /// Error or warning: by its code, unless [`Levels`] raised it.
+    /// Error or warning: by its code, unless [`Levels`](super::Levels) raised it.
     pub const fn severity(&self) -> Severity {
         self.severity
     }

@@ -1,5 +1,5 @@
 //! What is wrong with a source, where, why, and what to write instead. Nothing here knows a stage: each stage's problems
-//! have a code and a message, see [`Problem`](crate::code::Problem).
+//! have a code and a message.
 
 mod collector;
 mod diagnostics;

@@ -12,7 +12,7 @@ use crate::value::Anchor;
 
 /// A parsed text.
 ///
-/// Only the parser and [`crate::query::to_ast`] make one, and nobody can change or copy a part of one: so none is deeper
+/// Only the parser and [`to_ast`](super::to_ast) make one, and nobody can change or copy a part of one: so none is deeper
 /// than they allow, and every function on it, its drop included, may recurse.
 #[derive(Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A parsed text."))]

@@ -10,7 +10,7 @@ use crate::diagnostic::Error;
 
 /// An instant in RFC 3339, its fraction and offset as written, `T` and `Z` in capitals.
 ///
-/// It lies elsewhere, so that two of them do not make every [`Value`] larger.
+/// It lies elsewhere, so that two of them do not make every [`Value`](crate::query::Value) larger.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Datetime(Box<Written>);
 
