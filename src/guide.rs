@@ -21,6 +21,9 @@ pub mod bulk_change {}
 #[doc = include_str!("guide/command-line.md")]
 pub mod command_line {}
 
+#[doc = include_str!("guide/moving-dates.md")]
+pub mod moving_dates {}
+
 #[doc = include_str!("guide/decisions.md")]
 pub mod decisions {}
 

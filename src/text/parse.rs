@@ -14,19 +14,26 @@
 //! field     = double-quoted | backticked | custom | word { word }     of words that are not reserved, not first
 //!                                                    "custom." and then ' or a typographic quote
 //! custom    = "custom." ( double-quoted | backticked )                nothing in between
-//! operation = ( "=" | "!=" | "~" | "!~" | "^=" | ">" | ">=" | "<" | "<=" ) value
+//!                                                    not "on" day-off and then the end, ")", "and" or "or"
+//! operation = ( "=" | "!=" | ">" | ">=" | "<" | "<=" ) ( counted | value )
+//!           | ( "~" | "!~" | "^=" ) value
 //!           | ( "contain" | "contains" ) value
 //!           | "not" ( "contain" | "contains" | "~" ) value
 //!           | "does" "not" "contain" value
 //!           | "starts" "with" value
-//!           | "is" [ "not" ] ( "empty" | quoted | parameter | word )  of words that are not reserved
+//!           | "is" [ "not" ] ( "empty" | counted | quoted | parameter | word )       of words that are not reserved
+//!           | "on" day-off
 //!           | [ "not" ] "in" ( list | last | end [ ".." end ] )       a parameter alone is a list or a period
 //!           | [ "not" ] "between" end "and" end
 //! list      = "(" value { "," value } [ "," ] ")"
 //! last      = [ "the" ] "last" [ quantity | parameter ] unit        wherever "last", or "the" and then "last", follows "in"
 //! quantity  = word                                   that begins with a digit, "+", "-" or "."
 //! unit      = word                                   that does not, and is not "and", "or" or "not"
-//! end       = day month | month [ day ] | value      the longest that there is
+//! end       = day month | month [ day ] | day-off | period | value    the longest that there is
+//! day-off   = "today" | "yesterday" | "tomorrow" | counted
+//! counted   = ( quantity | parameter ) unit ( "ago" | "from" "now" )
+//! period    = [ "the" ] ( ( "this" | "previous" | "next" ) calendar | "next" ( quantity | parameter ) unit )
+//! calendar  = "week" | "month" | "quarter" | "year"
 //! day       = digit [ digit ]                        a whole word
 //! month     = word                                   an English month's name, its first three letters, "sept"
 //! value     = quoted | parameter | word              of words that are not "and", "or" or "not"

@@ -194,6 +194,7 @@ const PARAMETER: &str = "\\{[A-Za-z_][A-Za-z0-9_]{0,6}\\}";
 fn field() -> impl Strategy<Value = Vec<String>> {
     prop_oneof![
         4 => vec(word(), 1..4),
+        2 => select(&["created", "birthday", "company last contacted", "Updated"][..]).prop_map(tokens),
         1 => "\"[a-zA-Z0-9 .'é]{0,8}\"".prop_map(|text| vec![text]),
         1 => "`[a-zA-Z0-9 .\"'\\\\é]{0,8}`".prop_map(|text| vec![text]),
         1 => (cased(&["custom.\"", "custom.`"]), "[a-z ]{0,8}").prop_map(|(open, name)| {

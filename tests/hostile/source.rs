@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use nse_query::diagnostic::{Diagnostic, Edit, Fix, Severity, apply};
 use nse_query::text::{self, Style};
+use nse_query::value::Zone;
 use nse_query::{Catalog, Checked, Compiler, Diagnostics, Query, is_json, nse};
 
 type Outcome = Result<Checked, Diagnostics>;
@@ -20,7 +21,7 @@ fn found(outcome: &Outcome) -> &[Diagnostic] {
 pub(crate) fn text(text: &str) {
     let catalog = Catalog::builtin();
     for lenient in [false, true] {
-        let compiler = Compiler::new(&catalog).lenient(lenient);
+        let compiler = Compiler::new(&catalog).lenient(lenient).now("2024-02-29T23:30:00Z".parse().unwrap(), Zone::UTC);
         let outcome = compiler.text(text);
         diagnostics(text, found(&outcome), |text| compiler.text(text));
         if let Ok(checked) = &outcome {
@@ -34,7 +35,7 @@ pub(crate) fn text(text: &str) {
 pub(crate) fn json(json: &str) {
     let catalog = Catalog::builtin();
     for lenient in [false, true] {
-        let compiler = Compiler::new(&catalog).lenient(lenient);
+        let compiler = Compiler::new(&catalog).lenient(lenient).now("2024-02-29T23:30:00Z".parse().unwrap(), Zone::UTC);
         let outcome = compiler.json(json);
         // Filter text in brackets is mended to filter text in parentheses.
         let read = |fixed: &str| {

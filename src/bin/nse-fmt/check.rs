@@ -54,6 +54,9 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
         if let Some(tip) = usage::unquoted("check", &words).filter(|_| invalid) {
             say(&format!("help: {tip}\n"));
         }
+        for date in found.iter().flat_map(|found| &found.resolved) {
+            say(&format!("note: {date}, at {}\n", session.present()));
+        }
         say(&summary(queries, &found));
     }
     Ok(exit.max(u8::from(invalid)))

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::diagnostic::{Levels, Severity};
 use nse_query::value::{Instant, WeekStart, Zone};
-use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, nse};
+use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, Resolved, nse};
 
 use crate::args::{Denied, Format, Options};
 use crate::hints;
@@ -31,6 +31,8 @@ pub(crate) struct Session {
 pub(crate) struct Found {
     pub(crate) source: Source,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What moving dates came to, where it is a query without errors.
+    pub(crate) resolved: Vec<Resolved>,
 }
 
 /// Where a report goes.
@@ -94,7 +96,7 @@ impl Session {
 
     /// `diagnostics` of `source` as the levels leave them.
     pub(crate) fn found(&self, source: Source, diagnostics: Vec<Diagnostic>) -> Found {
-        Found { source, diagnostics: self.leveled(diagnostics) }
+        Found { source, diagnostics: self.leveled(diagnostics), resolved: Vec::new() }
     }
 
     /// `diagnostics` as the levels leave them.
@@ -122,19 +124,17 @@ impl Session {
             source.text = json;
             read = self.compiler().json(&source.text);
         }
-        let (query, diagnostics) = match read {
-            Ok(checked) => (Some(checked.query), checked.warnings),
-            Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics)),
+        let (query, diagnostics, resolved) = match read {
+            Ok(checked) => (Some(checked.query), checked.warnings, checked.resolved),
+            Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics), Vec::new()),
         };
-        let found = self.found(source, diagnostics);
+        let found = Found { resolved, ..self.found(source, diagnostics) };
         (query.filter(|_| !found.is_invalid()), found)
     }
 
-    /// The query of `source`; what was found is reported.
-    pub(crate) fn query(&self, source: Source) -> Result<Query, Stop> {
-        let (query, found) = self.valid(source)?;
-        self.report_valid(&found)?;
-        Ok(query)
+    /// When it is, and where, for people who are told what moving dates came to.
+    pub(crate) fn present(&self) -> String {
+        format!("{} in {}", self.now, self.zone)
     }
 
     /// The query of `source`, and what is still to be reported; errors are reported at once.

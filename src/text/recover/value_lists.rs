@@ -283,7 +283,10 @@ impl<'a> Parser<'a, '_> {
             let diagnostic = Diagnostic::new(Problem::RangeAfterOperator { operator }, whole)
                 .label(format!("expected one value; a range follows `in` (e.g. `{instead} 2..4`)"));
             let diagnostic = match range {
-                Some(_) if takes_range => diagnostic.suggest(format!("use `{instead}`"), operator_span, apart),
+                // `in {a} b..c` has an `in` already.
+                Some(_) if takes_range && operator.text() != instead => {
+                    diagnostic.suggest(format!("use `{instead}`"), operator_span, apart)
+                }
                 _ => diagnostic,
             };
             diagnostic.suggest("quote it, if the dots belong to the value", whole, quote(text))
