@@ -7,18 +7,23 @@ use std::hint::black_box;
 
 use nse_query::complete::{AccountData, complete, hover, roles};
 use nse_query::eval::{Context, Matcher, PreparedContacts};
-use nse_query::{Catalog, Compiler, Query, nse, text};
+use nse_query::{Argument, Catalog, Compiler, Query, nse, text};
 
 #[path = "contacts.rs"]
 mod contacts;
 #[path = "queries.rs"]
 mod queries;
 
-const NAMES: [&str; 15] = [
+/// The nested query with parameters for six of its values.
+const TEMPLATE: &str = r#"record type = person and (title ~ {title} or employer ~ {employer}) and not (tag = {tag} or tag in {tags}) and (rating in {low}..{high} or rating is empty) and created in 2025-01-01..2025-12-31 and (email ^= jon or phone is not empty)"#;
+
+const NAMES: [&str; 17] = [
     "parse-10",
     "compile-3",
     "compile-10",
     "compile-200",
+    "template-10",
+    "bind-10",
     "print-10",
     "decode-10",
     "decode-200",
@@ -44,6 +49,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (nested_query, large_query): (Query, Query) = (nested.parse()?, large.parse()?);
     let (nested_json, large_json) = (nse::encode(&nested_query), nse::encode(&large_query));
     let tree = text::parse(nested)?;
+    let template = compiler.template(TEMPLATE)?;
+    let arguments = || {
+        let texts = [("title", "Founder"), ("employer", "Nimble LLC"), ("tag", "archived")];
+        let texts = texts.into_iter().map(|(name, text)| (name, Argument::from(text)));
+        texts.chain([("tags", ["spam", "do not call"].into()), ("low", 2.into()), ("high", 4.into())])
+    };
     let style = text::Style::new(&catalog);
     let context = Context::at("2026-01-01T00:00:00Z".parse()?);
     let matcher = Matcher::new(&queries::SMALL.parse()?, &context)?;
@@ -62,6 +73,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "parse-10" => &|| drop(black_box(text::parse(nested))),
         "compile-3" => &|| drop(black_box(compiler.text(queries::SMALL))),
         "compile-10" => &|| drop(black_box(compiler.text(nested))),
+        "template-10" => &|| drop(black_box(compiler.template(TEMPLATE))),
+        "bind-10" => &|| drop(black_box(template.bind(arguments()))),
         "compile-200" => &|| drop(black_box(compiler.text(&large))),
         "print-10" => &|| drop(black_box(text::print(&tree, &style))),
         "decode-10" => &|| drop(black_box(compiler.json(&nested_json))),

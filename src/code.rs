@@ -146,6 +146,10 @@ registry! {
     E0504
     E0601
     E0602
+    E0603
+    E0604
+    E0605
+    E0606
     W0201
     W0202
     W0203
@@ -187,6 +191,7 @@ registry! {
     W0507
     W0508
     W0509
+    W0601
 }
 
 /// What one stage can find wrong. Its `Display` is the message: one line, without a place.

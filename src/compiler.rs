@@ -7,6 +7,7 @@ use crate::check::{Checked, Options, checked};
 use crate::diagnostic::{Collector, Diagnostics, apply};
 use crate::json::is_json;
 use crate::limits::Limits;
+use crate::template::Template;
 use crate::value::{Instant, Present, WeekStart, Zone};
 use crate::{nse, text};
 
@@ -103,8 +104,27 @@ impl Compiler {
         let mut diagnostics = Collector::new(options.limits.errors);
         let text::Recovered { ast, meant } = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
         let query = text::lower(&ast, &options, &mut diagnostics);
-        text::judge_meant(&meant, text, &options, &mut diagnostics);
+        text::judge_meant(&meant, text, false, &options, &mut diagnostics);
         checked(query, diagnostics)
+    }
+
+    /// Reads filter text in which parameters, such as `{tag}`, stand for values that are given later. Its moving dates are
+    /// read when they are, at the present of [`Compiler::now`] or of [`Template::bind_at`].
+    ///
+    /// # Errors
+    /// Every mistake found, at least one, with the warnings beside them, in order of place.
+    pub fn template(&self, text: &str) -> Result<Template, Diagnostics> {
+        let options = self.options();
+        let mut diagnostics = Collector::new(options.limits.errors);
+        let text::Recovered { ast, meant } = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
+        let holed = text::lower_holed(&ast, &options, &mut diagnostics);
+        text::judge_meant(&meant, text, true, &options, &mut diagnostics);
+        let failed = diagnostics.failed();
+        let found = diagnostics.finish();
+        match holed {
+            Some(holed) if !failed => Ok(Template::new(text, holed, &options, self.week_start, found)),
+            _ => Err(Diagnostics(found)),
+        }
     }
 
     /// Reads NSE JSON.

@@ -93,6 +93,7 @@ mod operator;
 pub mod query;
 pub mod shape;
 mod span;
+mod template;
 pub mod text;
 pub mod value;
 
@@ -100,7 +101,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use check::{Checked, Resolved, dynamic};
+pub use check::{Argument, Checked, Resolved, dynamic};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use json::is_json;
@@ -110,6 +111,7 @@ pub use line_index::{Columns, LineIndex, Position};
 pub use operator::{Operator, Operators, Takes};
 pub use query::Query;
 pub use span::Span;
+pub use template::{Parameter, Template};
 
 /// Parses filter text with the built-in catalog; warnings are dropped.
 impl FromStr for Query {

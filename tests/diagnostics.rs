@@ -3,7 +3,8 @@
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
 //! (they are evaluated with these saved searches), `listing`, `zone`,
 //! `contacts`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one that is compressed
-//! over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have).
+//! over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have),
+//! `given=NAME:VALUE` (they are templates, and this is given for a parameter; `[a|b]` is a list).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, Edit, Fix, apply};
 use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate, read};
 use nse_query::value::{Instant, Zone};
-use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
+use nse_query::{Argument, Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -31,7 +32,17 @@ struct Case {
     sort: Option<String>,
     limits: Limits,
     now: Option<Instant>,
+    /// What is given for the parameters of the sources, which are templates then.
+    given: Option<Vec<(String, Argument)>>,
     sources: Vec<String>,
+}
+
+/// `a`, `[a|b]`, `[]`
+fn argument(text: &str) -> Argument {
+    match text.strip_prefix('[').and_then(|text| text.strip_suffix(']')) {
+        Some(items) => items.split('|').filter(|item| !item.is_empty()).collect(),
+        None => text.into(),
+    }
 }
 
 impl Case {
@@ -52,6 +63,7 @@ impl Case {
             sort: None,
             limits: Limits::default(),
             now: None,
+            given: None,
             sources: Vec::new(),
         };
         for option in options.split_whitespace() {
@@ -71,6 +83,10 @@ impl Case {
                     case.catalog = case.catalog.with_metadata(&metadata).unwrap().catalog;
                 }
                 Some(("now", time)) => case.now = Some(time.parse().unwrap()),
+                Some(("given", given)) => {
+                    let (name, value) = given.split_once(':').unwrap();
+                    case.given.get_or_insert_default().push((name.to_owned(), argument(value)));
+                }
                 Some(("length", most)) => case.limits.length = most.parse().unwrap(),
                 Some(("clauses", most)) => case.limits.clauses = most.parse().unwrap(),
                 Some(("errors", most)) => case.limits.errors = most.parse().unwrap(),
@@ -85,12 +101,17 @@ impl Case {
         if let Some(sort) = &self.sort {
             return beside_queries(sort, source);
         }
+        let compiler = || {
+            let compiler = Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits);
+            self.now.into_iter().fold(compiler, |compiler, now| compiler.now(now, Zone::UTC))
+        };
         let warnings = if self.metadata {
             self.catalog.clone().with_metadata(source).map(|loaded| loaded.warnings)
+        } else if let Some(given) = &self.given {
+            let bound = compiler().template(source).and_then(|template| template.bind(given.clone()));
+            bound.map(|checked| checked.warnings)
         } else {
-            let compiler = Compiler::new(&self.catalog).lenient(self.lenient).limits(self.limits);
-            let compiler = self.now.into_iter().fold(compiler, |compiler, now| compiler.now(now, Zone::UTC));
-            compiler.read(source).map(|checked| {
+            compiler().read(source).map(|checked| {
                 let matcher = self.context.as_ref().map(|context| Matcher::new(&checked.query, context));
                 let notes = match &matcher {
                     Some(Ok(matcher)) => matcher.warnings(),

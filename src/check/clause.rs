@@ -183,12 +183,17 @@ impl Judge<'_> {
             return None;
         }
         if field.choices.is_empty() {
+            let value = Value::Choice { id: text.to_owned(), label: None };
+            if let Err(problem) = takes(field, self.operator, &value) {
+                self.wrong(part, problem);
+                return None;
+            }
             if self.is_empty_word(text, scalar.written) {
                 self.odd(part, text, scalar.written);
             } else if !text.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.unchecked_choice(part);
             }
-            return Some(Value::Choice { id: text.to_owned(), label: None });
+            return Some(value);
         }
         let known = |id: &str, label: &str| Value::Choice { id: id.to_owned(), label: Some(label.to_owned()) };
         let by_id = field.choices.iter().find(|choice| choice.id == text);

@@ -4,6 +4,7 @@
 //! [`clause`], or findings: a problem or a lint, which part it is about, and as data what to write instead. The form knows
 //! where each part stands and how that is written there.
 
+mod argument;
 mod checked;
 mod choice;
 mod clause;
@@ -46,4 +47,5 @@ pub(crate) use range::is_datetime_like;
 pub(crate) use raw::{End, Moving, Raw, Scalar, Sort, Written};
 pub(crate) use unsupported::{ends_of, supported};
 
+pub use argument::Argument;
 pub use checked::{Checked, Resolved};

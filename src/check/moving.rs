@@ -5,7 +5,7 @@ use super::finding::{Instead, Part};
 use super::judge::Judge;
 use super::lint::Lint;
 use super::options::Options;
-use super::raw::{End, Moving as Written, Raw, Scalar};
+use super::raw::{End, Moving as Written, Raw, Scalar, Written as Spelling};
 use crate::catalog::Kind;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::{Clause, Problem, Value, validate};
@@ -165,10 +165,11 @@ impl Judge<'_> {
             self.next_without_number(unit, quantity);
             return Some(quantity);
         };
-        let count = if number.bytes().all(|byte| byte.is_ascii_digit()) { number.parse().ok() } else { None };
+        let text = &*number.text;
+        let count = if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None };
         let count = count.filter(|count| (1..=Quantity::MAX).contains(count));
-        if count.is_none() {
-            self.say(place(Part::Quantity), Problem::Quantity { text: number.to_string() }, |finding, _| {
+        if count.is_none() && number.written != Spelling::Reported {
+            self.say(place(Part::Quantity), Problem::Quantity { text: text.to_owned() }, |finding, _| {
                 finding.label("expected a whole number from 1 to 1,000,000,000 (e.g. `3`)")
             });
         }
@@ -314,12 +315,12 @@ impl Judge<'_> {
     #[cold]
     fn unit_for_both(&mut self, number: &Scalar<'_>, last: &Written<'_>) {
         let with = |number: &str| {
-            let quantity = Some(number.to_owned().into());
+            let quantity = Some(Scalar::bare(number.to_owned()));
             Written { anchor: last.anchor, quantity, unit: last.unit.clone() }.text()
         };
-        let (first, second) = (with(&number.text), with(last.quantity.as_deref().unwrap_or_default()));
+        let (first, second) = (with(&number.text), with(last.quantity.as_ref().map_or("", |quantity| &*quantity.text)));
         let count = |text: &str| text.parse::<u64>().ok();
-        let later = count(&number.text) < last.quantity.as_deref().and_then(count);
+        let later = count(&number.text) < last.quantity.as_ref().and_then(|quantity| count(&quantity.text));
         // Further back is earlier.
         let ordered = if later == (last.anchor == Anchor::Ago) { [second, first] } else { [first, second] };
         let operator = self.operator;

@@ -21,6 +21,8 @@ pub(crate) struct Place {
     pub(crate) value: Span,
     /// In JSON, the pointer to the clause.
     pub(crate) pointer: Option<String>,
+    /// Whether a program gave a part of it, so that nothing else can be written there.
+    pub(crate) given: bool,
 }
 
 /// The clauses that the service once took (evidence 1).
@@ -112,6 +114,9 @@ impl Pass<'_> {
         diagnostic.pointer = place.pointer;
         if self.diagnostics.has_room() {
             diagnostic = more(diagnostic);
+        }
+        if place.given {
+            diagnostic.fixes.clear();
         }
         self.diagnostics.add(diagnostic);
     }

@@ -98,20 +98,20 @@ pub(crate) enum End<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Moving<'a> {
     pub(crate) anchor: Anchor,
-    pub(crate) quantity: Option<Cow<'a, str>>,
+    pub(crate) quantity: Option<Scalar<'a>>,
     pub(crate) unit: Option<Cow<'a, str>>,
 }
 
 impl Moving<'_> {
     /// The number and the unit, where both are right.
     pub(crate) fn quantity(&self) -> Option<Quantity> {
-        let count = self.quantity.as_deref()?.parse().ok()?;
+        let count = self.quantity.as_ref()?.text.parse().ok()?;
         Quantity::new(count, Unit::find(self.unit.as_deref()?)?)
     }
 
     /// All of them, with one space between two.
     pub(crate) fn text(&self) -> String {
-        self.anchor.with(self.quantity.as_deref(), self.unit.as_deref())
+        self.anchor.with(self.quantity.as_ref().map(|quantity| &*quantity.text), self.unit.as_deref())
     }
 }
 

@@ -93,6 +93,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says that what it is about was given for `parameter`.
+    #[must_use]
+    pub(crate) fn given(mut self, parameter: &str) -> Self {
+        self.message = format!("{} ({parameter})", self.message);
+        self
+    }
+
     /// Offers to replace `span` by `text`.
     #[must_use]
     pub(crate) fn suggest(self, label: impl Into<String>, span: Span, text: impl Into<String>) -> Self {

@@ -16,6 +16,9 @@ mod transform;
 mod value;
 
 use crate::catalog::Records;
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use crate::diagnostic::Error;
 pub use anonymize::anonymize;
 pub use clause::Clause;
@@ -117,6 +120,25 @@ impl Query {
             Inner::Not(query) => query.records(),
             Inner::Clause(clause) => clause.field().records,
         }
+    }
+
+    /// The query with `clauses`, each with its number (see [`Query::clauses`]) and in their order, in the place of its own.
+    pub(crate) fn with_clauses(&self, clauses: Vec<(usize, Clause)>) -> Self {
+        fn with(query: &Query, index: &mut usize, clauses: &mut Peekable<IntoIter<(usize, Clause)>>) -> Query {
+            let mut all = |members: &[Query]| members.iter().map(|member| with(member, index, clauses)).collect();
+            let inner = match &query.inner {
+                Inner::And(members) => Inner::And(all(members)),
+                Inner::Or(members) => Inner::Or(all(members)),
+                Inner::Not(query) => Inner::Not(Box::new(with(query, index, clauses))),
+                Inner::Clause(clause) => {
+                    let given = clauses.next_if(|(at, _)| at == index);
+                    *index += 1;
+                    Inner::Clause(given.map_or_else(|| clause.clone(), |(_, given)| given))
+                }
+            };
+            Query { inner, levels: query.levels }
+        }
+        with(self, &mut 0, &mut clauses.into_iter().peekable())
     }
 
     /// What it is.

@@ -22,6 +22,9 @@ pub struct Ast<'a> {
     /// The text itself; nothing of a tree that was made to be printed.
     #[serde(skip)]
     pub(crate) source: &'a str,
+    /// Whether it may hold parameters.
+    #[serde(skip)]
+    pub(crate) parameters: bool,
 }
 
 impl<'a> Ast<'a> {
@@ -163,6 +166,10 @@ impl WordKind {
 }
 
 impl Word<'_> {
+    fn into_owned(self) -> Word<'static> {
+        Word { span: self.span, text: self.text.into_owned().into(), kind: self.kind }
+    }
+
     /// As it may stand in a text.
     pub(crate) fn spelled(&self) -> String {
         if self.kind == WordKind::Parameter { self.text.to_string() } else { word(&self.text) }
@@ -272,6 +279,14 @@ impl Expr<'_> {
 }
 
 impl Clause<'_> {
+    /// The same, apart from its text.
+    pub(crate) fn into_owned(self) -> Clause<'static> {
+        let Self { field, operator, operator_span, operand } = self;
+        let FieldName { span, name, custom, quoted } = field;
+        let field = FieldName { span, name: name.into_owned().into(), custom, quoted };
+        Clause { field, operator, operator_span, operand: operand.into_owned() }
+    }
+
     /// From its field to its operand.
     pub fn span(&self) -> Span {
         self.field.span.to(self.operator_span).to(self.operand.span().unwrap_or(self.operator_span))
@@ -293,8 +308,50 @@ impl Operand<'_> {
 }
 
 impl<'a> Operand<'a> {
-    /// The parameters in it, in order of place.
-    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Word<'a>> {
+    fn into_owned(self) -> Operand<'static> {
+        match self {
+            Self::Empty(empty) => Operand::Empty(empty),
+            Self::Word(word) => Operand::Word(word.into_owned()),
+            Self::List { span, items } => {
+                Operand::List { span, items: items.into_iter().map(Word::into_owned).collect() }
+            }
+            Self::Range { start, end } => Operand::Range { start: start.into_owned(), end: end.into_owned() },
+            Self::Period(period) => Operand::Period(period.into_owned()),
+            Self::Day(moving) => Operand::Day(Box::new(moving.into_owned())),
+            Self::Last { span, quantity, unit } => {
+                Operand::Last { span, quantity: quantity.map(Word::into_owned), unit: unit.into_owned() }
+            }
+        }
+    }
+
+    /// Whether there is a parameter in it.
+    pub(crate) fn has_parameters(&self) -> bool {
+        let is = |word: &Word<'_>| word.kind == WordKind::Parameter;
+        match self {
+            Self::Empty(_) => false,
+            Self::Word(word) => is(word),
+            Self::List { items, .. } => items.iter().any(is),
+            Self::Range { start, end } => start.word().is_some_and(is) || end.word().is_some_and(is),
+            Self::Period(period) => period.word().is_some_and(is),
+            Self::Day(moving) => moving.quantity.as_ref().is_some_and(is),
+            Self::Last { quantity, .. } => quantity.as_ref().is_some_and(is),
+        }
+    }
+
+    /// Whether it moves with the present, or does on a field that holds dates.
+    pub(crate) fn may_move(&self) -> bool {
+        let moves = |end: &End<'_>| matches!(end, End::Moving(_));
+        match self {
+            Self::Day(_) => true,
+            Self::Word(word) => word.kind == WordKind::Bare && Anchor::of_day(&word.text).is_some(),
+            Self::Range { start, end } => moves(start) || moves(end),
+            Self::Period(period) => moves(period),
+            Self::Empty(_) | Self::List { .. } | Self::Last { .. } => false,
+        }
+    }
+
+    /// The values in it, and the numbers of units, in order of place.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Word<'a>> {
         let (items, one, two): (&[Word<'a>], _, _) = match self {
             Self::Empty(_) => (&[], None, None),
             Self::Word(word) => (&[], Some(word), None),
@@ -304,11 +361,21 @@ impl<'a> Operand<'a> {
             Self::Last { quantity, .. } => (&[], quantity.as_ref(), None),
             Self::Day(day) => (&[], day.quantity.as_ref(), None),
         };
-        items.iter().chain(one).chain(two).filter(|word| word.kind == WordKind::Parameter)
+        items.iter().chain(one).chain(two)
+    }
+
+    /// The parameters in it, in order of place.
+    pub(crate) fn parameters(&self) -> impl Iterator<Item = &Word<'a>> {
+        self.words().filter(|word| word.kind == WordKind::Parameter)
     }
 }
 
 impl Moving<'_> {
+    fn into_owned(self) -> Moving<'static> {
+        let Self { span, anchor, quantity, unit } = self;
+        Moving { span, anchor, quantity: quantity.map(Word::into_owned), unit: unit.map(Word::into_owned) }
+    }
+
     /// Its words, with one space between two.
     pub(crate) fn text(&self) -> String {
         let text = |word: &'_ Option<Word<'_>>| word.as_ref().map(|word| word.text.to_string());
@@ -317,6 +384,14 @@ impl Moving<'_> {
 }
 
 impl<'a> End<'a> {
+    fn into_owned(self) -> End<'static> {
+        match self {
+            Self::Word(word) => End::Word(word.into_owned()),
+            Self::DayMonth { span, day, month } => End::DayMonth { span, day: day.map(Word::into_owned), month },
+            Self::Moving(moving) => End::Moving(Box::new(moving.into_owned())),
+        }
+    }
+
     /// The value that it is, or that it has; none where it is a day or a month of any year.
     pub(crate) const fn word(&self) -> Option<&Word<'a>> {
         match self {

@@ -101,13 +101,45 @@ impl Leaf<'_, '_> {
         span.unwrap_or(clause.operator_span)
     }
 
-    fn diagnostic(self, finding: Finding) -> Diagnostic {
+    fn diagnostic(self, mut finding: Finding) -> Diagnostic {
         let span = self.span(finding.part);
+        if let Some(parameter) = self.given(finding.part) {
+            // Another value cannot be written into the text.
+            finding.help.extend(std::mem::take(&mut finding.suggestions).into_iter().map(|instead| instead.label));
+            return finding.diagnostic(span, |_, _| None).given(&parameter);
+        }
         let period = if finding.suggestions.is_empty() { self.period_meant(finding.part) } else { None };
         let diagnostic = finding.diagnostic(span, |instead, about| self.edits(instead, about));
         match period {
             Some(period) => diagnostic.suggest(format!("write `{period}`"), span, period).certain(),
             None => diagnostic,
+        }
+    }
+
+    /// The parameters that `part` was given for, in words; none where it stands in the text.
+    fn given(self, part: Part) -> Option<String> {
+        let Self::Clause(clause, _) = self else { return None };
+        let one = |word: &Word<'_>| word.parameter().map(|_| format!("the parameter `{}`", word.text));
+        match (part, &clause.operand) {
+            (Part::Field | Part::Operator | Part::Unit, _) => None,
+            (Part::Item(index), Operand::List { items, .. }) => items.get(index).and_then(one),
+            (Part::Item(index), Operand::Word(word)) => {
+                one(word).map(|parameter| format!("item {} of {parameter}", index + 1))
+            }
+            (Part::Start, Operand::Range { start, .. }) => start.word().and_then(one),
+            (Part::End, Operand::Range { end, .. }) => end.word().and_then(one),
+            (Part::Quantity, Operand::Last { quantity, .. }) => quantity.as_ref().and_then(one),
+            (Part::Quantity, Operand::Day(moving) | Operand::Period(End::Moving(moving))) => {
+                moving.quantity.as_ref().and_then(one)
+            }
+            (_, operand) => match operand.parameters().collect::<Vec<_>>().as_slice() {
+                [] => None,
+                [word] => one(word),
+                words => {
+                    let names: Vec<String> = words.iter().map(|word| format!("`{}`", word.text)).collect();
+                    Some(format!("the parameters {}", names.join(" and ")))
+                }
+            },
         }
     }
 
@@ -195,6 +227,10 @@ fn negation(clause: &Clause<'_>, not: bool) -> Vec<Edit> {
 /// The parentheses that make a list of one value, where `operator` takes one.
 fn listed(clause: &Clause<'_>, operator: Operator) -> Vec<Edit> {
     let (span, words) = match &clause.operand {
+        // A parameter after `in` is a list itself.
+        Operand::Word(word) if word.parameter().is_some() && clause.operator.takes() == Takes::List => {
+            return Vec::new();
+        }
         Operand::Word(word) | Operand::Period(End::Word(word)) => (word.span, 1),
         Operand::Period(End::DayMonth { span, day, .. }) => (*span, 1 + usize::from(day.is_some())),
         Operand::Period(End::Moving(moving)) => (moving.span, moving.text().split(' ').count()),

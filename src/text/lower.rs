@@ -1,13 +1,14 @@
 //! `Ast` to `Query`: names resolved, values typed, every wrong combination a diagnostic.
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use super::finding::{Leaf, Place, Source};
 use super::form::Text;
+use super::hole::{Hole, end_of, moving, no_argument, quoted_parameter, scalar};
+use super::leaves::{leaves, place};
 use super::reading::{self, Site};
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{self, Checked, End, Lint, Moving, Options, Raw, Resolved, Scalar, Written, checked, lint};
+use crate::check::{self, Checked, Lint, Options, Raw, Resolved, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
@@ -32,21 +33,55 @@ pub(crate) fn lower(
     diagnostics: &mut Collector,
 ) -> Option<(Query, Vec<Resolved>)> {
     let mut check = Check::new(ast.source, options, diagnostics, false);
+    check.parameters = ast.parameters;
     let query = check.expr(&ast.root);
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
     let query = query?;
     let resolved = check.resolved;
-    let leaves = LazyCell::new(|| leaves(ast));
+    let leaves = LazyCell::new(|| leaves(&ast.root));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
     Some((query, resolved))
 }
 
-/// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`.
-pub(crate) fn judge_meant(meant: &[Meaning<'_>], text: &str, options: &Options<'_>, diagnostics: &mut Collector) {
+/// A query in which some clauses are not known yet.
+pub(crate) struct Holed {
+    /// With clauses that only stand for those of the holes.
+    pub(crate) query: Query,
+    /// The clauses with parameters or with moving dates, in order of place.
+    pub(crate) holes: Vec<Hole>,
+    /// Where each clause stands.
+    pub(crate) places: Vec<check::Place>,
+}
+
+/// Lowers `ast` as [`lower`] does, where parameters are given values, and moving dates a present, later; what looks odd about
+/// the whole query is said when it is known.
+pub(crate) fn lower_holed(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Holed> {
+    let mut check = Check::new(ast.source, options, diagnostics, false);
+    check.parameters = true;
+    check.holes = Some(Vec::new());
+    let query = check.expr(&ast.root);
+    if check.keywords {
+        check.keywords_beside_fields(&ast.root);
+    }
+    let holes = check.holes.unwrap_or_default();
+    Some(Holed { query: query?, holes, places: leaves(&ast.root).into_iter().map(place).collect() })
+}
+
+/// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`; whether values for
+/// parameters are given `later`.
+pub(crate) fn judge_meant(
+    meant: &[Meaning<'_>],
+    text: &str,
+    later: bool,
+    options: &Options<'_>,
+    diagnostics: &mut Collector,
+) {
     let mut check = Check::new(text, options, diagnostics, true);
+    check.parameters = true;
+    check.holes = later.then(Vec::new);
     for meant in meant {
         check.meant(meant);
     }
@@ -62,12 +97,26 @@ struct Check<'c, 'd> {
     keywords: bool,
     clauses: usize,
     resolved: Vec<Resolved>,
+    /// Whether there may be parameters.
+    parameters: bool,
+    /// The clauses that are known later; none where parameters and moving dates must be known already.
+    holes: Option<Vec<Hole>>,
 }
 
 impl<'c, 'd> Check<'c, 'd> {
     fn new(text: &'c str, options: &'c Options<'c>, diagnostics: &'d mut Collector, meant: bool) -> Self {
         let source = Source { text, catalog: options.catalog, meant };
-        Self { options, diagnostics, source, offered: false, keywords: false, clauses: 0, resolved: Vec::new() }
+        Self {
+            options,
+            diagnostics,
+            source,
+            offered: false,
+            keywords: false,
+            clauses: 0,
+            resolved: Vec::new(),
+            parameters: false,
+            holes: None,
+        }
     }
 
     fn place<'p, 'a>(&'p mut self, leaf: Leaf<'p, 'a>) -> Place<'p, 'a> {
@@ -143,7 +192,7 @@ impl<'c, 'd> Check<'c, 'd> {
                 continue;
             }
             let before = index.checked_sub(1).and_then(|before| members.get(before));
-            for leaf in leaves_of(member) {
+            for leaf in leaves(member) {
                 let Expr::Keyword(word) = leaf else { continue };
                 let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
                     .label("this searches every field of the contact")
@@ -165,6 +214,9 @@ impl<'c, 'd> Check<'c, 'd> {
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
         self.keywords = true;
+        if self.parameters {
+            self.braces(std::iter::once(word), "any ~ ");
+        }
         let any = self.options.catalog.field("any")?;
         let options = self.options;
         let mut place = self.place(Leaf::Keyword(word));
@@ -204,6 +256,13 @@ impl<'c, 'd> Check<'c, 'd> {
             }
         };
         self.operation(field, clause, true)
+    }
+
+    /// Warns in a template of quoted `words` that look like parameters; such a one would be written after `before`.
+    fn braces<'w>(&mut self, words: impl Iterator<Item = &'w Word<'w>>, before: &str) {
+        if self.holes.is_some() {
+            words.filter_map(|word| quoted_parameter(word, before)).for_each(|found| self.diagnostics.add(found));
+        }
     }
 
     fn custom_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
@@ -247,8 +306,12 @@ impl<'c, 'd> Check<'c, 'd> {
 
     /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
     fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
-        if clause.operand.parameters().next().is_some() {
-            return self.without_arguments(clause);
+        if self.parameters {
+            self.braces(clause.operand.words(), "");
+            let later = self.holes.is_some() && clause.operand.may_move();
+            if later || clause.operand.has_parameters() {
+                return self.hole(field, clause, written);
+            }
         }
         if let Operand::Word(word) = &clause.operand
             && word.kind == WordKind::Quoted
@@ -276,48 +339,33 @@ impl<'c, 'd> Check<'c, 'd> {
         check::clause(options, field, clause.operator, raw, &mut place).map(Query::clause)
     }
 
-    /// Parameters that no program has given a value.
+    /// A clause that is known later: what of it does not depend on values and on the present is judged.
     #[cold]
-    fn without_arguments(&mut self, clause: &text::Clause<'_>) -> Option<Query> {
-        for word in clause.operand.parameters() {
-            let name = word.text.to_string();
-            self.diagnostics.add(
-                Diagnostic::new(super::problem::Problem::NoArgument { name }, word.span)
-                    .label("stands for a value that a program gives")
-                    .help(format!("to search for `{}` itself, put it in quotes", word.text)),
-            );
+    fn hole(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
+        if self.holes.is_none() {
+            for word in clause.operand.parameters() {
+                self.diagnostics.add(no_argument(&word.text, word.span));
+            }
         }
-        None
-    }
-}
-
-fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
-    let written = match word.kind {
-        WordKind::Bare => Written::Bare,
-        WordKind::Quoted => Written::Quoted,
-        WordKind::Parameter => Written::Reported,
-    };
-    Scalar { text: Cow::Borrowed(&word.text), written }
-}
-
-fn end_of<'w>(end: &'w text::End<'_>) -> End<'w> {
-    match end {
-        text::End::Word(word) => End::Value(scalar(word), None),
-        text::End::Moving(date) => End::Moving(moving(date)),
-        text::End::DayMonth { day, month, .. } => {
-            End::Day { day: day.as_ref().map(|day| Cow::Borrowed(&*day.text)), month: *month }
+        let hole = Hole::new(self.clauses.saturating_sub(1), field, clause, written);
+        let errors = hole.errors(self.options);
+        if !errors.is_empty() {
+            errors.into_iter().for_each(|error| self.diagnostics.add(error));
+            return None;
         }
+        // Its warnings come with the values.
+        let query = Query::clause(hole.stand_in());
+        self.holes.as_mut()?.push(hole);
+        Some(query)
     }
-}
-
-fn moving<'w>(date: &'w text::Moving<'_>) -> Moving<'w> {
-    let word = |word: &'w Option<Word<'_>>| word.as_ref().map(|word| Cow::Borrowed(&*word.text));
-    Moving { anchor: date.anchor, quantity: word(&date.quantity), unit: word(&date.unit) }
 }
 
 /// Offers to read `word` as a part of the value of the clause before it, or as a second value.
 fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>, and: bool) -> Diagnostic {
     let Operand::Word(value) = &clause.operand else { return diagnostic };
+    if value.kind == WordKind::Parameter {
+        return diagnostic;
+    }
     let edit = |span, text: String| Edit { span, text };
     if and {
         let whole = crate::lex::quote(&format!("{} and {}", value.text, word.text));
@@ -333,33 +381,6 @@ fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>,
     diagnostic.suggest_all(format!("if both are values of `{}`, list them", clause.field.name), edits)
 }
 
-/// Where the clauses of a valid query text stand, in order.
-pub(crate) fn places(text: &str) -> Vec<check::Place> {
-    text::parse(text).map(|ast| leaves(&ast).into_iter().map(place).collect()).unwrap_or_default()
-}
-
-/// The clauses and keywords of a tree without errors, in order.
-fn leaves<'e, 'a>(ast: &'e Ast<'a>) -> Vec<&'e Expr<'a>> {
-    leaves_of(&ast.root)
-}
-
-fn leaves_of<'e, 'a>(expr: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
-    fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
-        match expr {
-            Expr::And { members } | Expr::Or { members } => {
-                for member in members {
-                    collect(member, leaves);
-                }
-            }
-            Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect(expr, leaves),
-            leaf => leaves.push(leaf),
-        }
-    }
-    let mut leaves = Vec::new();
-    collect(expr, &mut leaves);
-    leaves
-}
-
 fn has_clause(expr: &Expr<'_>) -> bool {
     match expr {
         Expr::And { members } | Expr::Or { members } => members.iter().any(has_clause),
@@ -367,13 +388,4 @@ fn has_clause(expr: &Expr<'_>) -> bool {
         Expr::Clause(_) => true,
         Expr::Keyword(_) | Expr::Error(_) => false,
     }
-}
-
-fn place(leaf: &Expr<'_>) -> check::Place {
-    let clause = leaf.span();
-    let value = match leaf {
-        Expr::Clause(clause) => clause.operand.span().unwrap_or(clause.operator_span),
-        _ => clause,
-    };
-    check::Place { clause, value, pointer: None }
 }

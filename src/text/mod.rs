@@ -5,6 +5,8 @@ mod canonical;
 mod clause;
 mod finding;
 mod form;
+mod hole;
+mod leaves;
 mod lower;
 mod members;
 mod mistakes;
@@ -19,7 +21,10 @@ mod reading;
 mod recover;
 mod recovered;
 
-pub(crate) use lower::{judge_meant, lower, places};
+pub(crate) use form::Text;
+pub(crate) use hole::{Hole, no_argument};
+pub(crate) use leaves::places;
+pub(crate) use lower::{Holed, judge_meant, lower, lower_holed};
 pub(crate) use recover::{Meaning, Sure, contraction};
 pub(crate) use recovered::{Recovered, recover};
 

@@ -109,13 +109,13 @@ impl<'a> Parser<'a, '_> {
     /// [ quantity ] unit
     fn last(&mut self, field: FieldName<'a>, not: bool, span: Span) -> Expr<'a> {
         let operator = if not { Operator::NotInTheLast } else { Operator::InTheLast };
-        let quantity = match self.peek() {
-            Some(word) => lex::is_quantity(word).then(|| self.bare(word)),
-            None => self.parameter(),
-        };
-        let Some(unit) = self.peek_value().filter(|word| !lex::is_quantity(word)) else {
-            return self.no_unit(span, quantity);
-        };
+        let mut quantity = self.peek().filter(|word| lex::is_quantity(word)).map(|word| self.bare(word));
+        let mut unit = self.peek_value().filter(|word| !lex::is_quantity(word));
+        if unit.is_none() && quantity.is_none() {
+            quantity = self.parameter();
+            unit = self.peek_value().filter(|word| !lex::is_quantity(word));
+        }
+        let Some(unit) = unit else { return self.no_unit(span, quantity) };
         let unit = self.bare(unit);
         let span_of_both = quantity.as_ref().map_or(unit.span, |quantity| quantity.span.to(unit.span));
         clause(field, operator, span, Operand::Last { span: span_of_both, quantity, unit })
@@ -175,8 +175,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// parameter
+    #[cold]
     pub(crate) fn parameter(&mut self) -> Option<Word<'a>> {
         let (_, text) = lex::parameter(self.rest()).ok()?;
+        self.parameters = true;
         Some(Word { span: self.take(text.len()), text: Cow::Borrowed(text), kind: WordKind::Parameter })
     }
 

@@ -76,6 +76,8 @@ pub(crate) struct Parser<'a, 'd> {
     /// The members of all joins that are open, see [`Level`].
     pub(crate) members: Vec<Expr<'a>>,
     pub(crate) comments: Vec<Comment<'a>>,
+    /// Whether a parameter was taken.
+    pub(crate) parameters: bool,
     pub(crate) report: Mistakes<'a, 'd>,
     /// What the functions that mend mistakes know.
     pub(crate) recovery: Recovery<'a, 'd>,
@@ -105,6 +107,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             // What the first push would take, without growing.
             members: Vec::with_capacity(4),
             comments: Vec::new(),
+            parameters: false,
             report: Mistakes::new(text, catalog, report),
             recovery: Recovery::new(catalog, text.len()),
             nesting,

@@ -48,10 +48,12 @@ pub(crate) fn recover<'a>(
 ) -> Recovered<'a> {
     if text.len() > limits.length {
         diagnostics.error(|| too_long(text, limits.length));
-        let ast = Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new(), source: text };
+        let ast =
+            Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new(), source: text, parameters: false };
         return Recovered { ast, meant: Vec::new() };
     }
     let mut parser = Parser::new(text, limits.nesting.min(Limits::NESTING), catalog, diagnostics);
     let root = parser.query();
-    Recovered { ast: Ast { root, comments: parser.comments, source: text }, meant: parser.recovery.meant }
+    let ast = Ast { root, comments: parser.comments, source: text, parameters: parser.parameters };
+    Recovered { ast, meant: parser.recovery.meant }
 }

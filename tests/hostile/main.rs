@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+mod bind;
 mod complete;
 #[path = "../grammar/generate.rs"]
 #[allow(dead_code, reason = "the test of the grammar uses the rest")]
@@ -31,6 +32,7 @@ fn replay(target: &str, data: &[u8]) {
         "complete" => complete::complete_and_hover(&text()),
         "stream" => stream::stream(data),
         "query" => query(data),
+        "bind" => bind::bytes(data),
         _ => panic!("no target {target}"),
     }
 }
@@ -153,6 +155,89 @@ const STREAM: &[&str] = &[
     "tru",
 ];
 
+/// What reads as filter text where it is not only a value, and what some field takes.
+const HOSTILE: &[&str] = &[
+    "",
+    " ",
+    "vip",
+    "\" or tag = \"x",
+    "' or '1' = '1",
+    "} or tag = x",
+    "{first}",
+    "{second}",
+    "{",
+    "}",
+    ") or (tag = x",
+    "(a, b)",
+    "a, b",
+    "a..b",
+    "..",
+    "or",
+    "not",
+    "empty",
+    "last 3 months",
+    "// comment",
+    "/* comment */",
+    "\\",
+    "\\\"",
+    "\\u0022",
+    "\0",
+    "\n",
+    "\r\n or tag = x",
+    "\u{7}",
+    "\u{85}",
+    "\u{feff}vip",
+    "vip\u{200b}",
+    "\u{202e}vip",
+    "é",
+    "名前",
+    "🎉",
+    "‘x’",
+    "a",
+    "3",
+    "007",
+    "-1.5e3",
+    "1e999",
+    "9007199254740993",
+    "2147483648",
+    "true",
+    "2025",
+    "2025-02",
+    "2025-02-29",
+    "2025-03-31",
+    "2025-03-31T12:00:00Z",
+    "2025-03-31T12:00:00",
+    "5 Mar",
+    "March",
+    "today",
+    "person",
+    "ALL",
+    "4f69fb852ab3740c5e000004",
+    "4F69FB852AB3740C5E000004",
+    "jon@nimble.com",
+    "Jon Ferrara",
+];
+
+fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => select(HOSTILE).prop_map(String::from),
+        2 => generate::soup(),
+        1 => any::<String>(),
+        1 => (select(HOSTILE), select(HOSTILE)).prop_map(|(one, other)| format!("{one}{other}")),
+    ]
+}
+
+/// Every field and operator with every hostile value.
+#[test]
+fn every_clause_takes_every_value_as_if_it_were_quoted() {
+    let pairs: usize = 700;
+    for (index, value) in HOSTILE.iter().enumerate() {
+        for choice in (index % 7..pairs).step_by(7) {
+            bind::bind(choice, value, HOSTILE[(index + choice) % HOSTILE.len()]);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -178,6 +263,12 @@ proptest! {
     #[test]
     fn generated_queries(data in prop::collection::vec(any::<u8>(), 0..400)) {
         query(&data);
+    }
+
+    #[test]
+    fn bound_values(choice in any::<usize>(), values in prop::array::uniform2(hostile())) {
+        let [first, second] = values;
+        bind::bind(choice, &first, &second);
     }
 
     #[test]

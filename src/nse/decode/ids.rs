@@ -20,6 +20,7 @@ impl Ids {
             clause: document.span(self.object),
             value: document.span(self.value),
             pointer: Some(document.pointer(self.object)),
+            given: false,
         }
     }
 }

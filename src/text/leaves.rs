@@ -1,0 +1,38 @@
+//! Where the clauses of a text stand.
+
+use super::ast::Expr;
+use crate::check;
+
+/// Where the clauses of a valid query text stand, in order.
+pub(crate) fn places(text: &str) -> Vec<check::Place> {
+    super::parse(text).map(|ast| leaves(&ast.root).into_iter().map(place).collect()).unwrap_or_default()
+}
+
+/// The clauses and keywords of a tree without errors, in order.
+pub(super) fn leaves<'e, 'a>(expr: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
+    fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {
+        match expr {
+            Expr::And { members } | Expr::Or { members } => {
+                for member in members {
+                    collect(member, leaves);
+                }
+            }
+            Expr::Not { expr, .. } | Expr::Group { expr, .. } => collect(expr, leaves),
+            leaf => leaves.push(leaf),
+        }
+    }
+    let mut leaves = Vec::new();
+    collect(expr, &mut leaves);
+    leaves
+}
+
+pub(super) fn place(leaf: &Expr<'_>) -> check::Place {
+    let clause = leaf.span();
+    let (value, given) = match leaf {
+        Expr::Clause(clause) => {
+            (clause.operand.span().unwrap_or(clause.operator_span), clause.operand.has_parameters())
+        }
+        _ => (clause, false),
+    };
+    check::Place { clause, value, pointer: None, given }
+}
