@@ -22,6 +22,7 @@ count() {
 baseline=benches/instructions.txt
 if [ "${1:-}" = --update ]; then : >"$baseline"; fi
 failed=0
+declare -A counted
 for name in $("$program"); do
     once=$((($(count "$name" 21) - $(count "$name" 1)) / 20))
     if [ "${1:-}" = --update ]; then
@@ -30,9 +31,14 @@ for name in $("$program"); do
     fi
     before=$(awk -v name="$name" '$1 == name { print $2 }' "$baseline")
     [ -n "$before" ] || { echo "$name has no baseline: run $0 --update" >&2; exit 1; }
+    counted[$name]=$once
     printf '%-12s %9d instructions, %4d ‰ of the baseline\n' "$name" "$once" $((once * 1000 / before))
     if [ $((once * 100)) -gt $((before * 105)) ]; then failed=1; fi
 done
+if [ -n "${counted[bind-10]:-}" ] && [ $((counted[bind-10] * 2)) -ge "${counted[compile-10]}" ]; then
+    echo "to bind a template costs half of a parse or more" >&2
+    exit 1
+fi
 if [ "$failed" = 1 ]; then
     echo "more than 5 % above the baseline; if that is meant, run $0 --update and say why in the commit" >&2
     exit 1

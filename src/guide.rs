@@ -6,6 +6,9 @@ pub mod contacts {}
 #[doc = include_str!("guide/integration.md")]
 pub mod integration {}
 
+#[doc = include_str!("guide/parameters.md")]
+pub mod parameters {}
+
 #[doc = include_str!("guide/search-box.md")]
 pub mod search_box {}
 

@@ -187,6 +187,7 @@ impl Given<'_> {
 }
 
 /// A value as written. A parameter is none.
+#[inline]
 pub(super) fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
     let written = match word.kind {
         WordKind::Bare => Written::Bare,
@@ -197,6 +198,7 @@ pub(super) fn scalar<'w>(word: &'w Word<'_>) -> Scalar<'w> {
 }
 
 /// An end of a range as written.
+#[inline]
 pub(super) fn end_of<'w>(end: &'w End<'_>) -> check::End<'w> {
     match end {
         End::Word(word) => check::End::Value(scalar(word), None),

@@ -75,6 +75,10 @@ pub(crate) struct Options {
     #[arg(long, global = true, value_name = "DAY", default_value = "monday", value_parser = week_start())]
     pub(crate) week_start: WeekStart,
 
+    /// Give the parameter `{NAME}` of the query a value; repeated for one name, a list of values
+    #[arg(long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) parameters: Vec<(String, String)>,
+
     /// How to print errors and warnings
     #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = Format::Human)]
     pub(crate) message_format: Format,
@@ -136,6 +140,17 @@ fn code(text: &str) -> Result<Code, String> {
 fn warning(text: &str) -> Result<Code, String> {
     let code = code(text)?;
     if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected a name, `=` and a value, as in tag=vip")?;
+    let named = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
+    if named {
+        Ok((name.to_owned(), value.to_owned()))
+    } else {
+        Err("the name of a parameter is letters, digits and `_`, and begins with no digit".to_owned())
+    }
 }
 
 fn time(text: &str) -> Result<Instant, String> {

@@ -22,17 +22,13 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     let mut exit = 0;
     let mut queries = 0;
     for (index, &argument) in arguments.iter().enumerate() {
-        match one(args, session, argument) {
-            Ok(mut source) => {
-                if source.is_argument && arguments.len() > 1 {
-                    source.name = format!("<query {}>", index + 1);
-                }
-                if args.fix && source.path.is_none() {
-                    source::print(&format!("{}\n", source.text.trim_end_matches('\n')))?;
+        let name = (arguments.len() > 1).then(|| format!("<query {}>", index + 1));
+        match one(args, session, argument, name) {
+            Ok((count, one, printed)) => {
+                if printed {
                     // The fixed query is the data then.
                     target = Target::Diagnostics;
                 }
-                let (count, one) = listing(session, source);
                 queries += count;
                 found.push(one);
             }
@@ -62,16 +58,32 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     Ok(exit.max(u8::from(invalid)))
 }
 
-fn one(args: &args::Check, session: &Session, argument: Option<&str>) -> Result<Source, Stop> {
-    let source = Source::query(argument)?;
-    if args.fix { session.fix(source) } else { Ok(source) }
+/// What [`listing`] tells of one source, which messages call `name` where it is an argument, and whether it was printed, fixed.
+fn one(
+    args: &args::Check,
+    session: &Session,
+    argument: Option<&str>,
+    name: Option<String>,
+) -> Result<(usize, Found, bool), Stop> {
+    let mut source = Source::query(argument)?;
+    if args.fix {
+        source = session.fix(source)?;
+    }
+    if source.is_argument {
+        source.name = name.unwrap_or(source.name);
+    }
+    let print = args.fix && source.path.is_none();
+    if print {
+        source::print(&format!("{}\n", source.text.trim_end_matches('\n')))?;
+    }
+    listing(session, source).map(|(count, found)| (count, found, print))
 }
 
 /// How many queries `source` holds, and what was found in them: one, or the saved searches of a listing, each named in its
 /// messages.
-fn listing(session: &Session, source: Source) -> (usize, Found) {
+fn listing(session: &Session, source: Source) -> Result<(usize, Found), Stop> {
     let Some(searches) = session.compiler().saved_searches(&source.text) else {
-        return (1, session.read(source).1);
+        return session.read(source).map(|(_, found)| (1, found));
     };
     let count = searches.len();
     let mut diagnostics = Vec::new();
@@ -82,7 +94,7 @@ fn listing(session: &Session, source: Source) -> (usize, Found) {
             diagnostic
         }));
     }
-    (count, session.found(source, diagnostics))
+    Ok((count, session.found(source, diagnostics)))
 }
 
 /// `checked 2 queries: 1 error, no warnings`.

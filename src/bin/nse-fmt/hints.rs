@@ -13,6 +13,8 @@ fn hint(code: Code) -> Option<&'static str> {
         "E0401" => "`--saved-searches FILE` gives that listing",
         "E0404" => "`--lenient` reads the queries of older clients",
         "E0411" => "where this one is meant, `--max-ratio N` allows more",
+        "E0601" => "`--param NAME=VALUE` gives it",
+        "E0604" | "E0605" => "`--param` that is repeated for one name gives a list",
         "W0216" => "`--catalog FILE` loads it",
         "W0401" => "`--user ID` says who",
         _ => return None,

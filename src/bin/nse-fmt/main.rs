@@ -66,6 +66,13 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         say(&args::welcome());
         return Ok(2);
     };
+    if let (Command::Fmt(_) | Command::Fields(_) | Command::Schema(_), false) =
+        (command, cli.options.parameters.is_empty())
+    {
+        return Err(Stop::failed(
+            "`--param` goes with the commands that read a query; `fmt` keeps parameters as they are",
+        ));
+    }
     let session = Session::new(&cli.options)?;
     match command {
         Command::Fmt(args) => fmt::run(args, &session),

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::diagnostic::{Levels, Severity};
 use nse_query::value::{Instant, WeekStart, Zone};
-use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, Query, Resolved, nse};
+use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostic, Diagnostics, Query, Resolved, nse};
 
 use crate::args::{Denied, Format, Options};
 use crate::hints;
@@ -19,6 +19,8 @@ use crate::stop::Stop;
 pub(crate) struct Session {
     pub(crate) catalog: Catalog,
     lenient: bool,
+    /// What is given for the parameters of queries, one name once.
+    parameters: Vec<(String, Argument)>,
     levels: Levels,
     format: Format,
     /// One for all that the command does.
@@ -56,6 +58,7 @@ impl Session {
         let mut session = Self {
             catalog: Catalog::builtin(),
             lenient: options.lenient,
+            parameters: gathered(&options.parameters),
             levels,
             format: options.message_format,
             now: options.now.unwrap_or_else(|| SystemTime::now().into()),
@@ -106,9 +109,24 @@ impl Session {
         diagnostics
     }
 
+    /// Reads a query, with what is given for its parameters.
+    fn compile(&self, source: &Source) -> Result<Result<Checked, Diagnostics>, Stop> {
+        let (compiler, text) = (self.compiler(), &source.text);
+        if self.parameters.is_empty() {
+            return Ok(compiler.read(text));
+        }
+        if nse::is_request(text) || nse_query::is_json(text) {
+            return Err(Stop::failed(format!(
+                "`{}` is not filter text: only that has parameters to give by `--param`",
+                source.name
+            )));
+        }
+        Ok(compiler.template(text).and_then(|template| template.bind(self.parameters.iter().cloned())))
+    }
+
     /// The query of `source` where it is valid, and what was found.
-    pub(crate) fn read(&self, mut source: Source) -> (Option<Query>, Found) {
-        let mut read = self.compiler().read(&source.text);
+    pub(crate) fn read(&self, mut source: Source) -> Result<(Option<Query>, Found), Stop> {
+        let mut read = self.compile(&source)?;
         // People are shown the query that a request carries as it reads, where nothing is said of the request itself;
         // programs are told the place in the request.
         let found = read.as_ref().map_or_else(Diagnostics::as_slice, |checked| &checked.warnings);
@@ -129,7 +147,7 @@ impl Session {
             Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics), Vec::new()),
         };
         let found = Found { resolved, ..self.found(source, diagnostics) };
-        (query.filter(|_| !found.is_invalid()), found)
+        Ok((query.filter(|_| !found.is_invalid()), found))
     }
 
     /// When it is, and where, for people who are told what moving dates came to.
@@ -139,7 +157,7 @@ impl Session {
 
     /// The query of `source`, and what is still to be reported; errors are reported at once.
     pub(crate) fn valid(&self, source: Source) -> Result<(Query, Found), Stop> {
-        let (query, found) = self.read(source);
+        let (query, found) = self.read(source)?;
         if let Some(query) = query {
             return Ok((query, found));
         }
@@ -215,6 +233,19 @@ impl Found {
     pub(crate) fn is_invalid(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
+}
+
+/// Each name of `given` once, with its value, or with the list of its values.
+fn gathered(given: &[(String, String)]) -> Vec<(String, Argument)> {
+    let mut gathered: Vec<(String, Argument)> = Vec::new();
+    for (name, value) in given {
+        match gathered.iter_mut().find(|(known, _)| known == name) {
+            Some((_, Argument::List(values))) => values.push(value.into()),
+            Some((_, known)) => *known = [std::mem::replace(known, false.into()), value.into()].into(),
+            None => gathered.push((name.clone(), value.into())),
+        }
+    }
+    gathered
 }
 
 /// Tells people what failed.
