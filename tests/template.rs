@@ -5,6 +5,7 @@ mod generate;
 
 use nse_query::catalog::Kind;
 use nse_query::query::{Clause, Value};
+use nse_query::value::{Instant, Zone};
 use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostics, Operator, Query, Takes, Template};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -87,7 +88,7 @@ fn values_are_bound_as_what_their_field_takes() {
         ("tag = {t}", Argument::from("vip"), "tag = vip"),
         ("tag = {t}", "empty".into(), r#"tag = "empty""#),
         ("tag = {t}", 3.into(), "tag = 3"),
-        ("tag = {t}", true.into(), "tag = true"),
+        ("tag = {t}", true.into(), r#"tag = "true""#),
         ("tag is not {t}", "a b".to_owned().into(), r#"tag != "a b""#),
         ("rating > {t}", 3.into(), "rating > 3"),
         ("rating > {t}", "3".into(), "rating > 3"),
@@ -226,6 +227,69 @@ fn warnings_come_with_the_values() {
     // Nothing is offered to be written over a parameter.
     let any = self::template("any ~ {q}").bind([("q", "jon@x.com")]).unwrap();
     assert_eq!((codes(&any), any.warnings[0].fixes.len()), (vec!["W0205"], 0));
+}
+
+/// A template outlives the day that it was made on.
+#[test]
+fn moving_dates_are_read_when_values_are_bound() {
+    let zone = || "UTC".parse::<Zone>().unwrap();
+    let at = |day: &str| format!("{day}T12:00:00Z").parse::<Instant>().unwrap();
+    let text = "created in {n} days ago..today and company last contacted < {n} months ago and birthday in next {d} days \
+                and tag = today and created in this month";
+    let template = template(text);
+    let kinds: Vec<_> = template.parameters().iter().map(|place| (&*place.name, place.kind)).collect();
+    assert_eq!(kinds, [("n", Kind::Number), ("n", Kind::Number), ("d", Kind::Number)]);
+    let bind = |day| template.bind_at(at(day), zone(), [("n", 3), ("d", 7)]).unwrap();
+    assert_eq!(
+        bind("2026-11-15").query.to_string(),
+        "created in 2026-11-12..2026-11-15 and company last contacted < 2026-08-15 and birthday in 16 Nov..22 Nov \
+         and tag = today and created in 2026-11-01..2026-11-30"
+    );
+    let later = bind("2027-01-01");
+    assert_eq!(later.query.clauses().count(), 5);
+    let resolved: Vec<_> = later.resolved.iter().map(|date| (date.span.of(text), date.to.to_string())).collect();
+    assert_eq!(
+        resolved,
+        [
+            ("{n} days ago..today", "2027-01-01".to_owned()),
+            ("{n} months ago", "2026-10-01".to_owned()),
+            ("next {d} days", "2027-01-08".to_owned()),
+            ("this month", "2027-01-31".to_owned()),
+        ]
+    );
+    // The present of the compiler, and none.
+    let compiler = Compiler::new(Catalog::builtin()).now(at("2026-11-15"), zone());
+    let checked = compiler.template("created in {n} days ago..today").unwrap().bind([("n", "1")]).unwrap();
+    assert_eq!(checked.query.to_string(), "created in 2026-11-14..2026-11-15");
+    assert_eq!(
+        wrong("created in {n} days ago..today", &[("n", 1.into())]),
+        [
+            "E0225 `{n} days ago` `1 day ago` moves with the present, which is not given (the parameter `{n}`)",
+            "E0225 `today` `today` moves with the present, which is not given"
+        ]
+    );
+    // What a program gives moves nothing.
+    let given = compiler.template("created = {day} or tag = {day}").unwrap_err();
+    assert_eq!(given.as_slice()[0].code().name(), "E0203");
+    let tag = compiler.template("tag = {day}").unwrap().bind([("day", "today")]).unwrap();
+    assert_eq!((tag.query.to_string().as_str(), tag.resolved.len()), ("tag = today", 0));
+    for (text, found) in [
+        (
+            "created in {n} days ago..today",
+            "E0217 `{n} days ago` `many` is not a whole number from 1 to 1,000,000,000 (the parameter `{n}`)",
+        ),
+        (
+            "birthday in next {n} days",
+            "E0217 `{n}` `many` is not a whole number from 1 to 1,000,000,000 (the parameter `{n}`)",
+        ),
+        (
+            "company last contacted < {n} days ago",
+            "E0217 `{n}` `many` is not a whole number from 1 to 1,000,000,000 (the parameter `{n}`)",
+        ),
+    ] {
+        assert_eq!(wrong(text, &[("n", "many".into())])[0], found, "{text}");
+    }
+    assert_eq!(refused("created in {n} fortnights ago..today"), ["E0216"]);
 }
 
 #[test]
