@@ -15,7 +15,7 @@ mod contacts;
 mod queries;
 
 /// The nested query with parameters for six of its values.
-const TEMPLATE: &str = r#"record type = person and (title ~ {title} or employer ~ {employer}) and not (tag = {tag} or tag in {tags}) and (rating in {low}..{high} or rating is empty) and created in 2025-01-01..2025-12-31 and (email ^= jon or phone is not empty)"#;
+const TEMPLATE: &str = "record type = person and (title ~ {title} or employer ~ {employer}) and not (tag = {tag} or tag in {tags}) and (rating in {low}..{high} or rating is empty) and created in 2025-01-01..2025-12-31 and (email ^= jon or phone is not empty)";
 
 const NAMES: [&str; 17] = [
     "parse-10",

@@ -35,9 +35,8 @@ impl Argument {
     /// The value as the check of a field of `kind` takes it. A list is no value; its form has reported it.
     pub(crate) fn into_scalar(self, kind: Kind) -> Scalar<'static> {
         let (text, written) = match self {
-            Self::Text(text) => (text.into(), Written::Quoted),
             Self::Number(text) if matches!(kind, Kind::Number | Kind::Unknown) => (text.into(), Written::Number),
-            Self::Number(text) => (text.into(), Written::Quoted),
+            Self::Text(text) | Self::Number(text) => (text.into(), Written::Quoted),
             Self::Boolean(boolean) => {
                 let literal = matches!(kind, Kind::Boolean | Kind::Unknown);
                 let written = if literal { Written::Boolean(boolean) } else { Written::Quoted };

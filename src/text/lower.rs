@@ -350,7 +350,9 @@ impl<'c, 'd> Check<'c, 'd> {
         let hole = Hole::new(self.clauses.saturating_sub(1), field, clause, written);
         let errors = hole.errors(self.options);
         if !errors.is_empty() {
-            errors.into_iter().for_each(|error| self.diagnostics.add(error));
+            for error in errors {
+                self.diagnostics.add(error);
+            }
             return None;
         }
         // Its warnings come with the values.
