@@ -65,16 +65,12 @@ impl Judge<'_> {
                 let items = Value::List(vec![Value::Text(scalar.text.clone().into_owned())]);
                 finding.suggest(format!("make it {}", form.list()), Instead::Value(Part::Value, items)).certain()
             }
-            Takes::List if one && scalar.written.is_text() && list_in_text(field, operator, &scalar.text).is_some() => {
-                match list_in_text(field, operator, &scalar.text) {
-                    Some(list) => finding.suggest("make it a list of several", list),
-                    None => finding,
-                }
-                .suggest(format!("make it {} of one", form.list()), Instead::operator(operator))
-            }
-            Takes::List if one => {
-                finding.suggest(format!("make it {}", form.list()), Instead::operator(operator)).certain()
-            }
+            Takes::List if one => match list_in_text(field, operator, &scalar.text) {
+                Some(several) => finding
+                    .suggest(format!("make it {} of several", form.list()), several)
+                    .suggest(format!("make it {} of one", form.list()), Instead::operator(operator)),
+                None => finding.suggest(format!("make it {}", form.list()), Instead::operator(operator)).certain(),
+            },
             Takes::Range if field.kind == Kind::Number && value::number(&scalar.text).is_ok() => {
                 finding.suggest("compare with the number", Instead::operator(equal(operator))).certain()
             }

@@ -10,6 +10,7 @@ use super::range::is_datetime_like;
 use super::raw::{End, Raw, Scalar, Sort, Written};
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
+use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::Problem;
 use crate::value::{self, Anchor, period};
@@ -76,30 +77,8 @@ pub(crate) fn instead(
     use Operator as O;
     let has = |operator| field.operators.contains(operator);
     match raw {
-        Raw::Period(End::Value(Scalar { text, .. }, _)) if operator.takes() == Takes::Range => {
-            let (list, equal) = (listed(operator), equal(operator));
-            // `tag in （aa，bb）`, `tag not in "aa, bb"`
-            if let Some(list) = list_in_text(field, operator, text) {
-                let finding = finding.suggest("make it a list of several", list);
-                let one = listed(operator);
-                return if has(one) {
-                    finding.suggest("make it a list of one", Instead::operator(one))
-                } else {
-                    finding
-                };
-            }
-            if has(list) {
-                // `tag in vip`
-                let finding = finding
-                    .label("expected a list in parentheses (e.g. `(a, b)`)")
-                    .suggest("put the list in parentheses", Instead::operator(list));
-                return if is_one_word(text) { finding.certain() } else { finding };
-            }
-            if has(equal) && is_one_word(text) {
-                // `city in Rome`
-                return finding.suggest("compare with one value", Instead::operator(equal)).certain();
-            }
-            finding
+        Raw::Period(End::Value(scalar, _)) if operator.takes() == Takes::Range => {
+            one_after_in(finding, field, operator, scalar)
         }
         Raw::Period(End::Day { .. }) if operator.takes() == Takes::Days && has(O::In) => {
             finding.suggest("put the list in parentheses", Instead::operator(O::In))
@@ -154,12 +133,9 @@ pub(crate) fn instead(
                 finding
             }
         }
-        _ if under_not(field, operator).is_some() => match under_not(field, operator) {
-            Some(positive) => finding
-                .suggest("negate the whole clause", Instead::Operator { not: true, operator: positive })
-                .certain(),
-            None => finding,
-        },
+        _ if let Some(positive) = under_not(field, operator) => {
+            finding.suggest("negate the whole clause", Instead::Operator { not: true, operator: positive }).certain()
+        }
         // `name in (Jon, Mary)`
         Raw::List(_) if operator.takes() == Takes::List => {
             let is = operator.sense() == Sense::Is;
@@ -177,9 +153,30 @@ pub(crate) fn instead(
     }
 }
 
-/// Whether `text` has no words of a moving date, which only by chance are a value: `tag in this week`.
-fn is_one_word(text: &str) -> bool {
-    !text.contains(' ')
+/// Adds what to write instead of one value after `in` or `not in`, where `field` takes no range.
+fn one_after_in(finding: Finding, field: &FieldRef, operator: Operator, scalar: &Scalar<'_>) -> Finding {
+    let has = |operator| field.operators.contains(operator);
+    let (list, equal) = (listed(operator), equal(operator));
+    let several = list_in_text(field, operator, &scalar.text);
+    // A word for no value may ask for emptiness, and words of a moving date are a value only by chance: `tag in this week`.
+    let is_one = !scalar.text.contains(' ') && lex::emptiness(&scalar.text).is_none();
+    let is_plain = several.is_none() && (is_one || scalar.written == Written::Quoted);
+    let list_of_one = if several.is_some() { "make it a list of one" } else { "put the list in parentheses" };
+    let finding = match several {
+        // `tag in （aa，bb）`, `tag not in "aa, bb"`
+        Some(several) => finding.suggest("make it a list of several", several),
+        None => finding,
+    };
+    let finding = match () {
+        // `tag in vip`
+        () if has(list) => finding
+            .label("expected a list in parentheses (e.g. `(a, b)`)")
+            .suggest(list_of_one, Instead::operator(list)),
+        // `city in Rome`
+        () if has(equal) => finding.suggest("compare with one value", Instead::operator(equal)),
+        () => finding,
+    };
+    if is_plain { finding.certain() } else { finding }
 }
 
 /// The operator that `field` supports and that says nearly what `operator` says, for the same value.
