@@ -163,6 +163,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         if matches!(self.peek(), Some(b'\t' | b'\n' | b'\r' | b' ' | b'/' | b'#')) { self.some_space() } else { Ok(()) }
     }
 
+    #[inline(never)] // so that what is there mostly is inlined
     fn some_space(&mut self) -> Result<(), Stop> {
         loop {
             match self.peek() {

@@ -73,7 +73,10 @@ impl Writer {
         }
         for (index, member) in members.iter().enumerate() {
             if index > 0 {
-                self.out.push_str(if self.spaced && self.line.is_none() { ", " } else { "," });
+                self.out.push(',');
+                if self.spaced && self.line.is_none() {
+                    self.out.push(' ');
+                }
             }
             self.line();
             self.query(member);
@@ -122,11 +125,17 @@ impl Writer {
     }
 
     fn colon(&mut self) {
-        self.out.push_str(if self.spaced { ": " } else { ":" });
+        self.out.push(':');
+        if self.spaced {
+            self.out.push(' ');
+        }
     }
 
     fn comma(&mut self) {
-        self.out.push_str(if self.spaced { ", " } else { "," });
+        self.out.push(',');
+        if self.spaced {
+            self.out.push(' ');
+        }
     }
 
     fn string(&mut self, text: &str) {
