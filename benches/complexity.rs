@@ -1,6 +1,7 @@
 //! Every stage takes instructions in proportion to its input, whatever its shape. Counted by valgrind, not timed:
 //! `cargo bench --bench complexity`, which fails where a shape bends; a word after `--` selects shapes by name.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::process::{Command, ExitCode};
 
@@ -33,6 +34,10 @@ const TEXTS: &[(&str, Shape)] = &[
     ("commas", |n| format!("tag in ({})", ",".repeat(n))),
     ("lists in lists", |n| "tag in (".repeat(n)),
     ("betweens", |n| "rating between ".repeat(n)),
+    ("parameters", |n| vec!["tag = {tag}"; n].join(" or ")),
+    ("distinct parameters", |n| (0..n).map(|i| format!("tag = {{t{i}}}")).collect::<Vec<_>>().join(" or ")),
+    ("misplaced parameters", |n| vec!["tag = {a}{b}"; n].join(" or ")),
+    ("braces", |n| format!("tag = vip {}", "{".repeat(n))),
 ];
 
 const JSONS: &[(&str, Shape)] = &[
@@ -115,6 +120,10 @@ fn read(source: &str) {
         query::simplify(&checked.query);
         nse_query::english::describe(&checked.query);
         Matcher::new(&checked.query, &Context::default()).expect("no saved search is unknown");
+    }
+    if let Ok(template) = compiler.template(source) {
+        let names: BTreeSet<&str> = template.parameters().iter().map(|parameter| &*parameter.name).collect();
+        let _ = template.bind(names.into_iter().map(|name| (name, "vip")));
     }
     compiler.fix(source);
     complete::complete(source, source.len(), &catalog, &complete::AccountData::new());

@@ -14,16 +14,20 @@ mod contacts;
 #[path = "queries.rs"]
 mod queries;
 
-/// The nested query with parameters for six of its values.
+/// The nested query with parameters for six of its values; [`QUOTED`] is what they are given.
 const TEMPLATE: &str = "record type = person and (title ~ {title} or employer ~ {employer}) and not (tag = {tag} or tag in {tags}) and (rating in {low}..{high} or rating is empty) and created in 2025-01-01..2025-12-31 and (email ^= jon or phone is not empty)";
 
-const NAMES: [&str; 17] = [
+/// What binding saves the reading of.
+const QUOTED: &str = r#"record type = person and (title ~ "Founder" or employer ~ "Nimble LLC") and not (tag = "archived" or tag in ("spam", "do not call")) and (rating in 2..4 or rating is empty) and created in 2025-01-01..2025-12-31 and (email ^= jon or phone is not empty)"#;
+
+const NAMES: [&str; 18] = [
     "parse-10",
     "compile-3",
     "compile-10",
     "compile-200",
     "template-10",
     "bind-10",
+    "quoted-10",
     "print-10",
     "decode-10",
     "decode-200",
@@ -74,6 +78,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "compile-3" => &|| drop(black_box(compiler.text(queries::SMALL))),
         "compile-10" => &|| drop(black_box(compiler.text(nested))),
         "template-10" => &|| drop(black_box(compiler.template(TEMPLATE))),
+        "quoted-10" => &|| drop(black_box(compiler.text(QUOTED))),
         "bind-10" => &|| drop(black_box(template.bind(arguments()))),
         "compile-200" => &|| drop(black_box(compiler.text(&large))),
         "print-10" => &|| drop(black_box(text::print(&tree, &style))),

@@ -222,7 +222,7 @@ impl Template {
         let mut rest = given.as_mut_slice();
         let (mut clauses, mut resolved) = (Vec::with_capacity(self.holes.len()), Vec::new());
         for hole in &self.holes {
-            let (mine, others) = rest.split_at_mut(hole.parameters().count().min(rest.len()));
+            let (mine, others) = rest.split_at_mut(hole.places.min(rest.len()));
             rest = others;
             let clause = hole.filled(mine, &options, &mut diagnostics, &mut resolved);
             clauses.extend(clause.map(|clause| (hole.index, clause)));

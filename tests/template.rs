@@ -115,6 +115,9 @@ fn values_are_bound_as_what_their_field_takes() {
     ] {
         assert_eq!(bound(text, &[("t", given)]), bound_text, "{text}");
     }
+    let map = std::collections::BTreeMap::from([("t".to_owned(), Argument::from("vip"))]);
+    let template = template("tag = {t}");
+    assert_eq!(template.bind(&map).unwrap(), template.bind(map).unwrap());
     let day = "2025-03-01".parse::<nse_query::value::Date>().unwrap();
     assert_eq!(bound("created in {a}..{a}", &[("a", day.into())]), "created in 2025-03-01");
     assert_eq!(bound("tag = vip", &[]), "tag = vip");

@@ -56,6 +56,12 @@ impl Argument {
     }
 }
 
+impl From<&Self> for Argument {
+    fn from(argument: &Self) -> Self {
+        argument.clone()
+    }
+}
+
 macro_rules! from_text {
     ($($text:ty)*) => {
         $(impl From<$text> for Argument {

@@ -94,12 +94,17 @@ pub(super) fn is_worth(text: &str, seen: u8, quoted: bool) -> bool {
     seen & (WIDE | SIGN | COLON) != 0
         || !quoted && matches!(bytes.last(), Some(b'.' | b'!'))
         || bytes.first().is_some_and(|&first| FIRST[usize::from(first)])
-        || quoted && seen & SPACE != 0 && bytes.windows(2).any(joins)
+        || quoted && seen & SPACE != 0 && (negated(bytes) || bytes.windows(2).any(joins))
+}
+
+/// Whether the first word is `not`.
+fn negated(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().first_chunk().is_some_and(|first: &[u8; 4]| first.eq_ignore_ascii_case(b"not "))
 }
 
 /// Whether a word that begins so may join others.
 const fn joins(pair: &[u8]) -> bool {
-    matches!(pair, [b' ', b'-' | b'+' | b'O' | b'A' | b'N' | b'&' | b'|'] | [b't' | b'T', b' '])
+    matches!(pair, [b' ', b'-' | b'+' | b'O' | b'A' | b'N' | b'&' | b'|'])
 }
 
 /// What is odd about `text`, and the query that is probably meant by it after `operator` on `field`, where one can be said.

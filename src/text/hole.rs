@@ -28,6 +28,8 @@ pub(crate) struct Hole {
     pub(crate) index: usize,
     pub(crate) field: FieldRef,
     pub(crate) clause: Clause<'static>,
+    /// How many parameters it has.
+    pub(crate) places: usize,
     /// Whether its operator stands in the text.
     written: bool,
 }
@@ -47,7 +49,8 @@ impl Hole {
                 clause.operator = period;
             }
         }
-        Self { index, field, clause, written }
+        let places = clause.operand.parameters().count();
+        Self { index, field, clause, places, written }
     }
 
     /// A clause that stands for it until its values are known.
