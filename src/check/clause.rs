@@ -29,11 +29,6 @@ pub(crate) fn clause(
         judge.unsupported(raw);
         return None;
     }
-    // `birthday not in March`
-    if operator.takes() == Takes::Range && raw.is_of_days() {
-        judge.range_of_days(raw);
-        return None;
-    }
     let value = judge.value(raw)?;
     Some(Clause::validated(field, operator, value))
 }
@@ -56,15 +51,21 @@ impl Judge<'_> {
     }
 
     /// The value that `raw` means, which the operator takes.
-    fn value(&mut self, raw: Raw<'_>) -> Option<Value> {
-        match (self.operator.takes(), raw) {
-            (Takes::Presence, Raw::Empty(empty)) => Some(Value::Boolean(empty)),
+    #[inline]
+    fn value(&mut self, mut raw: Raw<'_>) -> Option<Value> {
+        match (self.operator.takes(), &mut raw) {
+            (Takes::Presence, Raw::Empty(empty)) => Some(Value::Boolean(*empty)),
             (Takes::Value | Takes::Words | Takes::Bound, Raw::One(scalar)) => self.one(Part::Value, scalar),
-            (Takes::List, Raw::List(items)) => self.list(items),
-            (Takes::Range | Takes::Days, Raw::Range(start, end)) => self.range(&start, &end),
-            (Takes::Range | Takes::Days, Raw::Period(end)) => self.period(&end),
-            (Takes::Quantity, Raw::Last { quantity, unit }) => self.last(quantity.as_ref(), &unit),
-            (_, raw) => {
+            (Takes::List, Raw::List(items)) => self.list(*items),
+            // `birthday not in March`
+            (Takes::Range, ends) if ends.is_of_days() => {
+                self.range_of_days(raw);
+                None
+            }
+            (Takes::Range | Takes::Days, Raw::Range(start, end)) => self.range(start, end),
+            (Takes::Range | Takes::Days, Raw::Period(end)) => self.period(end),
+            (Takes::Quantity, Raw::Last { quantity, unit }) => self.last(quantity.as_ref(), unit),
+            _ => {
                 self.misshapen(raw);
                 None
             }
@@ -75,27 +76,31 @@ impl Judge<'_> {
         let mut values = Vec::with_capacity(items.size_hint().0);
         let mut count = 0;
         let mut odd = None;
-        for item in items {
-            if odd.is_none() && matches!(self.field.kind, Kind::Text | Kind::Tag | Kind::Address) {
-                let odds = self.is_odd(&item.text, item.written, notation::seen(&item.text));
-                odd = odds.then_some((count, item.written));
+        for mut item in items {
+            if odd.is_none()
+                && matches!(self.field.kind, Kind::Text | Kind::Tag | Kind::Address)
+                && self.may_be_odd(&item.text, item.written, notation::seen(&item.text))
+            {
+                odd = self.item(&item.text, item.written).map(|oddity| (count, item.written, oddity));
             }
             // Every item is judged, so that all mistakes are found in one pass.
-            values.extend(self.one(Part::Item(count), item));
+            values.extend(self.one(Part::Item(count), &mut item));
             count += 1;
-        }
-        if let Some((index, written)) = odd {
-            self.odd_item(index, written, &values);
         }
         if count == 0 {
             self.misshapen(Raw::List(&mut std::iter::empty()));
+        }
+        if values.len() < count || count == 0 {
             return None;
         }
-        (values.len() == count).then_some(Value::List(values))
+        if let Some((index, written, oddity)) = odd {
+            self.odd_item(index, written, oddity, &values);
+        }
+        Some(Value::List(values))
     }
 
     /// One value, alone or in a list.
-    fn one(&mut self, part: Part, scalar: Scalar<'_>) -> Option<Value> {
+    fn one(&mut self, part: Part, scalar: &mut Scalar<'_>) -> Option<Value> {
         use Written as W;
         let text = &*scalar.text;
         let read = match (self.field.kind, scalar.written) {
@@ -103,7 +108,7 @@ impl Judge<'_> {
             (Kind::Text | Kind::Address | Kind::Tag, W::Bare | W::Quoted | W::String) => {
                 return self.text(part, scalar);
             }
-            (Kind::Choice, W::Bare | W::Quoted | W::String) => return self.choice(part, &scalar),
+            (Kind::Choice, W::Bare | W::Quoted | W::String) => return self.choice(part, scalar),
             (_, W::Quoted | W::String) if is_blank(text) => Err(Problem::Blank),
             (Kind::Number, W::Bare | W::Quoted | W::String | W::Number) | (Kind::Unknown, W::Number) => {
                 value::number(text).map_err(Problem::from).map(Value::Number)
@@ -116,11 +121,11 @@ impl Judge<'_> {
             (Kind::RecordType, W::Bare | W::Quoted | W::String) => {
                 value::record_type(text).map_err(Problem::from).map(Value::RecordType)
             }
-            (Kind::Datetime | Kind::Birthday, W::Bare | W::Quoted | W::String) => self.moment(part, &scalar),
+            (Kind::Datetime | Kind::Birthday, W::Bare | W::Quoted | W::String) => self.moment(part, scalar),
             (Kind::Unknown, W::Bare) if !self.operator.is_full_text() => Ok(guess(text)),
             (Kind::Unknown, W::Bare | W::Quoted | W::String) => return self.text(part, scalar),
             _ => {
-                self.misfit(part, &scalar);
+                self.misfit(part, scalar);
                 return None;
             }
         };
@@ -133,9 +138,9 @@ impl Judge<'_> {
         }
     }
 
-    fn text(&mut self, part: Part, scalar: Scalar<'_>) -> Option<Value> {
+    fn text(&mut self, part: Part, scalar: &mut Scalar<'_>) -> Option<Value> {
         let written = scalar.written;
-        let value = Value::Text(scalar.text.into_owned());
+        let value = Value::Text(std::mem::take(&mut scalar.text).into_owned());
         if let Err(problem) = takes(self.field, self.operator, &value) {
             self.wrong(part, problem);
             return None;
@@ -144,7 +149,7 @@ impl Judge<'_> {
             let seen = notation::seen(text);
             self.odd_characters(part, text, seen);
             // A list is judged as a whole.
-            if !matches!(part, Part::Item(_)) && self.is_odd(text, written, seen) {
+            if !matches!(part, Part::Item(_)) && self.may_be_odd(text, written, seen) {
                 self.odd(part, text, written);
             }
         }

@@ -39,11 +39,13 @@ enum Shape {
     Unsaid,
 }
 
-/// The bits of [`BYTES`]: a character of several bytes, a sign that means something elsewhere, a space, a colon.
+/// The bits of [`BYTES`]: a character of several bytes, a sign that means something elsewhere, a space, a colon, how a word
+/// begins that joins others.
 const WIDE: u8 = 1;
 const SIGN: u8 = 2;
 const SPACE: u8 = 4;
 const COLON: u8 = 8;
+const JOIN: u8 = 16;
 
 /// What each byte of a value may tell; of the first one more, see [`FIRST`].
 const BYTES: [u8; 256] = {
@@ -57,6 +59,12 @@ const BYTES: [u8; 256] = {
     let mut index = 0;
     while index < signs.len() {
         bytes[signs[index] as usize] = SIGN;
+        index += 1;
+    }
+    let joins = b"-+&|OAN";
+    let mut index = 0;
+    while index < joins.len() {
+        bytes[joins[index] as usize] |= JOIN;
         index += 1;
     }
     bytes[b' ' as usize] = SPACE;
@@ -94,17 +102,18 @@ pub(super) fn is_worth(text: &str, seen: u8, quoted: bool) -> bool {
     seen & (WIDE | SIGN | COLON) != 0
         || !quoted && matches!(bytes.last(), Some(b'.' | b'!'))
         || bytes.first().is_some_and(|&first| FIRST[usize::from(first)])
-        || quoted && seen & SPACE != 0 && (negated(bytes) || bytes.windows(2).any(joins))
+        || quoted && seen & SPACE != 0 && (is_negated(bytes) || seen & JOIN != 0 && bytes.windows(3).any(joins))
 }
 
-/// Whether the first word is `not`.
-fn negated(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().first_chunk().is_some_and(|first: &[u8; 4]| first.eq_ignore_ascii_case(b"not "))
+/// Whether `text` begins with `not `.
+fn is_negated(text: &[u8]) -> bool {
+    text.trim_ascii_start().get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"not "))
 }
 
 /// Whether a word that begins so may join others.
-const fn joins(pair: &[u8]) -> bool {
-    matches!(pair, [b' ', b'-' | b'+' | b'O' | b'A' | b'N' | b'&' | b'|'])
+const fn joins(start: &[u8]) -> bool {
+    matches!(start, [b' ', b'-' | b'+', _] | [b' ', b'O', b'R'] | [b' ', b'A', b'N'] | [b' ', b'N', b'O'])
+        || matches!(start, [b' ', b'&', b'&'] | [b' ', b'|', b'|'])
 }
 
 /// What is odd about `text`, and the query that is probably meant by it after `operator` on `field`, where one can be said.

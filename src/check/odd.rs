@@ -10,10 +10,18 @@ use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::{Clause, Node, Query, Value};
 
+/// What is odd about an item of a list.
+#[derive(Clone, Copy)]
+pub(super) enum Oddity {
+    /// A word that says elsewhere that there is no value, or one.
+    Emptiness,
+    Notation(Odd),
+}
+
 impl Judge<'_> {
-    /// Whether a text value may mean something else elsewhere.
+    /// Whether a text value is worth a closer look, because it may mean something else elsewhere.
     #[inline]
-    pub(super) fn is_odd(&self, text: &str, written: Written, seen: u8) -> bool {
+    pub(super) fn may_be_odd(&self, text: &str, written: Written, seen: u8) -> bool {
         self.is_empty_word(text, written) || notation::is_worth(text, seen, written != Written::Bare)
     }
 
@@ -68,16 +76,24 @@ impl Judge<'_> {
         }
     }
 
-    /// The same of an item of a list of `values`, which are all read.
+    /// What is odd about an item of a list.
     #[cold]
-    pub(super) fn odd_item(&mut self, index: usize, written: Written, values: &[Value]) {
+    pub(super) fn item(&self, text: &str, written: Written) -> Option<Oddity> {
+        if self.is_empty_word(text, written) {
+            return Some(Oddity::Emptiness);
+        }
+        notation::odd(self.field, Operator::Is, text, written != Written::Bare).map(|(odd, _)| Oddity::Notation(odd))
+    }
+
+    /// Says what is odd about the first such item of a list of `values`, which are all read.
+    #[cold]
+    pub(super) fn odd_item(&mut self, index: usize, written: Written, oddity: Oddity, values: &[Value]) {
         let Some(Value::Text(text)) = values.get(index) else { return };
         let part = Part::Item(index);
         let meant = self.list_meant(values, written);
-        if lex::emptiness(text).is_some_and(|_| self.says_emptiness(text, written)) {
-            self.word_of_emptiness(part, text, meant, None);
-        } else if let Some((odd, _)) = notation::odd(self.field, Operator::Is, text, written != Written::Bare) {
-            self.notation(part, text, odd, meant);
+        match oddity {
+            Oddity::Emptiness => self.word_of_emptiness(part, text, meant, None),
+            Oddity::Notation(odd) => self.notation(part, text, odd, meant),
         }
     }
 
@@ -88,8 +104,7 @@ impl Judge<'_> {
         let mut plain = Vec::new();
         for value in values {
             let Value::Text(text) = value else { return None };
-            let empty = lex::emptiness(text).filter(|_| self.says_emptiness(text, written));
-            if let Some(empty) = empty {
+            if let Some(empty) = lex::emptiness(text).filter(|_| self.says_emptiness(text, written)) {
                 members.push(asks_empty(field, empty)?);
             } else if let Some((_, meant)) = notation::odd(field, Operator::Is, text, written != Written::Bare) {
                 let meant = meant?;
