@@ -3,11 +3,13 @@
 
 use std::fmt::Write as _;
 
+use nse_query::value::Zone;
 use nse_query::{Catalog, Compiler, Diagnostic, Diagnostics, diagnostic};
 
 fn found(source: &str, json: bool) -> Vec<Diagnostic> {
     let catalog = Catalog::builtin();
-    let compiler = Compiler::new(&catalog);
+    let now = "2026-11-15T12:00:00Z".parse().unwrap_or_else(|error| panic!("{error}"));
+    let compiler = Compiler::new(&catalog).now(now, Zone::UTC);
     let read = if json { compiler.json(source) } else { compiler.read(source) };
     read.map_or_else(Diagnostics::into_vec, |checked| checked.warnings)
 }

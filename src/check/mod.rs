@@ -42,6 +42,7 @@ pub(crate) use lint::Lint;
 pub(crate) use operator::unknown_operator;
 pub(crate) use options::Options;
 pub(crate) use pass::{Place, lint};
+pub(crate) use past::range_of as range_of_past;
 pub(crate) use pattern::pattern;
 pub(crate) use range::is_datetime_like;
 pub(crate) use raw::{End, Moving, Raw, Scalar, Sort, Written};

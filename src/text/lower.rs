@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use super::ago;
 use super::finding::{Leaf, Place, Source};
 use super::form::Text;
 use super::hole::{Hole, end_of, moving, no_argument, quoted_parameter, scalar};
@@ -279,6 +280,12 @@ impl<'c, 'd> Check<'c, 'd> {
         {
             self.diagnostics.add(contraction);
             self.meant(&meant);
+            return None;
+        }
+        if !self.options.lenient
+            && let Some(ago) = ago::near_field(clause, self.options.catalog)
+        {
+            self.diagnostics.add(ago);
             return None;
         }
         self.unknown_field(clause)

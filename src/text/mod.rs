@@ -1,5 +1,6 @@
 //! Text to spanned tree and back. Nothing here knows what a field or a value means.
 
+mod ago;
 mod ast;
 mod canonical;
 mod clause;

@@ -42,7 +42,7 @@ impl<'a> Parser<'a, '_> {
         self.ends_after(day.span).then_some(day)
     }
 
-    fn ends_after(&mut self, span: Span) -> bool {
+    pub(crate) fn ends_after(&mut self, span: Span) -> bool {
         let next = skip_blank(self.text, span.end);
         self.looking_at(next, Self::at_end_of_operand)
     }
@@ -57,7 +57,7 @@ impl<'a> Parser<'a, '_> {
 
     /// The moving date that begins at `at`, where a token may.
     #[cold]
-    fn moving_at(&self, at: usize) -> Option<Moving<'a>> {
+    pub(crate) fn moving_at(&self, at: usize) -> Option<Moving<'a>> {
         let Some(first) = self.bare_at(at) else { return self.counted_at(at) };
         if let Some(anchor) = Anchor::of_day(&first.text) {
             return Some(Moving { span: first.span, anchor, quantity: None, unit: None });
@@ -94,7 +94,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A number of units, right or wrong, or a parameter that stands for one.
-    fn quantity_at(&self, at: usize) -> Option<Word<'a>> {
+    pub(crate) fn quantity_at(&self, at: usize) -> Option<Word<'a>> {
         if let Some(word) = self.bare_at(at) {
             return is_quantity(&word.text).then_some(word);
         }
@@ -102,11 +102,11 @@ impl<'a> Parser<'a, '_> {
         Some(Word { span: Span::new(at, at + text.len()), text: Cow::Borrowed(text), kind: WordKind::Parameter })
     }
 
-    fn unit_after(&self, span: Span) -> Option<Word<'a>> {
+    pub(crate) fn unit_after(&self, span: Span) -> Option<Word<'a>> {
         self.bare_after(span).filter(|unit| !is_quantity(&unit.text) && lex::reserved_value(&unit.text).is_none())
     }
 
-    fn bare_after(&self, span: Span) -> Option<Word<'a>> {
+    pub(crate) fn bare_after(&self, span: Span) -> Option<Word<'a>> {
         self.bare_at(skip_blank(self.text, span.end))
     }
 

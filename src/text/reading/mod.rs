@@ -3,6 +3,7 @@
 //! Nothing that is read here is taken for what was written: it is offered beside a mistake, for a person to choose.
 
 mod call;
+mod moving;
 mod offer;
 mod operand;
 mod piece;

@@ -234,7 +234,10 @@ impl Reader<'_, '_> {
 
     /// Two ends, a period, a time up to now.
     fn ends_of_range(&mut self, field: &FieldRef, said: &Comparison) -> Option<Said> {
-        if let Some(found) = self.ago(field, said) {
+        if let Some(found) = self.attempt(|reader| reader.ago(field, said)) {
+            return Some(found);
+        }
+        if let Some(found) = self.attempt(|reader| reader.moving(field, said)) {
             return Some(found);
         }
         if !matches!(said.base, None | Some(Base::Usual | Base::Equal | Base::Within)) {
@@ -250,7 +253,9 @@ impl Reader<'_, '_> {
         let text = text.strip_prefix("past ").map_or(text.clone(), |time| format!("last {time}"));
         let timed = text.split(' ').nth(1).is_some_and(|unit| Unit::find(unit).is_some());
         if said.base == Some(Base::Within) && timed && text.starts_with(|c: char| c.is_ascii_digit()) {
-            return within(field, said.not, &format!("last {text}"));
+            // A birthday comes again.
+            let anchor = if field.kind == catalog::Kind::Birthday { "next" } else { "last" };
+            return within(field, said.not, &format!("{anchor} {text}"));
         }
         within(field, said.not, &text)
     }

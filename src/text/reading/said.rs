@@ -4,11 +4,12 @@ use std::fmt;
 
 use super::vocabulary;
 use crate::catalog::{FieldRef, Kind};
+use crate::check::range_of_past;
 use crate::lex::{quote, word};
 use crate::operator::{Bound, Operator};
 use crate::query::{self, takes};
 use crate::text::recover::{period_meant, reads_after_in};
-use crate::value::{self, Date};
+use crate::value::{self, Anchor, Date};
 
 /// A query in text.
 #[derive(Clone, Debug)]
@@ -39,11 +40,11 @@ impl Said {
         if joined.len() > 1 { Some(Self::All(joined)) } else { joined.pop() }
     }
 
-    /// Whether it can be said: no day bounds a field alone.
+    /// Whether it can be said: no day bounds a field alone whose days may lie ahead.
     pub(crate) fn is_complete(&self) -> bool {
         match self {
             Self::Clause(_) => true,
-            Self::Bound(..) => false,
+            Self::Bound(field, operator, day) => range_of_past(field, *operator, &day.to_string()).is_some(),
             Self::Not(said) => said.is_complete(),
             Self::All(members) | Self::Any(members) => members.iter().all(Self::is_complete),
         }
@@ -59,7 +60,12 @@ impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (members, join) = match self {
             Self::Clause(text) => return f.write_str(text),
-            Self::Bound(field, operator, day) => return write!(f, "{} {} {day}", field.text(), operator.text()),
+            Self::Bound(field, operator, day) => {
+                return match range_of_past(field, *operator, &day.to_string()) {
+                    Some((ranged, range)) => write!(f, "{} {} {range}", field.text(), ranged.text()),
+                    None => write!(f, "{} {} {day}", field.text(), operator.text()),
+                };
+            }
             Self::Not(said) => {
                 return match &**said {
                     Self::All(_) | Self::Any(_) => write!(f, "not ({said})"),
@@ -284,7 +290,10 @@ pub(crate) fn within(field: &FieldRef, not: bool, text: &str) -> Option<Said> {
     let last = period.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("last"));
     let name = field.text();
     let positive = Said::Clause(format!("{name} in {period}"));
-    let days = period.split(['.', ' ']).any(|word| crate::value::month::find(word).is_some());
+    // A date that moves is a birthday where it stands alone.
+    let moves = period.split(' ').next().and_then(Anchor::before_unit).is_some();
+    let days = moves && field.kind == Kind::Birthday
+        || period.split(['.', ' ']).any(|word| crate::value::month::find(word).is_some());
     let supported = match (last, days) {
         (true, _) => has(Operator::InTheLast),
         (_, true) => has(Operator::DayMonthRange),

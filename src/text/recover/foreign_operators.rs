@@ -1,10 +1,10 @@
 //! Words and signs that stand for an operator elsewhere: `begins with`, `before`, `isn't`, `≥`.
 
 use super::edit;
-use super::lookahead::{one_line, skip_blank};
+use super::lookahead::{Stop, one_line, skip_blank};
 use super::meaning::{Meaning, Sure};
 use crate::catalog::Catalog;
-use crate::check::{Sort, ends_of, is_datetime_like, pattern};
+use crate::check::{Sort, ends_of, is_datetime_like, pattern, range_of_past};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
 use crate::lex::{self, Reserved};
@@ -132,6 +132,9 @@ impl<'a> Parser<'a, '_> {
         let found = one_line(place.of(self.text));
         match spoken.words {
             Words::IsNot => {
+                if let Some(expr) = self.not_that_day(&field, place, Problem::Contraction { found: found.clone() }) {
+                    return expr;
+                }
                 let make = || {
                     Diagnostic::new(Problem::Contraction { found }, place)
                         .label("expected an operator (e.g. `is not`)")
@@ -223,14 +226,32 @@ impl<'a> Parser<'a, '_> {
         let name = field.span.of(self.text);
         let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
             .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
+        let past = known.and_then(|known| range_of_past(&known, operator, &value));
         if !supported {
             let range =
                 range_from(operator, &value).map(|range| format!("`{name} in {range}`, or ")).unwrap_or_default();
             let help = format!("`{name}` takes ranges with both ends: {range}`{name} in last 3 months`");
-            self.report.error(|| diagnostic.help(help));
+            let whole = ahead.words.last().filter(|_| ahead.stop == Stop::End).map(|&last| place.to(last));
+            self.report.error(|| {
+                let diagnostic = diagnostic.help(help);
+                match past.zip(whole) {
+                    Some(((ranged, range), whole)) => {
+                        let said = format!("{} {range}", ranged.text());
+                        diagnostic.suggest(format!("use `{said}`"), whole, said)
+                    }
+                    None => diagnostic,
+                }
+            });
             return self.skip_from(field.span.start);
         }
-        self.report.error(|| diagnostic.suggest(format!("use `{sign}`"), place, sign));
+        let diagnostic = diagnostic.suggest(format!("use `{sign}`"), place, sign);
+        let moving = self.moving_at(self.at).filter(|_| operator.takes() == Takes::Range);
+        // `created on this month`
+        if moving.is_some_and(|moving| self.ends_after(moving.span)) {
+            self.report.sure(|| diagnostic.certain());
+        } else {
+            self.report.error(|| diagnostic);
+        }
         if operator.takes() == Takes::Range {
             self.mended().membership(field, false, place)
         } else {

@@ -50,6 +50,9 @@ impl<'a> Parser<'a, '_> {
         if self.rest().starts_with("..") && self.range_after_operator(expr) {
             return None;
         }
+        if self.moving_after_is(expr) {
+            return None;
+        }
         if self.calendar(expr) {
             return None;
         }

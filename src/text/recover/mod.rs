@@ -11,6 +11,7 @@ mod lexical;
 mod list;
 mod lookahead;
 mod meaning;
+mod moving;
 mod normalize;
 mod operator;
 mod parameter;

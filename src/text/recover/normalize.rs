@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lex::{self, ascii};
 use crate::value::month;
-use crate::value::{self, Unit};
+use crate::value::{self, Anchor, Calendar, Unit};
 
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {
@@ -55,8 +55,23 @@ fn is_end(words: &[&str]) -> bool {
                 || value::number(word).is_ok()
                 || value::period(word).is_some()
                 || value::datetime(word).is_ok()
+                || Anchor::of_day(word).is_some()
         }
-        [day, name] | [name, day] if lex::is_day(day) => month::find(name).is_some(),
+        [day, name] | [name, day] if lex::is_day(day) && month::find(name).is_some() => true,
+        words => is_moving(words),
+    }
+}
+
+/// `30 days ago`, `3 weeks from now`, `this month`, `next 7 days`
+fn is_moving(words: &[&str]) -> bool {
+    let units = |number: &str, unit: &str| lex::is_quantity(number) && Unit::find(unit).is_some();
+    let is = |word: &str, anchor: Anchor| word.eq_ignore_ascii_case(anchor.name());
+    match words {
+        [the, rest @ ..] if the.eq_ignore_ascii_case("the") => is_moving(rest),
+        [next, number, unit] if is(next, Anchor::Next) => units(number, unit),
+        [number, unit, ago] => is(ago, Anchor::Ago) && units(number, unit),
+        [number, unit, from, now] => is(&format!("{from} {now}"), Anchor::FromNow) && units(number, unit),
+        [anchor, period] => Anchor::before_unit(anchor).is_some() && Calendar::find(period).is_some(),
         _ => false,
     }
 }

@@ -46,8 +46,8 @@ impl<'a> Parser<'a, '_> {
             return self.field_alone(&field);
         }
         let words = self.words_in(field.span);
-        if let Some(expr) = self.colon(&words).or_else(|| self.typographic_sign(&words)).or_else(|| self.phrase(&words))
-        {
+        let meant = self.colon(&words).or_else(|| self.typographic_sign(&words)).or_else(|| self.days_of_field(&words));
+        if let Some(expr) = meant.or_else(|| self.phrase(&words)) {
             return expr;
         }
         match self.byte() {
@@ -218,6 +218,9 @@ impl<'a> Parser<'a, '_> {
         let next = self.next_token();
         let found = self.found();
         let problem = Problem::NotAfterField { found };
+        if let Some(expr) = self.not_that_day(&field, span, problem.clone()) {
+            return expr;
+        }
         let start = field.span.start;
         let gone = Span::new(span.start, self.at);
         let again = self.peek_reserved() == Some(Reserved::Not);

@@ -166,6 +166,9 @@ impl<'a> Parser<'a, '_> {
         let Expr::Clause(clause) = expr else { return false };
         let Some(next) = self.peek() else { return false };
         let span = self.next_token();
+        if self.other_anchor(clause) {
+            return true;
+        }
         match &clause.operand {
             Operand::Word(first) if first.kind == WordKind::Parameter && clause.operator.takes() == Takes::List => {
                 self.words_after_parameter(clause, span)
