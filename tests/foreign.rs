@@ -39,7 +39,7 @@ const FILES: &[(&str, bool)] = &[
 ];
 
 /// How many lines have their meaning offered, by a certain fix or one suggestion. It may only grow.
-const OFFERED: usize = 2160;
+const OFFERED: usize = 2252;
 
 /// Warnings that are about something else: a search in every field, one of several words, one character, an unchecked
 /// choice.

@@ -41,6 +41,21 @@ problems! {
     }
 }
 
+impl Problem {
+    /// Whether it is about a moving date that is read as it is meant, and what may be meant by it is said.
+    pub(crate) const fn is_of_moving(&self) -> bool {
+        matches!(
+            self,
+            Self::NoPresent { .. }
+                | Self::OutOfYears { .. }
+                | Self::Ahead { .. }
+                | Self::EveryBirthday { .. }
+                | Self::NotThatDay { .. }
+                | Self::TwoReadings { .. }
+        )
+    }
+}
+
 /// What `operator` takes on a field of `kind`, in words, where a list is called `list`: "a range of numbers".
 pub(crate) fn expected(kind: Kind, operator: Operator, list: &str) -> String {
     let several = match kind {

@@ -55,8 +55,9 @@ impl Sink for Place<'_, '_> {
         if warning && meant {
             return;
         }
+        let moving = matches!(&finding.what, What::Problem(problem) if problem.is_of_moving());
         let mut diagnostic = self.leaf.diagnostic(finding);
-        if let (Leaf::Clause(clause, _), false, false) = (self.leaf, warning || meant, text.is_empty()) {
+        if let (Leaf::Clause(clause, _), false, false) = (self.leaf, warning || meant || moving, text.is_empty()) {
             let operand = clause.operand.span().unwrap_or(clause.operator_span).start;
             let site = Site { text, catalog, clause: Some(clause.span().start), operand };
             diagnostic = site.graded(diagnostic, self.offered);
