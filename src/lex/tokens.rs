@@ -142,11 +142,22 @@ pub(crate) fn typographic_close(open: char, inner: &str, lookahead: &mut usize) 
         !after.starts_with(char::is_alphanumeric)
     };
     let near = inner.get(..inner.floor_char_boundary(*lookahead)).unwrap_or_default();
-    let close = near
+    let found = near
         .char_indices()
         .find(|&(offset, character)| closes(character) && ends(offset, character) || token::is_line_break(character));
-    *lookahead -= close.map_or(near.len(), |(offset, _)| offset);
-    close.filter(|&(_, character)| closes(character))
+    *lookahead -= found.map_or(near.len(), |(offset, _)| offset);
+    let first = found.filter(|&(_, character)| closes(character))?;
+    if first.1 != '"' {
+        return Some(first);
+    }
+    // `“a "b" c”`: a pair of straight quotes inside.
+    let rest = near.get(first.0..).unwrap_or_default();
+    let line = rest.split(token::is_line_break).next().unwrap_or_default();
+    let close =
+        line.char_indices().find(|&(_, character)| is_double(character)).filter(|&(_, character)| character != '“');
+    *lookahead -= close.map_or(line.len(), |(offset, _)| offset);
+    let pairs = |end: usize| inner.get(..end).unwrap_or_default().matches('"').count() % 2 == 0;
+    Some(close.map(|(offset, character)| (first.0 + offset, character)).filter(|&(end, _)| pairs(end)).unwrap_or(first))
 }
 
 /// How long the text in quotes or backticks at the start of `rest` is, with its quotes, and whether it is closed. One that is

@@ -392,6 +392,14 @@ pub(super) static TABLE: [Row; 17] = [
     },
 ];
 
+const NO_END: &str = "the service searches by whole words and by their beginnings; no operator looks at the end";
+
 /// Words that people write for what no operator asks, with the reason.
-pub(super) const NO_OPERATOR: [(&str, &str); 1] =
-    [("ends with", "the service searches by whole words and by their beginnings; no operator looks at the end")];
+pub(super) const NO_OPERATOR: [(&str, &str); 6] = [
+    ("ends with", NO_END),
+    ("end with", NO_END),
+    ("ending with", NO_END),
+    ("ends in", NO_END),
+    ("end in", NO_END),
+    ("ending in", NO_END),
+];

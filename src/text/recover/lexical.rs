@@ -220,7 +220,8 @@ impl<'a> Parser<'a, '_> {
             let diagnostic = Diagnostic::new(Problem::TypographicQuotes, span)
                 .label("expected straight quotes (e.g. `\"Jon\"`)")
                 .suggest("use straight quotes", span, quote(text));
-            if close.is_some() && plain { diagnostic.certain() } else { diagnostic }
+            // A straight quote inside may belong to the next string.
+            if close.is_some() && plain && !text.contains('"') { diagnostic.certain() } else { diagnostic }
         });
         Some(Word { span: self.take(length), text: Cow::Borrowed(text), kind: WordKind::Quoted })
     }

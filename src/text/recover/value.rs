@@ -215,18 +215,15 @@ impl<'a> Parser<'a, '_> {
         let not = self.take(3);
         let found = not.of(self.text).to_owned();
         let negative = operator.negative();
-        let value = self.value();
+        let value = self.value().map(|value| self.with_words_after(value));
         self.report.error(|| {
             let mut diagnostic =
                 Diagnostic::new(Problem::ReservedValue { word: found }, not).label("expected a value (e.g. `vip`)");
-            if let (Some(negative), Some(_)) = (negative, &value) {
+            if let (Some(negative), Some(value)) = (negative, &value) {
                 let text = negative.text();
                 diagnostic = diagnostic.suggest_all(
                     format!("use `{text}`"),
-                    vec![
-                        edit(span, text),
-                        edit(Span::new(not.start, value.as_ref().map_or(not.end, |value| value.span.start)), ""),
-                    ],
+                    vec![edit(span, text), edit(not.to(value.span), value.spelled())],
                 );
             }
             let end = value.as_ref().map_or(not.end, |value| value.span.end);

@@ -112,7 +112,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `value`, with the words after it that can only belong to it.
-    fn with_words_after(&mut self, mut value: Word<'a>) -> Word<'a> {
+    pub(super) fn with_words_after(&mut self, mut value: Word<'a>) -> Word<'a> {
         if self.parameter_in_value(&value) {
             return value;
         }
