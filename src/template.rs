@@ -268,7 +268,7 @@ impl Template {
                 Some(_) if parameter.last => argument.and_then(Option::take),
                 Some(argument) => Some(argument.clone()),
                 None => {
-                    diagnostics.error(|| no_argument(parameter.span.of(&self.text), parameter.span));
+                    diagnostics.error(|| no_argument(parameter.span.of(&self.text), parameter.span, parameter.kind));
                     None
                 }
             });

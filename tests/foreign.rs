@@ -29,6 +29,7 @@ const FILES: &[(&str, bool)] = &[
     ("mongo", true),
     ("moving", true),
     ("negation", true),
+    ("parameters", true),
     ("protocols", true),
     ("search-box", true),
     ("sheets", true),

@@ -3,6 +3,8 @@
 
 mod generate;
 
+use std::collections::BTreeSet;
+
 use nse_query::catalog::Kind;
 use nse_query::query::{Clause, Value};
 use nse_query::value::{Instant, Zone};
@@ -416,5 +418,46 @@ proptest! {
         let text = texts.join(" or ");
         let members: Vec<Query> = query.clauses().cloned().map(Query::clause).collect();
         prop_assert_eq!(bind(&text, given), Ok(Query::or(members).unwrap()), "{}", text);
+    }
+}
+
+/// Wherever a moving date has a number: it is asked for where it is not given, and given it is read as if it were written.
+#[test]
+fn a_number_of_a_moving_date_may_be_a_parameter() {
+    let compiler = Compiler::new(Catalog::builtin()).now("2026-11-15T12:00:00Z".parse().unwrap(), Zone::UTC);
+    for text in [
+        "created in {n} days ago",
+        "created not in {n} weeks ago",
+        "created = {n} months ago",
+        "created is {n} years ago",
+        "created on {n} days ago",
+        "created in {n} days ago..today",
+        "created in 1 year ago..{n} days ago",
+        "created not in {n} months ago..{n} days ago",
+        "created between {n} days ago and today",
+        "created in last {n} days",
+        "created not in the last {n} months",
+        "company last contacted < {n} days ago",
+        "company last contacted <= {n} years ago",
+        "birthday in next {n} days",
+        "birthday in the next {n} weeks",
+        "birthday in {n} days from now",
+        "birthday = {n} months ago",
+        "birthday in {n} years ago..today",
+        "tag = {t} and not birthday in next {n} days",
+    ] {
+        let missing = compiler.text(text).unwrap_err();
+        let names: BTreeSet<_> = missing.as_slice().iter().map(|error| error.span.of(text)).collect();
+        assert!(missing.as_slice().iter().all(|error| error.code().name() == "E0601"), "{text}: {missing:?}");
+        let template = compiler.template(text).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
+        let asked: BTreeSet<_> = template.parameters().iter().map(|place| place.span.of(text)).collect();
+        assert_eq!(names, asked, "{text}");
+        let number = template.parameters().iter().find(|place| place.name == "n").unwrap();
+        assert_eq!((number.kind, number.list), (Kind::Number, false), "{text}");
+        let mut given = vec![("n", Argument::from(3))];
+        given.extend(text.contains("{t}").then(|| ("t", "vip".into())));
+        let bound = template.bind(given).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
+        let written = compiler.text(&text.replace("{n}", "3").replace("{t}", "vip")).unwrap();
+        assert_eq!(bound.query, written.query, "{text}");
     }
 }

@@ -46,6 +46,7 @@ impl fmt::Display for Resolved {
 /// What was read, where nothing that was found is an error.
 pub(crate) fn checked(read: Option<(Query, Vec<Resolved>)>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
     let failed = diagnostics.failed();
+    debug_assert!(failed || read.is_some(), "no query, and no mistake that says why");
     let found = diagnostics.finish();
     match read {
         Some((query, resolved)) if !failed => Ok(Checked { query, warnings: found, resolved }),

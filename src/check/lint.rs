@@ -32,6 +32,8 @@ problems! {
         W0222 ("`{sign}` stands for no other characters") Wildcard { sign: char },
         W0223 ("`{text}` is one value") OneValue { text: String },
         W0223 ("the signs of `{text}` are a part of the value") Signs { text: String },
+        W0601 ("`{parameter}` in quotes is not a parameter") QuotedParameter { parameter: String },
+        W0601 ("`{text}` is not a parameter") ForeignParameter { text: String },
         W0224 ("`{text}` alone searches every field for its words") ClauseInQuotes { text: String },
     }
 }

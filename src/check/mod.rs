@@ -26,6 +26,7 @@ mod options;
 mod pass;
 mod past;
 mod pattern;
+mod placeholder;
 mod range;
 mod raw;
 mod repeated;

@@ -5,6 +5,7 @@ use super::finding::{Instead, Part};
 use super::judge::Judge;
 use super::lint::Lint;
 use super::notation::{self, Odd};
+use super::placeholder::{Placeholder, placeholder};
 use super::raw::Written;
 use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
@@ -15,6 +16,7 @@ use crate::query::{Clause, Node, Query, Value};
 pub(super) enum Oddity {
     /// A word that says elsewhere that there is no value, or one.
     Emptiness,
+    Placeholder,
     Notation(Odd),
 }
 
@@ -71,6 +73,9 @@ impl Judge<'_> {
                     .suggest("to ask this of the field, write the condition", Instead::Query(meant))
             });
         }
+        if let Some(found) = placeholder(text, written == Written::Quoted) {
+            return self.not_a_parameter(part, text, written, &found);
+        }
         if let Some((odd, meant)) = notation::odd(field, operator, text, written != Written::Bare) {
             self.notation(part, text, odd, meant);
         }
@@ -82,6 +87,9 @@ impl Judge<'_> {
         if self.is_empty_word(text, written) {
             return Some(Oddity::Emptiness);
         }
+        if placeholder(text, written == Written::Quoted).is_some() {
+            return Some(Oddity::Placeholder);
+        }
         notation::odd(self.field, Operator::Is, text, written != Written::Bare).map(|(odd, _)| Oddity::Notation(odd))
     }
 
@@ -90,8 +98,12 @@ impl Judge<'_> {
     pub(super) fn odd_item(&mut self, index: usize, written: Written, oddity: Oddity, values: &[Value]) {
         let Some(Value::Text(text)) = values.get(index) else { return };
         let part = Part::Item(index);
+        if let Some(found) = placeholder(text, written == Written::Quoted) {
+            return self.not_a_parameter(part, text, written, &found);
+        }
         let meant = self.list_meant(values, written);
         match oddity {
+            Oddity::Placeholder => {}
             Oddity::Emptiness => self.word_of_emptiness(part, text, meant, None),
             Oddity::Notation(odd) => self.notation(part, text, odd, meant),
         }
@@ -147,6 +159,40 @@ impl Judge<'_> {
             match quoted {
                 Some(value) => finding.suggest("to compare with the word, quote it", Instead::Value(part, value)),
                 None => finding,
+            }
+        });
+    }
+
+    /// Says that a text is compared as it stands, which looks like a parameter.
+    fn not_a_parameter(&mut self, part: Part, text: &str, written: Written, found: &Placeholder<'_>) {
+        let lint = match *found {
+            Placeholder::Own { parameter, .. } => Lint::QuotedParameter { parameter: parameter.to_owned() },
+            Placeholder::Foreign { .. } => Lint::ForeignParameter { text: text.to_owned() },
+        };
+        self.say(part, lint, |finding, _| {
+            let finding = finding.label("searched for as it stands here");
+            let finding = match *found {
+                Placeholder::Own { whole: false, .. } => {
+                    return finding.help(
+                        "a parameter stands for a whole value; the program that gives it puts all of it together",
+                    );
+                }
+                Placeholder::Own { parameter, .. } => {
+                    finding.suggest("without quotes it is one", Instead::Parameter(part, parameter.to_owned()))
+                }
+                Placeholder::Foreign { name: Some(name) } => {
+                    let parameter = format!("{{{name}}}");
+                    let label = format!("for a value that a program gives, write `{parameter}`");
+                    finding.suggest(label, Instead::Parameter(part, parameter))
+                }
+                Placeholder::Foreign { name: None } => {
+                    finding.help("a value that a program gives has a name in braces (e.g. `{tag}`)")
+                }
+            };
+            if written == Written::String {
+                finding.help("only filter text has parameters (e.g. `tag = {tag}`)")
+            } else {
+                finding
             }
         });
     }

@@ -348,6 +348,11 @@ pub(crate) fn parameter(text: &str) -> Parsed<'_, &str> {
     recognize(delimited(char('{'), name, char('}'))).parse(text)
 }
 
+/// Whether `name` may name a parameter.
+pub(crate) fn is_parameter_name(name: &str) -> bool {
+    name.starts_with(begins_name) && name.chars().all(goes_on_name)
+}
+
 const fn begins_name(character: char) -> bool {
     character.is_ascii_alphabetic() || character == '_'
 }

@@ -7,19 +7,11 @@ use super::finding::{Leaf, Place, Source};
 use super::problem::Problem;
 use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Argument, Options, Raw, Resolved, Scalar, Written};
-use crate::code::{self, problems};
+use crate::code;
 use crate::diagnostic::{Collector, Diagnostic, Severity};
-use crate::lex;
 use crate::operator::{Operator, Takes};
 use crate::query::{self, Value};
 use crate::span::Span;
-
-problems! {
-    /// What looks odd about a text whose parameters are given values later.
-    enum Lint {
-        W0601 ("`{name}` in quotes is not a parameter") QuotedParameter { name: String },
-    }
-}
 
 /// A clause with parameters or moving dates, apart from its text.
 #[derive(Clone, Debug)]
@@ -221,28 +213,13 @@ pub(super) fn moving<'w>(date: &'w Moving<'_>) -> check::Moving<'w> {
     }
 }
 
-/// The error for the parameter `name`, with its braces, that has no value.
-pub(crate) fn no_argument(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Problem::NoArgument { name: name.to_owned() }, span)
-        .label("stands for a value that a program gives")
-        .help(format!("to search for `{name}` itself, put it in quotes"))
-}
-
-/// The warning for a quoted `word` that holds what looks like a parameter. Alone it would be written after `before`.
-pub(super) fn quoted_parameter(word: &Word<'_>, before: &str) -> Option<Diagnostic> {
-    if word.kind != WordKind::Quoted {
-        return None;
-    }
-    let braces = word.text.match_indices('{').filter_map(|(at, _)| word.text.get(at..));
-    let name = braces.take(MOST_BRACES).find_map(|rest| lex::parameter(rest).ok()).map(|(_, name)| name)?;
-    let diagnostic = Diagnostic::new(Lint::QuotedParameter { name: name.to_owned() }, word.span)
-        .label("searched for as it stands here");
-    Some(if name == word.text {
-        diagnostic.suggest("without quotes it is one", word.span, format!("{before}{name}"))
+/// The error for the parameter `name`, with its braces, that has no value, and stands for one of this kind.
+pub(crate) fn no_argument(name: &str, span: Span, kind: Kind) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Problem::NoArgument { name: name.to_owned() }, span)
+        .label("stands for a value that a program gives");
+    if matches!(kind, Kind::Text | Kind::Tag | Kind::Address) {
+        diagnostic.help(format!("to search for `{name}` itself, put it in quotes"))
     } else {
-        diagnostic.help("a parameter stands for a whole value; the program that gives it puts all of it together")
-    })
+        diagnostic
+    }
 }
-
-/// How many braces of a value are looked at.
-const MOST_BRACES: usize = 100;

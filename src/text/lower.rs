@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::ago;
 use super::finding::{Leaf, Place, Source};
 use super::form::Text;
-use super::hole::{Hole, end_of, moving, no_argument, quoted_parameter, scalar};
+use super::hole::{Hole, end_of, moving, no_argument, scalar};
 use super::leaves::{leaves, place};
 use super::reading::{self, Site};
 use crate::catalog::{Catalog, FieldRef};
@@ -215,9 +215,6 @@ impl<'c, 'd> Check<'c, 'd> {
 
     fn keyword(&mut self, word: &Word<'_>) -> Option<Query> {
         self.keywords = true;
-        if self.parameters {
-            self.braces(std::iter::once(word), "any ~ ");
-        }
         let any = self.options.catalog.field("any")?;
         let options = self.options;
         let mut place = self.place(Leaf::Keyword(word));
@@ -257,13 +254,6 @@ impl<'c, 'd> Check<'c, 'd> {
             }
         };
         self.operation(field, clause, true)
-    }
-
-    /// Warns in a template of quoted `words` that look like parameters; such a one would be written after `before`.
-    fn braces<'w>(&mut self, words: impl Iterator<Item = &'w Word<'w>>, before: &str) {
-        if self.holes.is_some() {
-            words.filter_map(|word| quoted_parameter(word, before)).for_each(|found| self.diagnostics.add(found));
-        }
     }
 
     fn custom_field(&mut self, clause: &text::Clause<'_>) -> Option<FieldRef> {
@@ -314,7 +304,6 @@ impl<'c, 'd> Check<'c, 'd> {
     /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
     fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
         if self.parameters {
-            self.braces(clause.operand.words(), "");
             let later = self.holes.is_some() && clause.operand.may_move();
             if later || clause.operand.has_parameters() {
                 return self.hole(field, clause, written);
@@ -349,12 +338,12 @@ impl<'c, 'd> Check<'c, 'd> {
     /// A clause that is known later: what of it does not depend on values and on the present is judged.
     #[cold]
     fn hole(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
+        let hole = Hole::new(self.clauses.saturating_sub(1), field, clause, written);
         if self.holes.is_none() {
-            for word in clause.operand.parameters() {
-                self.diagnostics.add(no_argument(&word.text, word.span));
+            for word in hole.parameters() {
+                self.diagnostics.add(no_argument(&word.text, word.span, hole.kind(word)));
             }
         }
-        let hole = Hole::new(self.clauses.saturating_sub(1), field, clause, written);
         let errors = hole.errors(self.options);
         if !errors.is_empty() {
             for error in errors {

@@ -49,6 +49,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Takes what is left of `moving`.
     pub(crate) fn take_moving(&mut self, moving: Moving<'a>) -> Moving<'a> {
+        self.parameters |= moving.quantity.as_ref().is_some_and(|number| number.kind == WordKind::Parameter);
         while self.at < moving.span.end {
             self.take_any();
         }
@@ -110,7 +111,7 @@ impl<'a> Parser<'a, '_> {
         self.bare_at(skip_blank(self.text, span.end))
     }
 
-    fn bare_at(&self, at: usize) -> Option<Word<'a>> {
+    pub(crate) fn bare_at(&self, at: usize) -> Option<Word<'a>> {
         let word = lex::leading_word(self.text.get(at..)?);
         let span = Span::new(at, at + word.len());
         (!word.is_empty()).then_some(Word { span, text: Cow::Borrowed(word), kind: WordKind::Bare })

@@ -59,9 +59,10 @@ impl Site<'_> {
         let key = document.span(ids.operator);
         let clause = key.to(document.span(ids.value));
         match instead {
-            // Members of a range are no days of any year, and what moves has no form in JSON.
+            // Members of a range are no days of any year, and what moves and what is given have no form in JSON.
             Instead::Moving { .. }
             | Instead::Units(_)
+            | Instead::Parameter(..)
             | Instead::Field(_)
             | Instead::Value(Part::Start | Part::End, Value::DayMonthRange(..)) => None,
             Instead::Value(part, value) => {

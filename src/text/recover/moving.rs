@@ -34,9 +34,6 @@ const PERIODS: [(&str, Anchor); 4] = [
 impl<'a> Parser<'a, '_> {
     /// What `words`, which are all of an operand, ask about the days of a field that they begin with.
     pub(crate) fn days_of_field(&mut self, words: &[Span]) -> Option<Expr<'a>> {
-        if !self.at_end_of_operand() {
-            return None;
-        }
         let (first, last) = (*words.first()?, *words.last()?);
         let (known, length) = (1..words.len().min(5)).rev().find_map(|length| {
             let name = first.to(*words.get(length - 1)?);
@@ -50,10 +47,15 @@ impl<'a> Parser<'a, '_> {
         if let Some(moving) = self.moving_at(start).filter(ends) {
             return Some(self.without_in(field, moving));
         }
+        let word = self.bare_at(start)?.text;
+        if word.eq_ignore_ascii_case("last")
+            && let Some(last) = self.last_by_parameter(&field, Span::new(start, start + word.len()), last.end)
+        {
+            return Some(last);
+        }
         if !known.past {
             return None;
         }
-        let word = self.word_at(start)?;
         let after = skip_blank(self.text, start + word.len());
         if word.eq_ignore_ascii_case("since")
             && let Some(moving) = self.moving_at(after).filter(ends)
@@ -76,6 +78,24 @@ impl<'a> Parser<'a, '_> {
         });
         self.mended();
         clause(field, Operator::Range, place, Operand::Period(End::Moving(Box::new(moving))))
+    }
+
+    /// `created last {n} days`: the words after the `last` at `place`, which end at `end`.
+    fn last_by_parameter(&mut self, field: &FieldName<'a>, place: Span, end: usize) -> Option<Expr<'a>> {
+        let quantity = self.quantity_at(skip_blank(self.text, place.end))?;
+        let unit = self.unit_after(quantity.span)?;
+        Unit::find(&unit.text).filter(|_| quantity.kind == WordKind::Parameter && unit.span.end == end)?;
+        let words = super::excerpt(field.span.to(unit.span).of(self.text));
+        let whole = field.span.to(unit.span);
+        self.report.sure(|| {
+            Diagnostic::new(Problem::NoOperator { words }, whole)
+                .label("expected `in` before a period that moves")
+                .suggest("use `in`", Span::at(place.start), "in ")
+                .certain()
+        });
+        self.mended();
+        let operand = Operand::Last { span: quantity.span.to(unit.span), quantity: Some(quantity), unit };
+        Some(clause(field.clone(), Operator::InTheLast, place, operand))
     }
 
     /// `created since yesterday`
@@ -107,7 +127,7 @@ impl<'a> Parser<'a, '_> {
             }
             Some((Span::new(start, at), older, ago))
         })?;
-        let quantity = self.quantity_at(skip_blank(self.text, place.end)).filter(|word| word.kind == WordKind::Bare)?;
+        let quantity = self.quantity_at(skip_blank(self.text, place.end))?;
         let unit = self.unit_after(quantity.span)?;
         let known_unit = Unit::find(&unit.text)?;
         let last = self.bare_after(unit.span).filter(|word| word.text.eq_ignore_ascii_case("ago"));

@@ -46,7 +46,8 @@ impl<'a> Parser<'a, '_> {
             return self.field_alone(&field);
         }
         let words = self.words_in(field.span);
-        let meant = self.colon(&words).or_else(|| self.typographic_sign(&words)).or_else(|| self.days_of_field(&words));
+        let meant = self.colon(&words).or_else(|| self.typographic_sign(&words));
+        let meant = meant.or_else(|| self.at_end_of_operand().then(|| self.days_of_field(&words)).flatten());
         if let Some(expr) = meant.or_else(|| self.phrase(&words)) {
             return expr;
         }
@@ -197,7 +198,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// The bare words in `span`.
-    fn words_in(&self, span: Span) -> Vec<Span> {
+    pub(super) fn words_in(&self, span: Span) -> Vec<Span> {
         let mut words = Vec::new();
         let mut at = span.start;
         while at < span.end {
@@ -235,8 +236,9 @@ impl<'a> Parser<'a, '_> {
             let expr = self.operation(field, level);
             return Expr::Not { span, expr: Box::new(expr) };
         }
-        let value =
-            !again && !self.at_end_of_operand() && (self.peek().is_some() || matches!(self.byte(), Some(b'"' | b'\'')));
+        let value = !again
+            && !self.at_end_of_operand()
+            && (self.peek().is_some() || matches!(self.byte(), Some(b'"' | b'\'')) || self.at_parameter());
         let contain = self.sign_for(&field.name) == "~";
         let empty = self.peek().is_some_and(|word| word.eq_ignore_ascii_case("empty"));
         let instead = if contain && !empty { "!~" } else { "is not" };

@@ -1,6 +1,7 @@
 //! Parameters where none can stand: for a field, an operator, a unit, a whole clause, a part of a value.
 
-use super::lookahead::Stop;
+use super::lookahead::{Stop, one_line};
+use crate::catalog::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::lex;
 use crate::operator::{Operator, Takes};
@@ -36,8 +37,14 @@ impl<'a> Parser<'a, '_> {
 
     /// `tag {operator} vip`, `tag {tag}`: a parameter where an operator should stand.
     pub(super) fn parameter_for_operator(&mut self, field: &FieldName<'a>) -> Option<Expr<'a>> {
+        if let Some(expr) = self.days_by_parameter(field) {
+            return Some(expr);
+        }
         let word = self.parameter()?;
         if self.at_end_of_operand() && word.span.start > field.span.end {
+            if let Some(expr) = self.time_word_before(&word, field) {
+                return Some(expr);
+            }
             let sign = self.sign_for(&field.name);
             self.report.error(|| {
                 Diagnostic::new(Problem::NoOperator { words: super::excerpt(field.span.of(self.text)) }, field.span)
@@ -53,6 +60,65 @@ impl<'a> Parser<'a, '_> {
         };
         self.misplaced(part, word.span, label);
         Some(self.skip_from(field.span.start))
+    }
+
+    /// `created {n} days ago`, `created older than {n} days`: a parameter for a number of units after `field`, whose name goes on
+    /// with what is asked of its days.
+    fn days_by_parameter(&mut self, field: &FieldName<'a>) -> Option<Expr<'a>> {
+        let number = self.quantity_at(self.at)?.span;
+        let mut words = self.words_in(field.span);
+        words.push(number);
+        let mut end = number;
+        // `days from now` are the most words of a unit.
+        for _ in 0..3 {
+            let Some(next) = self.unit_after(end) else { break };
+            end = next.span;
+            words.push(end);
+        }
+        if end == number || !self.ends_after(end) {
+            return None;
+        }
+        let meant = self.days_of_field(&words)?;
+        while self.at < end.end {
+            self.take_any();
+        }
+        Some(meant)
+    }
+
+    /// `created on {day}`, `created since {day}`: a word of time at the end of what looks like `field`, before the parameter `day`,
+    /// which was taken.
+    fn time_word_before(&mut self, day: &Word<'a>, field: &FieldName<'a>) -> Option<Expr<'a>> {
+        let words = self.words_in(field.span);
+        let (&word, before) = words.split_last()?;
+        let said = word.of(self.text).to_ascii_lowercase();
+        let name = before.first()?.to(*before.last()?);
+        let known = self.recovery.catalog.field(&one_line(name.of(self.text)))?;
+        let sign = match &*said {
+            "on" | "during" => Operator::Range,
+            "since" => Operator::Gte,
+            "after" => Operator::Gt,
+            "before" => Operator::Lt,
+            "until" | "till" => Operator::Lte,
+            _ => return None,
+        };
+        if !matches!(known.kind, Kind::Datetime | Kind::Birthday) {
+            return None;
+        }
+        let whole = word.to(day.span);
+        self.report.error(|| {
+            let diagnostic = Diagnostic::new(Problem::TimeWord { found: word.of(self.text).to_owned() }, word);
+            if known.operators.contains(sign) {
+                let sign = sign.text();
+                return diagnostic.label("expected an operator").suggest(format!("use `{sign}`"), word, sign).certain();
+            }
+            let diagnostic = diagnostic.label("expected a range with both ends");
+            if sign == Operator::Gte && known.past {
+                diagnostic.suggest("up to today", whole, format!("in {}..today", day.text)).certain()
+            } else {
+                diagnostic.help(format!("e.g. `{} in {{from}}..{{to}}`", known.text()))
+            }
+        });
+        Some(Expr::Error(name.to(day.span)))
     }
 
     /// `last 3 {unit}`: a parameter where a unit should stand, after the operator at `span`.
@@ -118,6 +184,24 @@ impl<'a> Parser<'a, '_> {
                 .suggest("up to now", Span::at(whole.start), "last ")
         });
         true
+    }
+
+    /// `{{ tag }}`, as templates of pages write it, which is taken.
+    pub(super) fn doubly_braced(&mut self) -> Option<Span> {
+        let rest = self.rest().strip_prefix("{{")?;
+        let inner = rest.get(..rest.find('}')?)?;
+        let name = inner.trim();
+        if name.len() == inner.len() || !lex::is_parameter_name(name) || !rest.get(inner.len()..)?.starts_with("}}") {
+            return None;
+        }
+        let whole = self.take(inner.len() + "{{}}".len());
+        self.report.error(|| {
+            Diagnostic::new(Problem::Brackets { brackets: "braces" }, whole)
+                .label("expected a parameter (e.g. `{tag}`) or a value (e.g. `vip`)")
+                .suggest(format!("write `{{{name}}}`"), whole, format!("{{{name}}}"))
+                .certain()
+        });
+        Some(whole)
     }
 
     /// `{{tag}}`, `{ tag }`, `{1}`: the one `item` in braces, at `whole`, after `operator`.

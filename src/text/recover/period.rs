@@ -2,9 +2,9 @@
 
 use super::{edit, period_meant};
 use crate::diagnostic::Diagnostic;
-use crate::lex::Reserved;
-use crate::lex::quote;
+use crate::lex::{self, Reserved, quote};
 use crate::operator::{Operator, Takes};
+use crate::query;
 use crate::span::Span;
 use crate::text::ast::{Clause, End, Expr, FieldName, Operand, Word, WordKind};
 use crate::text::clause::clause;
@@ -185,7 +185,10 @@ impl<'a> Parser<'a, '_> {
             }
             Operand::Last { quantity: None, unit, .. } => {
                 let number = NUMBERS.iter().position(|number| unit.text.eq_ignore_ascii_case(number));
-                let Some(number) = number.map(|index| (index + 1).to_string()) else { return false };
+                let Some(number) = number.map(|index| (index + 1).to_string()) else {
+                    let unit = unit.clone();
+                    return Unit::find(next).is_some() && self.no_number(expr, &unit, span);
+                };
                 let place = unit.span;
                 self.report.error(|| {
                     Diagnostic::new(Problem::CalendarWords { found: place.of(self.text).to_owned() }, place)
@@ -257,6 +260,27 @@ impl<'a> Parser<'a, '_> {
             }
             _ => false,
         }
+    }
+
+    /// `in last N days`, `in last :n days`: the word after `last`, `found`, is no number, and the unit at `unit` follows it.
+    fn no_number(&mut self, expr: &mut Expr<'a>, found: &Word<'a>, unit: Span) -> bool {
+        let start = expr.span().start;
+        let name = found.text.trim_start_matches([':', '$', '@', '%']);
+        let placeholder = name.len() < 2 || name.len() < found.text.len();
+        let parameter = format!("{{{}}}", if lex::is_parameter_name(name) { name } else { "n" });
+        self.report.error(|| {
+            let diagnostic =
+                Diagnostic::new(query::Problem::Quantity { text: super::excerpt(&found.text) }, found.span)
+                    .label(format!("expected a number before `{}` (e.g. `3`)", unit.of(self.text)));
+            if placeholder {
+                let label = format!("for a number that a program gives, write `{parameter}`");
+                diagnostic.suggest(label, found.span, parameter)
+            } else {
+                diagnostic
+            }
+        });
+        *expr = self.skip_from(start);
+        true
     }
 
     /// `rating in 2 to 4`

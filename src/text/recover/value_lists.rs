@@ -146,6 +146,9 @@ impl<'a> Parser<'a, '_> {
 
     /// `tag in [a, b]`, `tag = {a}`, `rating between [2, 4]`, after `operator` at `span`.
     pub(crate) fn brackets(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        if let Some(whole) = self.doubly_braced() {
+            return Expr::Error(field.span.to(whole));
+        }
         let (close, brackets) = if self.byte() == Some(b'[') { (b']', "brackets") } else { (b'}', "braces") };
         let open = self.take(1);
         let mut items = Vec::new();
