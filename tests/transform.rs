@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use nse_query::catalog::{Catalog, FieldRef};
 use nse_query::english::diff;
 use nse_query::query::build::*;
-use nse_query::query::{Node, Query, Reach, Simplified, Visitor, anonymize, expand_saved_searches, reach};
+use nse_query::query::{Node, Query, Reach, Simplified, Visitor, anonymize, expand_saved_searches, reach, reach_at};
 use nse_query::value::{DayMonth, RecordType, Unit};
 
 fn built(filter: Filter) -> Query {
@@ -207,9 +207,55 @@ fn a_query_for_everything_is_known() {
     ] {
         assert_eq!(reach_of(everything), Reach::Everything);
     }
+    for any_value in [
+        record_type().is(RecordType::Person) | record_type().is(RecordType::Company),
+        rating().gte(0),
+        rating().lt(3) | rating().gte(3),
+        rating().lt(3) | rating().gte(3) & tag().is("a") | rating().gte(3),
+        !rating().gt(5),
+        tag().is_not("a") | tag().is_not("b"),
+        !(tag().is("a") & tag().is("b")),
+        tag().is("a") | tag().is_not("b") | email().is_empty() | tag().is_not("c"),
+    ] {
+        assert_eq!(reach_of(any_value), Reach::AnyValue);
+    }
+    for text in [
+        "created in last 1000 years",
+        "created in 0001-01-01..9999-12-31",
+        "created not in 1990-01-01..1999-12-31",
+        "created in last 3 months or created not in last 2 months",
+        "is_editable = true or is_editable = false",
+        "birthday in 1 Jan..31 Dec",
+        "birthday in 1 Jul..31 Dec or birthday in 31 Dec..30 Jun",
+        "birthday in 1900-01-01..2200-01-01",
+        "rating in 1..5",
+        "rating in (1, 2, 3, 4, 5)",
+        "tag = a or created in last 20 years",
+        "email is empty or email is not empty and created in last 100 years",
+    ] {
+        assert_eq!(reach(&text.parse().expect(text)), Reach::AnyValue, "{text}");
+    }
+    let past = |text: &str| reach_at(&text.parse().expect(text), "2026-11-28T12:00:00Z".parse().expect("an instant"));
+    assert_eq!(past("created in 2000-01-01..2026-12-31"), Reach::AnyValue);
+    assert_eq!(past("company last contacted <= 2026-11-28"), Reach::AnyValue);
+    assert_eq!(past("company last contacted < 2026-01-01"), Reach::Part);
+    for text in [
+        "created in last 10 years",
+        "created not in last 1 day",
+        "created in 2025-01-01..2026-12-31",
+        "birthday in 2 Jan..30 Dec",
+        "rating >= 2",
+        "rating in (1, 2, 3, 4)",
+        "tag != a",
+        "not (rating in 1..5 and tag = a)",
+        "is_editable = true",
+        "is_editable = true or is_editable is empty",
+        "is_editable = true and is_editable = false",
+    ] {
+        assert_eq!(reach(&text.parse().expect(text)), Reach::Part, "{text}");
+    }
     for of_a_type in [
         record_type().is(RecordType::Person),
-        record_type().is(RecordType::Person) | record_type().is(RecordType::Company),
         record_type().is(RecordType::Company) & (email().is_empty() | email().is_not_empty()),
         record_type().is(RecordType::Company) | tag().is("a"),
         !(record_type().is(RecordType::Person) & tag().is("a")),

@@ -11,6 +11,7 @@ problems! {
         W0202 ("`{value}` stands twice in the list") DuplicateItem { value: String },
         W0203 ("this can never match: {reason}") Never { reason: &'static str },
         W0204 ("this always matches: {reason}") Always { reason: &'static str },
+        W0225 ("this matches every contact but those with both values") NearlyAlways,
         W0205 ("a search in every field for what looks like {what}") AnyForField { what: &'static str },
         W0206 ("any one of {} matches", quoted(.words)) AnyWord { words: Vec<String> },
         W0207 ("a value of one character") Short,

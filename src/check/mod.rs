@@ -8,6 +8,7 @@ mod argument;
 mod checked;
 mod choice;
 mod clause;
+mod decided;
 pub mod dynamic;
 mod expected;
 mod explain;

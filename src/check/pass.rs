@@ -8,9 +8,9 @@ use crate::catalog::{Field, FieldRef, Kind, Said, Source};
 use crate::diagnostic::{Collector, Diagnostic};
 use crate::fold::tokens;
 use crate::operator::{Operator, Sense};
-use crate::query::{Clause, Node, Query, Value, implication};
+use crate::query::{Clause, Node, Query, Value};
 use crate::span::Span;
-use crate::value::{DayMonth, RecordType};
+use crate::value::DayMonth;
 
 /// Where one clause stands in its source, text or JSON.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +61,13 @@ pub(crate) fn lint(
     }
 }
 
-struct Pass<'a> {
+pub(super) struct Pass<'a> {
     form: &'a dyn Form,
-    place: &'a dyn Fn(usize) -> Place,
+    pub(super) place: &'a dyn Fn(usize) -> Place,
     options: &'a Options<'a>,
     diagnostics: &'a mut Collector,
     /// The number of the next clause.
-    index: usize,
+    pub(super) index: usize,
     /// The first clause on `company name`.
     company_name: Option<usize>,
     /// Whether there is a clause on an employment.
@@ -103,11 +103,20 @@ impl Pass<'_> {
             let clauses = numbered(members, first);
             self.duplicates(&clauses);
             self.never_or_always(&clauses, and);
+            if !and {
+                self.nearly_always(&clauses);
+            }
         }
     }
 
     /// Reports `lint` at the place of clause `index`.
-    fn at(&mut self, lint: Lint, index: usize, span: fn(&Place) -> Span, more: impl FnOnce(Diagnostic) -> Diagnostic) {
+    pub(super) fn at(
+        &mut self,
+        lint: Lint,
+        index: usize,
+        span: fn(&Place) -> Span,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         // The count of what is not shown needs no more than the kind.
         let place = (self.place)(index);
         let mut diagnostic = Diagnostic::new(lint, span(&place));
@@ -290,31 +299,6 @@ impl Pass<'_> {
                 clauses[second].0,
                 |place| place.clause,
                 |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
-            );
-        }
-    }
-
-    fn never_or_always(&mut self, clauses: &[(usize, &Clause)], and: bool) {
-        let found = if and { implication::never(clauses) } else { implication::always(clauses) };
-        for (first, second, reason) in found {
-            let first = (self.place)(first).clause;
-            let lint = if and { Lint::Never { reason } } else { Lint::Always { reason } };
-            self.at(
-                lint,
-                second,
-                |place| place.clause,
-                |diagnostic| diagnostic.related(first, "together with this clause"),
-            );
-        }
-    }
-
-    fn every_record_type(&mut self, clause: &Clause) {
-        if matches!(clause.value(), Value::RecordType(RecordType::All)) {
-            self.at(
-                Lint::Always { reason: "`record type = all` is every contact" },
-                self.index,
-                |place| place.clause,
-                |diagnostic| diagnostic.label("every contact is of one of the types"),
             );
         }
     }

@@ -3,14 +3,16 @@
 use super::request::{Request, deletion};
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
-use crate::query::{Query, Reach, reach};
+use crate::query::{Query, Reach, reach, reach_at};
 use crate::span::Span;
+use crate::value::Instant;
 
 problems! {
     /// Why deleting by a query is refused. `Display` says so in one line, without a place.
     #[derive(Copy)]
     pub enum Refusal {
         E0326 ("this deletes every contact") Everything,
+        E0326 ("this deletes every contact, or nearly") AnyValue,
         E0327 ("this deletes every contact of a type") RecordType,
         E0328 ("this deletes whatever a saved search finds") SavedSearch,
     }
@@ -20,7 +22,17 @@ impl Refusal {
     /// Why deleting what `query` finds is refused; none where it is not. Saved searches are not known here: expand them
     /// first ([`expand_saved_searches`](crate::query::expand_saved_searches)).
     pub fn of(query: &Query) -> Option<Self> {
-        match reach(query) {
+        Self::for_reach(reach(query))
+    }
+
+    /// As [`Refusal::of`], at the present `now`: a range of past times that ends there leaves nothing out behind it.
+    pub fn of_at(query: &Query, now: Instant) -> Option<Self> {
+        Self::for_reach(reach_at(query, now))
+    }
+
+    const fn for_reach(reach: Reach) -> Option<Self> {
+        match reach {
+            Reach::AnyValue => Some(Self::AnyValue),
             Reach::Everything => Some(Self::Everything),
             Reach::RecordType => Some(Self::RecordType),
             Reach::SavedSearch => Some(Self::SavedSearch),
@@ -33,6 +45,9 @@ impl Refusal {
         let label = match self {
             Self::Everything => {
                 "every contact meets it, whatever it holds; expected a condition (e.g. `tag = archived`)"
+            }
+            Self::AnyValue => {
+                "nearly every contact meets it; expected a condition that leaves some out (e.g. `tag = archived`)"
             }
             Self::RecordType => "expected more than `record type` (e.g. `record type = company and tag = archived`)",
             Self::SavedSearch => "it may find every contact; expected its query",

@@ -26,6 +26,21 @@ pub(crate) fn always(clauses: &[(usize, &Clause)]) -> Found {
     decided(clauses, false)
 }
 
+/// Pairs of denials of two values of one field, joined by `or`, that only a contact with both fails.
+pub(crate) fn nearly_always(clauses: &[(usize, &Clause)]) -> Vec<(usize, usize)> {
+    let literals: Vec<_> =
+        clauses.iter().take(PAIRS).map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
+    let pair = |at: usize| {
+        let (second, other) =
+            literals.get(at).filter(|(_, other)| other.denies_values() && !is_single(other.clause))?;
+        let apart = |(_, one): &&(usize, Literal<'_>)| {
+            one.denies_values() && one.clause.field() == other.clause.field() && one.apart(other)
+        };
+        literals.iter().take(at).find(apart).map(|(first, _)| (*first, *second))
+    };
+    (1..literals.len()).filter_map(pair).collect()
+}
+
 fn decided(clauses: &[(usize, &Clause)], and: bool) -> Found {
     fn field(clause: &Clause) -> (bool, &str) {
         (clause.field().custom, &clause.field().json)
@@ -145,6 +160,20 @@ impl<'q> Literal<'q> {
             (false, true) => other.within(self),
             (true, false) => self.within(other),
             (true, true) => self.disjoint(other),
+        }
+    }
+
+    /// Whether it is met by whoever has none of some values.
+    const fn denies_values(&self) -> bool {
+        self.denied && matches!(self.atom, Atom::Among(_))
+    }
+
+    /// Whether only a contact with several values has both of what the two deny.
+    pub(crate) fn apart(&self, other: &Self) -> bool {
+        match (&self.atom, &other.atom) {
+            (Atom::Among(own), Atom::Among(other)) => own.looks.is_disjoint(&other.looks),
+            (Atom::Between(own), Atom::Between(other)) => own.disjoint(other),
+            _ => self.disjoint(other),
         }
     }
 

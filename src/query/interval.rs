@@ -46,13 +46,16 @@ pub(crate) struct Interval {
 impl Interval {
     /// The values that meet `clause`; none where they are no interval.
     pub(crate) fn of(clause: &Clause) -> Option<Self> {
+        let operator = clause.operator();
+        if operator.sense() == Sense::Is { Self::of_value(clause.value(), operator.bound()) } else { None }
+    }
+
+    /// The values that `value` stands for: those of a range, those beyond a bound, or itself; none where it is no point and
+    /// no range.
+    pub(crate) fn of_value(value: &Value, bound: Option<Bound>) -> Option<Self> {
         let instant = |datetime: &Datetime| Point::Instant(datetime.clone());
         let closed = |low: Point, high: Point| Some(Self { low: Some((low, true)), high: Some((high, true)) });
-        let operator = clause.operator();
-        if operator.sense() != Sense::Is {
-            return None;
-        }
-        let point = match clause.value() {
+        let point = match value {
             &Value::NumberRange(low, high) => return closed(Point::Number(low), Point::Number(high)),
             &Value::DateRange(low, high) => return closed(Point::Day(low), Point::Day(high)),
             Value::DatetimeRange(low, high) => return closed(instant(low), instant(high)),
@@ -61,13 +64,26 @@ impl Interval {
             Value::Datetime(datetime) => instant(datetime),
             _ => return None,
         };
-        let Some(Bound { above, included }) = operator.bound() else { return closed(point.clone(), point) };
+        let Some(Bound { above, included }) = bound else { return closed(point.clone(), point) };
         let end = match point {
             // A day is whole: after it is from the next one.
             Point::Day(day) if !included => (Point::Day(if above { day.next()? } else { day.previous()? }), true),
             point => (point, included),
         };
         Some(if above { Self { low: Some(end), high: None } } else { Self { low: None, high: Some(end) } })
+    }
+
+    /// What lies below it and above it.
+    pub(crate) fn outside(&self) -> Vec<Self> {
+        let turned = |(point, included): &(Point, bool), step: fn(Date) -> Option<Date>| match point {
+            // A day is whole: before it is up to the one before.
+            Point::Day(day) => Some((Point::Day(step(*day)?), true)),
+            point => Some((point.clone(), !included)),
+        };
+        let below = self.low.as_ref().and_then(|low| turned(low, Date::previous));
+        let above = self.high.as_ref().and_then(|high| turned(high, Date::next));
+        let below = below.map(|high| Self { low: None, high: Some(high) });
+        below.into_iter().chain(above.map(|low| Self { low: Some(low), high: None })).collect()
     }
 
     /// Whether both are of numbers, of days or of instants.
@@ -80,7 +96,9 @@ impl Interval {
 
     /// Whether each of its points is one of `other`.
     pub(crate) fn within(&self, other: &Self) -> bool {
-        self.comparable(other) && !starts_before(&self.low, &other.low) && !ends_after(&self.high, &other.high)
+        // Without ends it holds all, of every sort.
+        let all = other.low.is_none() && other.high.is_none();
+        all || self.comparable(other) && !starts_before(&self.low, &other.low) && !ends_after(&self.high, &other.high)
     }
 
     /// Whether they have no point in common.

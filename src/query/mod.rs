@@ -14,6 +14,7 @@ mod scope;
 mod simplify;
 mod transform;
 mod value;
+pub(crate) mod whole;
 
 use crate::catalog::Records;
 use std::iter::Peekable;
@@ -24,7 +25,7 @@ pub use anonymize::anonymize;
 pub use clause::Clause;
 pub use expand::expand_saved_searches;
 pub(crate) use problem::Problem;
-pub use scope::{Reach, reach};
+pub use scope::{Reach, reach, reach_at};
 pub use simplify::{Simplified, simplify};
 pub use transform::Visitor;
 pub use value::Value;

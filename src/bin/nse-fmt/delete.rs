@@ -24,7 +24,7 @@ pub(crate) fn request(
     // Where it cannot be expanded, the guard has a refusal for that.
     let find = |id: &str| searches.query(id, &session.compiler())?.ok();
     let expanded = expand_saved_searches(query, find).unwrap_or_else(|_| query.clone());
-    let refusal = nse::Refusal::of(&expanded).filter(|_| !args.yes_everything);
+    let refusal = nse::Refusal::of_at(&expanded, session.now).filter(|_| !args.yes_everything);
     let whole = Span::new(0, found.source.text.len());
     found.diagnostics.extend(session.leveled(refusal.map(|refusal| refusal.at(whole)).into_iter().collect()));
     session.report_valid(&found)?;
