@@ -18,6 +18,7 @@ mod judge;
 mod locate;
 mod matcher;
 mod object;
+mod parse;
 mod place;
 mod prepared;
 mod problem;
@@ -33,6 +34,7 @@ mod scalar;
 mod source;
 mod test;
 mod time;
+mod visitor;
 mod words;
 
 pub use contact::Contact;

@@ -1,6 +1,7 @@
 //! The operator that a name, a sign or words mean.
 
-use super::table::{Bound, NO_OPERATOR, Operator, Row, TABLE};
+use super::table::{NO_OPERATOR, Operator, Row, TABLE};
+use super::traits::Bound;
 
 /// How many names the index of JSON's names has room for: a power of two, at least thrice their number.
 const SLOTS: usize = 64;

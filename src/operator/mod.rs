@@ -7,9 +7,11 @@ mod lookup;
 mod questions;
 mod set;
 mod table;
+mod traits;
 
 pub(crate) use lookup::{Meant, spoken};
-pub(crate) use table::{Bound, English, Sense};
+pub(crate) use traits::{Bound, English, Sense};
 
 pub use set::Operators;
-pub use table::{Operator, Takes};
+pub use table::Operator;
+pub use traits::Takes;

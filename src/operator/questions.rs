@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::table::{Bound, English, Operator, Row, Sense, TABLE, Takes};
+use super::table::{Operator, Row, TABLE};
+use super::traits::{Bound, English, Sense, Takes};
 
 impl Operator {
     /// Every operator, in the order of the documentation.

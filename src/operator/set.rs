@@ -1,6 +1,7 @@
 //! Sets of operators.
 
-use super::table::{Operator, Takes};
+use super::table::Operator;
+use super::traits::Takes;
 
 /// A set of operators.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -166,10 +166,6 @@ impl WordKind {
 }
 
 impl Word<'_> {
-    fn into_owned(self) -> Word<'static> {
-        Word { span: self.span, text: self.text.into_owned().into(), kind: self.kind }
-    }
-
     /// As it may stand in a text.
     pub(crate) fn spelled(&self) -> String {
         if self.kind == WordKind::Parameter { self.text.to_string() } else { word(&self.text) }
@@ -279,14 +275,6 @@ impl Expr<'_> {
 }
 
 impl Clause<'_> {
-    /// The same, apart from its text.
-    pub(crate) fn into_owned(self) -> Clause<'static> {
-        let Self { field, operator, operator_span, operand } = self;
-        let FieldName { span, name, custom, quoted } = field;
-        let field = FieldName { span, name: name.into_owned().into(), custom, quoted };
-        Clause { field, operator, operator_span, operand: operand.into_owned() }
-    }
-
     /// From its field to its operand.
     pub fn span(&self) -> Span {
         self.field.span.to(self.operator_span).to(self.operand.span().unwrap_or(self.operator_span))
@@ -308,34 +296,9 @@ impl Operand<'_> {
 }
 
 impl<'a> Operand<'a> {
-    fn into_owned(self) -> Operand<'static> {
-        match self {
-            Self::Empty(empty) => Operand::Empty(empty),
-            Self::Word(word) => Operand::Word(word.into_owned()),
-            Self::List { span, items } => {
-                Operand::List { span, items: items.into_iter().map(Word::into_owned).collect() }
-            }
-            Self::Range { start, end } => Operand::Range { start: start.into_owned(), end: end.into_owned() },
-            Self::Period(period) => Operand::Period(period.into_owned()),
-            Self::Day(moving) => Operand::Day(Box::new(moving.into_owned())),
-            Self::Last { span, quantity, unit } => {
-                Operand::Last { span, quantity: quantity.map(Word::into_owned), unit: unit.into_owned() }
-            }
-        }
-    }
-
     /// Whether there is a parameter in it.
     pub(crate) fn has_parameters(&self) -> bool {
-        let is = |word: &Word<'_>| word.kind == WordKind::Parameter;
-        match self {
-            Self::Empty(_) => false,
-            Self::Word(word) => is(word),
-            Self::List { items, .. } => items.iter().any(is),
-            Self::Range { start, end } => start.word().is_some_and(is) || end.word().is_some_and(is),
-            Self::Period(period) => period.word().is_some_and(is),
-            Self::Day(moving) => moving.quantity.as_ref().is_some_and(is),
-            Self::Last { quantity, .. } => quantity.as_ref().is_some_and(is),
-        }
+        self.parameters().next().is_some()
     }
 
     /// Whether it moves with the present, or does on a field that holds dates.
@@ -371,11 +334,6 @@ impl<'a> Operand<'a> {
 }
 
 impl Moving<'_> {
-    fn into_owned(self) -> Moving<'static> {
-        let Self { span, anchor, quantity, unit } = self;
-        Moving { span, anchor, quantity: quantity.map(Word::into_owned), unit: unit.map(Word::into_owned) }
-    }
-
     /// Its words, with one space between two.
     pub(crate) fn text(&self) -> String {
         let text = |word: &'_ Option<Word<'_>>| word.as_ref().map(|word| word.text.to_string());
@@ -384,14 +342,6 @@ impl Moving<'_> {
 }
 
 impl<'a> End<'a> {
-    fn into_owned(self) -> End<'static> {
-        match self {
-            Self::Word(word) => End::Word(word.into_owned()),
-            Self::DayMonth { span, day, month } => End::DayMonth { span, day: day.map(Word::into_owned), month },
-            Self::Moving(moving) => End::Moving(Box::new(moving.into_owned())),
-        }
-    }
-
     /// The value that it is, or that it has; none where it is a day or a month of any year.
     pub(crate) const fn word(&self) -> Option<&Word<'a>> {
         match self {

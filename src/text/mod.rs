@@ -14,6 +14,7 @@ mod mistakes;
 mod moving;
 mod open_join;
 mod operand;
+mod owned;
 mod parse;
 mod print;
 mod problem;

@@ -1,5 +1,6 @@
 //! The values of the language, each of its sort and valid by construction.
 
+mod calendar;
 mod date;
 mod datetime;
 mod day_month;
@@ -10,13 +11,16 @@ pub(crate) mod month;
 mod moving;
 mod number;
 mod period;
+mod present;
 mod quantity;
 mod record_type;
 
+pub(crate) use calendar::Calendar;
 pub(crate) use id::is_id;
-pub(crate) use moving::{Calendar, Moving, Present};
+pub(crate) use moving::Moving;
 pub(crate) use number::{is_number, number_end, plain_number};
 pub(crate) use period::period;
+pub(crate) use present::Present;
 
 pub use date::Date;
 pub(crate) use date::date;
@@ -26,9 +30,10 @@ pub use day_month::DayMonth;
 pub(crate) use id::id;
 pub use instant::{Instant, Zone};
 pub(crate) use invalid::Invalid;
-pub use moving::{Anchor, WeekStart};
+pub use moving::Anchor;
 pub(crate) use number::number;
 pub use number::{MAX_INTEGER, Number};
+pub use present::WeekStart;
 pub use quantity::{Quantity, Unit};
 pub use record_type::RecordType;
 pub(crate) use record_type::record_type;

@@ -2,59 +2,12 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Date, Instant, Quantity, Unit, Zone};
-
-/// When "now" is, for whom, and when their weeks begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Present {
-    pub(crate) instant: Instant,
-    pub(crate) zone: Zone,
-    pub(crate) week_start: WeekStart,
-}
-
-/// The first day of the week. Monday unless said otherwise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum WeekStart {
-    /// As ISO 8601 has it.
-    #[default]
-    Monday,
-    /// As in much of the Middle East.
-    Saturday,
-    /// As in the Americas.
-    Sunday,
-}
-
-impl WeekStart {
-    /// All, Monday first.
-    pub const ALL: [Self; 3] = [Self::Monday, Self::Saturday, Self::Sunday];
-
-    /// The day's name in small letters.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Monday => "monday",
-            Self::Saturday => "saturday",
-            Self::Sunday => "sunday",
-        }
-    }
-
-    const fn weekday(self) -> Weekday {
-        match self {
-            Self::Monday => Weekday::Mon,
-            Self::Saturday => Weekday::Sat,
-            Self::Sunday => Weekday::Sun,
-        }
-    }
-}
-
-impl fmt::Display for WeekStart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
+use super::calendar::{Calendar, Step};
+use super::present::Present;
+use super::{Date, Quantity};
 
 /// What a moving date is reckoned from, by the word of it that text has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -133,54 +86,6 @@ impl Anchor {
     }
 }
 
-/// A whole period of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Calendar {
-    Week,
-    Month,
-    Quarter,
-    Year,
-}
-
-impl Calendar {
-    pub(crate) const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        }
-    }
-
-    /// The period that `word` names, in any case.
-    pub(crate) fn find(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|period| period.name().eq_ignore_ascii_case(word))
-    }
-
-    /// The first day of the period that holds `day`.
-    fn start(self, day: NaiveDate, week_start: WeekStart) -> Option<NaiveDate> {
-        let first_of = |month| day.with_day(1)?.with_month(month);
-        match self {
-            Self::Week => day.checked_sub_days(Days::new(day.weekday().days_since(week_start.weekday()).into())),
-            Self::Month => day.with_day(1),
-            Self::Quarter => first_of(day.month0() / 3 * 3 + 1),
-            Self::Year => first_of(1),
-        }
-    }
-
-    /// Its length.
-    fn step(self) -> Step {
-        match self {
-            Self::Week => Step::Days(7),
-            Self::Month => Step::Months(1),
-            Self::Quarter => Step::Months(3),
-            Self::Year => Step::Months(12),
-        }
-    }
-}
-
 /// A day or a period that is another one as time goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Moving {
@@ -213,7 +118,7 @@ impl Moving {
     /// Its first and its last day at `present`, in the zone of the caller; none where one lies outside of the years 0001
     /// to 9999.
     pub(crate) fn days(self, present: &Present) -> Option<(Date, Date)> {
-        let today = today(present)?;
+        let today = present.today()?;
         let (first, last) = match self {
             Self::Today => (today, today),
             Self::Yesterday => day(today.pred_opt()?),
@@ -254,54 +159,10 @@ const fn day(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     (day, day)
 }
 
-/// The day that it is at `present`.
-fn today(present: &Present) -> Option<NaiveDate> {
-    let instant = present.instant.utc();
-    // Beyond them an offset might lead out of what chrono counts.
-    let counted = (0..=10_000).contains(&instant.year());
-    counted.then(|| instant.with_timezone(&present.zone.tz()).date_naive())
-}
-
-/// A stretch of the calendar.
-#[derive(Clone, Copy)]
-enum Step {
-    Days(u64),
-    Months(u32),
-}
-
-impl Step {
-    /// None of seconds, which days have none of.
-    fn of(quantity: Quantity) -> Option<Self> {
-        let count = quantity.quantity();
-        Some(match quantity.unit() {
-            Unit::Second => return None,
-            Unit::Day => Self::Days(count.into()),
-            Unit::Week => Self::Days(u64::from(count) * 7),
-            Unit::Month => Self::Months(count),
-            Unit::Year => Self::Months(count.checked_mul(12)?),
-        })
-    }
-
-    /// So long before `day`; by months, the same day of that month, or its last day where it is shorter.
-    fn before(self, day: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Days(days) => day.checked_sub_days(Days::new(days)),
-            Self::Months(months) => day.checked_sub_months(Months::new(months)),
-        }
-    }
-
-    /// So long after `day`, likewise.
-    fn after(self, day: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Days(days) => day.checked_add_days(Days::new(days)),
-            Self::Months(months) => day.checked_add_months(Months::new(months)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{Instant, Unit, WeekStart};
 
     fn days(moving: Moving, now: &str, zone: &str, week_start: WeekStart) -> Option<String> {
         let present = Present { instant: now.parse().unwrap(), zone: zone.parse().unwrap(), week_start };

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use nse_query::diagnostic::Code;
 use nse_query::nse::Order;
 use nse_query::value::{Instant, WeekStart, Zone};
+
+use crate::option_values::{Denied, parameter, sort, time, warning, week_start, zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -116,67 +117,6 @@ impl Format {
     pub(crate) const fn is_machine(self) -> bool {
         matches!(self, Self::Json | Self::Github | Self::Sarif)
     }
-}
-
-/// What `--deny` raises.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Denied {
-    Warnings,
-    One(Code),
-}
-
-impl std::str::FromStr for Denied {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text.eq_ignore_ascii_case("warnings") { Ok(Self::Warnings) } else { code(text).map(Self::One) }
-    }
-}
-
-fn code(text: &str) -> Result<Code, String> {
-    Code::find(text).ok_or_else(|| "no such code; a code looks like W0201, as messages show it".to_owned())
-}
-
-fn warning(text: &str) -> Result<Code, String> {
-    let code = code(text)?;
-    if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
-}
-
-fn parameter(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("expected a name, `=` and a value, as in tag=vip")?;
-    let named = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
-    if named {
-        Ok((name.to_owned(), value.to_owned()))
-    } else {
-        Err("the name of a parameter is letters, digits and `_`, and begins with no digit".to_owned())
-    }
-}
-
-fn time(text: &str) -> Result<Instant, String> {
-    text.parse().map_err(|_| "expected a time with its zone, as in 2025-03-31T12:00:00Z".to_owned())
-}
-
-fn zone(name: &str) -> Result<Zone, String> {
-    name.parse().map_err(|error| format!("{error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
-}
-
-fn sort(text: &str) -> Result<(String, Order), String> {
-    let wrong = || "expected a field and its order, as in created:desc".to_owned();
-    let (field, order) = text.rsplit_once(':').ok_or_else(wrong)?;
-    let order = match order {
-        "asc" => Order::Ascending,
-        "desc" => Order::Descending,
-        _ => return Err(wrong()),
-    };
-    Ok((field.to_owned(), order))
-}
-
-fn week_start() -> impl TypedValueParser<Value = WeekStart> {
-    PossibleValuesParser::new(WeekStart::ALL.map(WeekStart::name)).map(|name| {
-        let named = |day: &WeekStart| day.name() == name;
-        WeekStart::ALL.into_iter().find(named).unwrap_or_default()
-    })
 }
 
 #[derive(Debug, Subcommand)]

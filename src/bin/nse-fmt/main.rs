@@ -10,6 +10,7 @@ mod explain;
 mod fields;
 mod fmt;
 mod hints;
+mod option_values;
 mod replace;
 mod schema;
 mod session;

@@ -10,8 +10,9 @@ use nse_query::diagnostic::{Levels, Severity};
 use nse_query::value::{Instant, WeekStart, Zone};
 use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostic, Diagnostics, Query, Resolved, nse};
 
-use crate::args::{Denied, Format, Options};
+use crate::args::{Format, Options};
 use crate::hints;
+use crate::option_values::Denied;
 use crate::replace::replace;
 use crate::source::{self, Source};
 use crate::stop::Stop;

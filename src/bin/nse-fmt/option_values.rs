@@ -1,0 +1,67 @@
+//! What the value of an option is read as.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use nse_query::diagnostic::Code;
+use nse_query::nse::Order;
+use nse_query::value::{Instant, WeekStart, Zone};
+
+/// What `--deny` raises.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Denied {
+    Warnings,
+    One(Code),
+}
+
+impl std::str::FromStr for Denied {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("warnings") { Ok(Self::Warnings) } else { code(text).map(Self::One) }
+    }
+}
+
+fn code(text: &str) -> Result<Code, String> {
+    Code::find(text).ok_or_else(|| "no such code; a code looks like W0201, as messages show it".to_owned())
+}
+
+pub(crate) fn warning(text: &str) -> Result<Code, String> {
+    let code = code(text)?;
+    if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
+}
+
+pub(crate) fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected a name, `=` and a value, as in tag=vip")?;
+    let named = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
+    if named {
+        Ok((name.to_owned(), value.to_owned()))
+    } else {
+        Err("the name of a parameter is letters, digits and `_`, and begins with no digit".to_owned())
+    }
+}
+
+pub(crate) fn time(text: &str) -> Result<Instant, String> {
+    text.parse().map_err(|_| "expected a time with its zone, as in 2025-03-31T12:00:00Z".to_owned())
+}
+
+pub(crate) fn zone(name: &str) -> Result<Zone, String> {
+    name.parse().map_err(|error| format!("{error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
+}
+
+pub(crate) fn sort(text: &str) -> Result<(String, Order), String> {
+    let wrong = || "expected a field and its order, as in created:desc".to_owned();
+    let (field, order) = text.rsplit_once(':').ok_or_else(wrong)?;
+    let order = match order {
+        "asc" => Order::Ascending,
+        "desc" => Order::Descending,
+        _ => return Err(wrong()),
+    };
+    Ok((field.to_owned(), order))
+}
+
+pub(crate) fn week_start() -> impl TypedValueParser<Value = WeekStart> {
+    PossibleValuesParser::new(WeekStart::ALL.map(WeekStart::name)).map(|name| {
+        let named = |day: &WeekStart| day.name() == name;
+        WeekStart::ALL.into_iter().find(named).unwrap_or_default()
+    })
+}
