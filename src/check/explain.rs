@@ -2,6 +2,7 @@
 
 use super::expected;
 use super::finding::{Finding, Instead, Part};
+use super::foreign_date;
 use super::form::Form;
 use crate::catalog::{FieldRef, Kind, nearest};
 use crate::lex;
@@ -155,6 +156,9 @@ fn date(finding: Finding, text: &str, field: &FieldRef, operator: Operator, form
         Part::Start | Part::End => finding.label(expected::day(field, operator, form)),
         _ => finding,
     };
+    if let Some(notation) = value::notation(text) {
+        return foreign_date::in_place(finding, operator, notation);
+    }
     let number = |part: &str| part.parse::<u16>().ok();
     let day_of = |year: &str, month: u16, day: u16| value::date(&format!("{year:0>4}-{month:02}-{day:02}")).ok();
     let write = |finding: Finding, day: Date, how: &str| {
@@ -185,7 +189,7 @@ fn date(finding: Finding, text: &str, field: &FieldRef, operator: Operator, form
             Some(plain) => {
                 finding.suggest(format!("write `{plain}`"), Instead::Value(part, Value::Text(plain))).certain()
             }
-            None => finding,
+            None => foreign_date::mistyped(finding, text),
         },
     }
 }

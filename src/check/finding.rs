@@ -73,8 +73,8 @@ pub(crate) enum Instead {
     Query(Query),
     /// This operator and a moving date, which only filter text can write.
     Moving { operator: Operator, text: String },
-    /// This parameter for a part, which only filter text can write.
-    Parameter(Part, String),
+    /// These words for a part, which only filter text can write: a parameter, a moving date.
+    Words(Part, String),
     /// This number and unit for those of a moving date.
     Units(Quantity),
 }

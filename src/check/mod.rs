@@ -14,6 +14,7 @@ mod expected;
 mod explain;
 mod field;
 mod finding;
+mod foreign_date;
 mod form;
 mod judge;
 mod lint;

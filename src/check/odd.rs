@@ -178,12 +178,12 @@ impl Judge<'_> {
                     );
                 }
                 Placeholder::Own { parameter, .. } => {
-                    finding.suggest("without quotes it is one", Instead::Parameter(part, parameter.to_owned()))
+                    finding.suggest("without quotes it is one", Instead::Words(part, parameter.to_owned()))
                 }
                 Placeholder::Foreign { name: Some(name) } => {
                     let parameter = format!("{{{name}}}");
                     let label = format!("for a value that a program gives, write `{parameter}`");
-                    finding.suggest(label, Instead::Parameter(part, parameter))
+                    finding.suggest(label, Instead::Words(part, parameter))
                 }
                 Placeholder::Foreign { name: None } => {
                     finding.help("a value that a program gives has a name in braces (e.g. `{tag}`)")

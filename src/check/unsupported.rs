@@ -2,6 +2,7 @@
 
 use super::explain::{is_moving_day, moving_day};
 use super::finding::{Finding, Instead, Part};
+use super::foreign_date;
 use super::form::Form;
 use super::judge::Judge;
 use super::lists::{equal, list_in_text, listed};
@@ -55,6 +56,7 @@ impl Judge<'_> {
             && matches!(self.field.kind, Kind::Datetime | Kind::Birthday)
             && !is_moving_day(&scalar.text)
             && period(&scalar.text).is_none()
+            && value::notation(&scalar.text).is_none()
             && let Err(problem) = self.moment(part, scalar)
         {
             self.wrong(part, problem);
@@ -103,6 +105,14 @@ pub(crate) fn instead(
             past::up_to_today(finding, field, operator, &scalar.text.to_ascii_lowercase())
         }
         Raw::One(scalar) if has(O::Range) && is_moving_day(&scalar.text) => moving_day(finding, &scalar.text, operator),
+        // `created >= now-30d`
+        Raw::One(scalar)
+            if has(O::Range)
+                && matches!(field.kind, Kind::Datetime | Kind::Birthday)
+                && let Some(notation) = value::notation(&scalar.text) =>
+        {
+            foreign_date::compared(finding, field, operator, notation)
+        }
         // `created = 2025-01-31`
         Raw::One(scalar) if operator.takes() == Takes::Value && has(O::Range) && period(&scalar.text).is_some() => {
             // `not in` asks for a value, and a field that can be empty may have none (evidence 13).

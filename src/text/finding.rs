@@ -163,9 +163,9 @@ impl Leaf<'_, '_> {
         if let Instead::Value(part, value) = instead {
             return Some(vec![edit(self.span(*part), Text.value(field, *operator, value))]);
         }
-        if let Instead::Parameter(part, parameter) = instead {
+        if let Instead::Words(part, words) = instead {
             let before = if matches!(self, Self::Keyword(_)) { "any ~ " } else { "" };
-            return Some(vec![edit(self.span(*part), format!("{before}{parameter}"))]);
+            return Some(vec![edit(self.span(*part), format!("{before}{words}"))]);
         }
         if let Instead::Query(query) = instead {
             let span = match self {
@@ -176,7 +176,7 @@ impl Leaf<'_, '_> {
         }
         let Self::Clause(clause, written) = self else { return None };
         let edits = match instead {
-            Instead::Field(_) | Instead::Value(..) | Instead::Parameter(..) | Instead::Query(_) => return None,
+            Instead::Field(_) | Instead::Value(..) | Instead::Words(..) | Instead::Query(_) => return None,
             Instead::Operator { not, operator } => {
                 let mut edits = negation(clause, *not);
                 if clause.operator.text() != operator.text() {

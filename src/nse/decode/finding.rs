@@ -62,7 +62,7 @@ impl Site<'_> {
             // Members of a range are no days of any year, and what moves and what is given have no form in JSON.
             Instead::Moving { .. }
             | Instead::Units(_)
-            | Instead::Parameter(..)
+            | Instead::Words(..)
             | Instead::Field(_)
             | Instead::Value(Part::Start | Part::End, Value::DayMonthRange(..)) => None,
             Instead::Value(part, value) => {

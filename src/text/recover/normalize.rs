@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lex::{self, ascii};
 use crate::value::month;
-use crate::value::{self, Anchor, Calendar, Unit};
+use crate::value::{self, Anchor, Calendar, Quantity, Unit};
 
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {
@@ -42,9 +42,15 @@ pub(crate) fn reads_after_in(text: &str) -> bool {
 fn is_time(words: &[&str]) -> bool {
     match words {
         [unit] => Unit::find(unit).is_some(),
-        [number, unit] => number.starts_with(|first: char| first.is_ascii_digit()) && Unit::find(unit).is_some(),
+        [number, unit] => is_count(number) && Unit::find(unit).is_some(),
         _ => false,
     }
+}
+
+/// Whether `number` is a number of units that may be asked for.
+fn is_count(number: &str) -> bool {
+    let count = if number.bytes().all(|byte| byte.is_ascii_digit()) { number.parse().ok() } else { None };
+    count.is_some_and(|count| Quantity::new(count, Unit::Day).is_some())
 }
 
 /// `5 Mar`, `March`, `2025-03`, `3`
@@ -64,7 +70,7 @@ fn is_end(words: &[&str]) -> bool {
 
 /// `30 days ago`, `3 weeks from now`, `this month`, `next 7 days`
 fn is_moving(words: &[&str]) -> bool {
-    let units = |number: &str, unit: &str| lex::is_quantity(number) && Unit::find(unit).is_some();
+    let units = |number: &str, unit: &str| is_count(number) && Unit::find(unit).is_some();
     let is = |word: &str, anchor: Anchor| word.eq_ignore_ascii_case(anchor.name());
     match words {
         [the, rest @ ..] if the.eq_ignore_ascii_case("the") => is_moving(rest),
