@@ -579,3 +579,36 @@ fn no_control_character_of_a_contact_reaches_the_terminal() {
     let output = run(["eval", "--why", "tag is not empty"], contact.as_bytes());
     assert!(stdout(&output).contains("\\u001b[31m"), "{output:?}");
 }
+
+#[test]
+fn csv_is_read_back_as_it_was_written() {
+    let contacts = concat!(
+        r#"{"id": "a", "tags": ["a;b", "=1+1", "c\\d"], "fields": {"phone": [{"value": "+1 555"}]}}"#,
+        "\n",
+        r#"{"id": "b", "tags": ["a", "b"], "fields": {"first name": [{"value": "Lee, \"Jon\"\nline"}]}}"#,
+    );
+    let csv = run(
+        ["eval", "--csv", "--columns", "id,name,phone,tag", "name is not empty or phone is not empty"],
+        contacts.as_bytes(),
+    );
+    assert_eq!(stdout(&csv), "id,name,phone,tag\na,,+1 555,a\\;b; '=1+1; c\\\\d\nb,\"Lee, \"\"Jon\"\"\nline\",,a; b\n");
+    for query in ["tag = \"a;b\"", "tag = \"=1+1\"", "tag = \"c\\\\d\"", "tag = a", "phone = \"+1 555\"", "name ~ line"]
+    {
+        let (before, after) =
+            (run(["eval", "--ids", query], contacts.as_bytes()), run(["eval", "--ids", query], &csv.stdout));
+        assert_eq!(stdout(&before), stdout(&after), "{query}");
+        assert_eq!(stdout(&before).lines().count(), 1, "{query}");
+    }
+}
+
+#[test]
+fn sorting_with_a_limit_keeps_the_first_of_all() {
+    let rated =
+        |id: u32| format!("{{\"id\": \"{id}\", \"fields\": {{\"rating\": [{{\"value\": {}}}]}}}}", id * 7 % 5000);
+    let contacts = (0..5000).map(rated).collect::<Vec<_>>().join("\n");
+    let output = run(["eval", "--ids", "--sort", "rating:desc", "--limit", "3", "rating > 0"], contacts.as_bytes());
+    // 7 · 2857 = 19999, 7 · 714 = 4998, 7 · 3571 = 24997.
+    assert_eq!(stdout(&output), "2857\n714\n3571\n");
+    let all = run(["eval", "--ids", "--sort", "rating:asc", "--threads", "1", "rating >= 0"], contacts.as_bytes());
+    assert!(stdout(&all).starts_with("0\n2143\n") && stdout(&all).lines().count() == 5000);
+}

@@ -2,8 +2,8 @@
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
 //! (they are evaluated with these saved searches), `listing`, `zone`,
-//! `contacts`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one that is compressed
-//! over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have),
+//! `contacts`, `csv`, `latin1`, `columns`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one
+//! in CSV, the same in Latin-1, names of columns, a stream that is compressed over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have),
 //! `given=NAME:VALUE` (they are templates, and this is given for a parameter; `[a|b]` is a list).
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, Edit, Fix, apply};
-use nse_query::eval::{Context, Matcher, Problem, Reader, SavedSearches, locate, read};
+use nse_query::eval::{Columns, Contact, Context, CsvReader, Matcher, Problem, Reader, SavedSearches, locate, read};
 use nse_query::value::{Instant, Zone};
 use nse_query::{Argument, Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
 
@@ -70,7 +70,20 @@ impl Case {
             match option.split_once('=') {
                 None if option == "lenient" => case.lenient = true,
                 None if option == "metadata" => case.metadata = true,
-                None if matches!(option, "listing" | "zone" | "contacts" | "bomb" | "delete" | "sort" | "long") => {
+                None if matches!(
+                    option,
+                    "listing"
+                        | "zone"
+                        | "contacts"
+                        | "bomb"
+                        | "delete"
+                        | "sort"
+                        | "long"
+                        | "columns"
+                        | "csv"
+                        | "latin1"
+                ) =>
+                {
                     case.sort = Some(option.to_owned());
                 }
                 Some(("saved", file)) => {
@@ -153,6 +166,12 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
             let query = nse_query::query::build::tag().is_in(items).build().unwrap();
             return nse::request(&query, nse::Listing::Contacts).warning(whole).into_iter().collect();
         }
+        "columns" => {
+            let columns = Columns::parse(source, &Catalog::builtin(), &Context::default());
+            return columns.err().map(Diagnostics::into_vec).unwrap_or_default();
+        }
+        "csv" => return csv(source.as_bytes()),
+        "latin1" => return csv(&source.chars().map(|character| u8::try_from(character).unwrap()).collect::<Vec<u8>>()),
         _ => return contacts(source),
     };
     problem.into_iter().map(|problem| problem.at(whole)).collect()
@@ -165,6 +184,31 @@ fn bomb(source: &str) -> Option<Problem> {
     let mut read = read::decompress(&bomb[..], read::MAX_RATIO).unwrap();
     let error = std::io::copy(&mut read, &mut std::io::sink()).err()?;
     error.into_inner()?.downcast().ok().map(|problem| *problem)
+}
+
+/// What is wrong with contacts in CSV.
+fn csv(source: &[u8]) -> Vec<Diagnostic> {
+    let problem = |error: std::io::Error| *error.into_inner().unwrap().downcast::<Problem>().unwrap();
+    let mut reader = match CsvReader::new(source, &Catalog::builtin()) {
+        Ok(reader) => reader,
+        Err(error) => return vec![problem(error).at(Span::at(0))],
+    };
+    let mut diagnostics = Vec::new();
+    loop {
+        match reader.next_batch() {
+            Ok(Some(batch)) => {
+                for record in batch.read(|json| Contact::parse(json).map(|_| ())) {
+                    let at = usize::try_from(record.byte).unwrap();
+                    diagnostics.extend(record.read.err().map(|problem| problem.at(Span::at(at))));
+                }
+            }
+            Ok(None) => return diagnostics,
+            Err(error) => {
+                diagnostics.push(problem(error).at(Span::at(0)));
+                return diagnostics;
+            }
+        }
+    }
 }
 
 fn contacts(source: &str) -> Vec<Diagnostic> {

@@ -3,6 +3,7 @@
 //! A [`Query`](crate::Query) is compiled once, with its [`Context`], into a [`Matcher`], and the matcher is asked about
 //! contacts. What is decided where the documentation is silent stands in [the guide](crate::guide::decisions).
 
+mod columns;
 mod compile;
 mod composite;
 mod contact;
@@ -31,12 +32,14 @@ mod repeated;
 mod report;
 mod run;
 mod scalar;
+mod sort;
 mod source;
 mod test;
 mod time;
 mod visitor;
 mod words;
 
+pub use columns::Columns;
 pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
 #[cfg(feature = "csv")]
@@ -49,3 +52,4 @@ pub use prepared::{PreparedContacts, PreparedContactsBuilder};
 pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Repeated, Report, Unreadable};
+pub use sort::{Sort, SortKey};

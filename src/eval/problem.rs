@@ -17,6 +17,10 @@ problems! {
         E0409 ("a record of more than {limit} bytes") TooLarge { limit: usize },
         E0411 ("it decompresses to more than {ratio} times its size") Ratio { ratio: u64 },
         E0410 ("contact `{contact}` has an unreadable `{member}`: `{value}`") Unreadable { contact: String, member: String, value: String },
+        E0412 ("there is no column `{name}`") UnknownColumn { name: String },
+        E0413 ("line {line}: the text is {found}; save it as “CSV UTF-8”") Encoding { found: &'static str, line: u64 },
+        E0414 ("{reason}") Header { reason: &'static str },
+        E0415 ("not a contact: {reason}") Row { reason: String },
         W0401 ("`user last contacted` without a user") NoUser,
         W0402 ("with its saved searches the query has {count} clauses") ManyClauses { count: usize },
     }
@@ -77,6 +81,19 @@ impl Problem {
             Self::Unreadable { .. } => {
                 ("expected a value that can be read", "a value that cannot be read counts as no value")
             }
+            Self::UnknownColumn { .. } => (
+                "expected a field that a contact has values of (e.g. `email`)",
+                "columns are separated by commas (e.g. `name,email,tag`)",
+            ),
+            Self::Encoding { .. } => ("expected UTF-8", "CSV does not say its encoding, so that only UTF-8 is read"),
+            Self::Header { .. } => (
+                "expected names of fields",
+                "the first line of CSV says what each column holds (e.g. `id,first name,email,tags`)",
+            ),
+            Self::Row { .. } => (
+                "expected a row like the header line, with quotes at both ends of a cell or at none",
+                "the cells of a broken row may stand in wrong columns",
+            ),
             Self::ManyClauses { .. } => (
                 "this saved search makes it more than 11",
                 "requests once held at most 11 clauses, counted after saved searches are expanded (evidence 1)",

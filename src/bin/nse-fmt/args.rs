@@ -284,9 +284,19 @@ pub(crate) struct Eval {
     /// Print id, name, company and e-mail of each
     #[arg(long, group = "form")]
     pub(crate) table: bool,
+    /// Print them as CSV that `eval` reads again; a value that a spreadsheet would run as a formula begins with a quote
+    #[arg(long, group = "form")]
+    pub(crate) csv: bool,
     /// Print why the query finds each, clause by clause
     #[arg(long, group = "form")]
     pub(crate) why: bool,
+    /// The columns of --table or --csv: fields, separated by commas, as in name,email,tag
+    #[arg(long, value_name = "FIELDS", conflicts_with_all = ["ids", "count", "why"])]
+    pub(crate) columns: Option<String>,
+    /// Print them in the order of a field, asc or desc: without a value last, of several values by the first in the order.
+    /// What is printed is held in memory, with --limit only so much
+    #[arg(long, value_name = "FIELD:ORDER", value_parser = sort, conflicts_with = "count")]
+    pub(crate) sort: Option<(String, Order)>,
 
     /// What the contacts are; the first character tells where not given
     #[arg(long, value_enum, value_name = "FORMAT")]

@@ -2,6 +2,7 @@
 
 use crate::catalog::contacts::{ADDRESS_FIELD, CREATED, EDITABLE, RECORD_TYPE, REMINDER, TAGS, UPDATED};
 use crate::catalog::{Catalog, FieldRef, Records, Source, nearest};
+use crate::eval::columns::{custom, unquoted};
 
 /// A column that is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl Columns {
 
 impl Column {
     /// The column of `field`; none of one that a contact does not carry, such as `any`.
-    fn of(field: &FieldRef) -> Option<Self> {
+    pub(super) fn of(field: &FieldRef) -> Option<Self> {
         let several = field.multiple && !matches!(field.source, Source::Address(_)) && field.name != "description";
         let member = match field.source {
             Source::Id => Member::Id,
@@ -130,8 +131,16 @@ impl Column {
 }
 
 /// The field that a header line calls `name`.
-fn field(name: &str, catalog: &Catalog) -> Option<FieldRef> {
+pub(super) fn field(name: &str, catalog: &Catalog) -> Option<FieldRef> {
     let name = name.trim();
+    if let Some(name) = custom(name) {
+        let inner = unquoted(name);
+        let name = inner.as_deref().unwrap_or(name).trim();
+        return (!name.is_empty()).then(|| catalog.custom_field(name));
+    }
+    if let Some(name) = unquoted(name) {
+        return catalog.field(&name);
+    }
     let exact = catalog.field(name).or_else(|| catalog.has_custom_field(name).then(|| catalog.custom_field(name)));
     exact.or_else(|| {
         let all = letters(name);

@@ -1,8 +1,10 @@
 //! Contacts from CSV, as Nimble and spreadsheets export them: RFC 4180 with a header line.
 
+mod cell;
 mod columns;
 mod quotes;
 mod row;
+mod write;
 
 use std::io::{self, Cursor, Read};
 
@@ -26,8 +28,10 @@ use crate::catalog::Catalog;
 /// - `;` separates the values of a field that may have several, and `\;` is a semicolon within one. Addresses and
 ///   descriptions are one value.
 /// - The contact's id is the cell of the column `id`; without one, the number of the row, counted from 1 after the header.
+/// - A `'` before what a spreadsheet would take for a formula is not part of the value ([`Columns::csv_row`](super::Columns::csv_row) writes
+///   it).
 /// - A row that has more or fewer cells than the header, no text at all, or quotes in the wrong place is a malformed
-///   record, [`Problem::NotContact`].
+///   record, [`Problem::Row`].
 ///
 /// # Examples
 /// ```
@@ -69,8 +73,8 @@ impl<R: Read> CsvReader<R> {
     /// Reads the header line of `input`, which need not be buffered. `catalog` knows the fields.
     ///
     /// # Errors
-    /// What reading gives; and [`io::ErrorKind::InvalidData`] where the text is not UTF-8, is not CSV, or where no column
-    /// is a field.
+    /// What reading gives; and [`io::ErrorKind::InvalidData`] around [`Problem::Encoding`] where the text is not UTF-8, and
+    /// [`Problem::Header`] where it is not CSV or no column is a field.
     pub fn new(input: R, catalog: &Catalog) -> io::Result<Self> {
         let (head, input) = head(input)?;
         let skipped = head.len() - head.trim_ascii_start().len();
@@ -89,16 +93,16 @@ impl<R: Read> CsvReader<R> {
         input.read_byte_record(&mut record).map_err(failed)?;
         let end = input.position().byte();
         if input.get_mut().misplaced(end) {
-            return Err(invalid("a quote of its header line stands in the wrong place, or never closes"));
+            return Err(header("a quote of its header line stands in the wrong place, or never closes"));
         }
-        let header: Option<Vec<&str>> = record.iter().map(|cell| std::str::from_utf8(cell).ok()).collect();
-        let header = header.ok_or_else(|| invalid(ENCODING))?;
-        if header.iter().any(|name| name.contains('\0')) {
-            return Err(invalid(UTF_16));
+        let names: Option<Vec<&str>> = record.iter().map(|cell| std::str::from_utf8(cell).ok()).collect();
+        let names = names.ok_or_else(|| encoding(LATIN, 1 + lines))?;
+        if names.iter().any(|name| name.contains('\0')) {
+            return Err(encoding(UTF_16, 1 + lines));
         }
-        let columns = Columns::of(&header, catalog);
+        let columns = Columns::of(&names, catalog);
         if columns.is_empty() {
-            return Err(invalid(
+            return Err(header(
                 "it is neither JSON nor CSV whose first line names fields, as in `id,first name,email,tags`",
             ));
         }
@@ -141,12 +145,12 @@ impl<R: Read> CsvReader<R> {
             } else if let Ok(cells) = self.record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() {
                 self.columns.contact(&cells, self.rows, &mut bytes)
             } else {
-                self.error = Some(invalid(&format!("line {line}: {ENCODING}")));
+                self.error = Some(encoding(LATIN, line));
                 break;
             };
             pieces.push(match written {
                 Ok(bytes) => Piece::Row { bytes, line, byte },
-                Err(reason) => Piece::Malformed { byte, line, problem: Problem::NotContact { reason } },
+                Err(reason) => Piece::Malformed { byte, line, problem: Problem::Row { reason } },
             });
         }
         if pieces.is_empty() {
@@ -156,17 +160,22 @@ impl<R: Read> CsvReader<R> {
     }
 }
 
-const ENCODING: &str = "the text is not UTF-8 (perhaps Latin-1 or Windows-1252); save it as “CSV UTF-8”";
-const UTF_16: &str = "the text is UTF-16; save it as “CSV UTF-8”";
+const LATIN: &str = "not UTF-8 (perhaps Latin-1 or Windows-1252)";
+const UTF_16: &str = "UTF-16";
 
-fn invalid(reason: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, reason)
+/// The error for text of another encoding, `found`, met at a line.
+fn encoding(found: &'static str, line: u64) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, Problem::Encoding { found, line })
+}
+
+fn header(reason: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, Problem::Header { reason })
 }
 
 fn failed(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
-        kind => invalid(&format!("{kind:?}")),
+        kind => io::Error::new(io::ErrorKind::InvalidData, format!("{kind:?}")),
     }
 }
 
@@ -183,7 +192,7 @@ fn head<R: Read>(mut input: R) -> io::Result<(Vec<u8>, R)> {
         }
     }
     if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return Err(invalid(UTF_16));
+        return Err(encoding(UTF_16, 1));
     }
     if head.starts_with(b"\xEF\xBB\xBF") {
         head.drain(..3);

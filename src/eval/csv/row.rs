@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value, json};
 
+use super::cell::{split, unguarded};
 use super::columns::{Columns, Member};
 use crate::catalog::ADDRESS;
 use crate::catalog::contacts::ADDRESS_FIELD;
@@ -24,7 +25,7 @@ impl Columns {
         let mut row = Row::default();
         for (column, cell) in self.columns.iter().zip(cells) {
             let Some(column) = column else { continue };
-            let values = if column.several { split(cell) } else { vec![Cow::Borrowed(cell.trim())] };
+            let values = if column.several { split(cell) } else { vec![Cow::Borrowed(unguarded(cell.trim()))] };
             for value in values.into_iter().filter(|value| !value.is_empty()) {
                 row.add(&column.member, value);
             }
@@ -100,22 +101,4 @@ impl Row {
         self.contact.insert("fields".to_owned(), Value::Object(self.fields));
         Value::Object(self.contact)
     }
-}
-
-/// The values of a cell between its `;`, with `\;` a semicolon and `\\` a backslash within one.
-fn split(cell: &str) -> Vec<Cow<'_, str>> {
-    if !cell.contains(';') && !cell.contains("\\\\") {
-        return vec![Cow::Borrowed(cell.trim())];
-    }
-    let (mut values, mut value) = (Vec::new(), String::new());
-    let mut rest = cell.chars().peekable();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' => value.push(rest.next_if(|next| matches!(next, ';' | '\\')).unwrap_or('\\')),
-            ';' => values.push(std::mem::take(&mut value)),
-            _ => value.push(character),
-        }
-    }
-    values.push(value);
-    values.into_iter().map(|value| Cow::Owned(value.trim().to_owned())).collect()
 }

@@ -1,8 +1,12 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::CsvReader;
 use crate::catalog::Catalog;
-use crate::eval::{Context, Matcher};
+use crate::eval::{Columns, Context, Matcher};
 
 /// Each record of `csv`: whether `query` finds it with its id, or the line and the reason why it is malformed.
 fn judge(csv: &[u8], query: &str) -> Result<String, String> {
@@ -108,4 +112,101 @@ fn rows_come_in_order_however_many_there_are() {
     let said = judge(csv.as_bytes(), "tag = vip").unwrap();
     let expected: Vec<String> = (0..20_000).map(|row| format!("+r{row}")).collect();
     assert_eq!(said, expected.join(", "));
+}
+
+/// The JSON of each contact in `csv`.
+fn contacts(csv: &str, catalog: &Catalog) -> Vec<String> {
+    let mut reader = CsvReader::new(csv.as_bytes(), catalog).unwrap();
+    assert_eq!(reader.unknown(), []);
+    let mut contacts = Vec::new();
+    while let Some(batch) = reader.next_batch().unwrap() {
+        for record in batch.read(|json| Ok(json.to_owned())) {
+            contacts.push(record.read.unwrap());
+        }
+    }
+    contacts
+}
+
+static ACCOUNT: LazyLock<Catalog> = LazyLock::new(account);
+
+/// An account with custom fields whose names are hard to tell apart from CSV.
+fn account() -> Catalog {
+    let names = ["Shoe size", "email", "{x", "a;b;c", "with, comma", "tab\tbed", "Custom.x", "\"quoted\"", "company"];
+    let fields = names.iter().zip(1..).map(|(name, id)| {
+        serde_json::json!({
+            "type": "field", "name": name, "field_id": id.to_string(), "modifier": "", "multiples": id % 2 == 0,
+            "field_type": {"field_kind": "string"},
+        })
+    });
+    let tab = serde_json::json!({"tab_name": "Details", "members": fields.collect::<Vec<_>>()});
+    let metadata = serde_json::json!({"tabs": [tab]}).to_string();
+    Catalog::builtin().with_metadata(&metadata).unwrap().catalog
+}
+
+/// The columns that CSV carries without loss, `id` first.
+fn columns(catalog: &Catalog) -> Columns {
+    let id = catalog.field("id").unwrap();
+    let others = catalog.fields().filter(|field| *field != id && super::columns::Column::of(field).is_some());
+    Columns::new(std::iter::once(id.clone()).chain(others), &Context::default())
+}
+
+#[test]
+fn every_column_that_is_written_is_found_again() {
+    let catalog = &*ACCOUNT;
+    let columns = columns(catalog);
+    for field in columns.fields() {
+        let one = Columns::new([catalog.field("id").unwrap(), field.clone()], &Context::default());
+        let header = one.csv_header(catalog);
+        let reader = CsvReader::new(header.as_bytes(), catalog).unwrap();
+        assert_eq!(reader.unknown(), [], "{header}");
+        assert_eq!(super::columns::field(&header_name(&header), catalog).as_ref(), Some(field), "{header}");
+    }
+}
+
+/// The second name of a header line.
+fn header_name(header: &str) -> String {
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(header.as_bytes());
+    reader.records().next().unwrap().unwrap()[1].to_owned()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    // What `csv_row` writes of a contact, a reader gives back: the same values in every column, so that every query about
+    // them finds the same.
+    #[test]
+    fn what_is_written_is_read_back(
+        texts in prop::collection::vec("[ '=@+;\\\\a1é,\"\r\n\t-]{0,6}|=cmd\\|x|2025-01-0[1-3]|vip", 1..20),
+        tags in prop::collection::vec("[ '=@+;\\\\a1é,\"\r\n-]{0,6}", 0..4),
+    ) {
+        let catalog = &*ACCOUNT;
+        let columns = columns(catalog);
+        let mut texts = texts.iter().cycle();
+        let mut fields = serde_json::Map::new();
+        for field in catalog.fields().filter(|field| matches!(field.source, crate::catalog::Source::Member)) {
+            let values: Vec<_> = (0..if super::columns::Column::of(&field).is_some_and(|column| column.several) { 2 } else { 1 })
+                .map(|_| serde_json::json!({"value": texts.next().unwrap()}))
+                .collect();
+            fields.insert(field.json.clone().into_owned(), values.into());
+        }
+        let contact = serde_json::json!({
+            "id": "a1", "tags": tags, "fields": fields, "created": texts.next().unwrap(), "is_editable": true,
+            "record_type": "person", "lc": {"company_lc": {"last": {"tstamp": "2025-01-01"}}},
+        });
+        let contact = contact.to_string();
+        let csv = columns.csv_header(catalog) + &columns.csv_row(&contact).unwrap();
+        let back = contacts(&csv, catalog);
+        prop_assert_eq!(back.len(), 1);
+        for (index, field) in columns.fields().iter().enumerate() {
+            let one = Columns::new([catalog.field("id").unwrap(), field.clone()], &Context::default());
+            // A name and an address are parts of what other columns say, too.
+            if !["address", "name"].contains(&&*field.name) {
+                prop_assert_eq!(&one.values(&back[0]).unwrap()[1], &columns.values(&contact).unwrap()[index], "{} in {}", field.name, csv);
+            }
+            // The column alone.
+            let csv = one.csv_header(catalog) + &one.csv_row(&contact).unwrap();
+            let back = contacts(&csv, catalog);
+            prop_assert_eq!(one.values(&back[0]).unwrap(), one.values(&contact).unwrap(), "{}", csv);
+        }
+    }
 }

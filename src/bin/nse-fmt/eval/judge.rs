@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use nse_query::Catalog;
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Contact, Matcher, Problem, Report, Verdict};
+use nse_query::eval::{Columns, Contact, Matcher, Problem, Report, Sort, SortKey, Verdict};
 use nse_query::fold::{escape_json, visible};
 
 use super::{table, why};
 
 /// How a contact is printed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Form {
     /// As it came, on one line.
     Json {
@@ -18,8 +19,25 @@ pub(super) enum Form {
     },
     Ids,
     Count,
-    Table,
+    /// With columns that were asked for, or the usual ones.
+    Table(Option<Columns>),
+    Csv {
+        columns: Columns,
+        /// As of `Json`.
+        escaped: bool,
+    },
     Why,
+}
+
+impl Form {
+    /// What stands before all contacts. `catalog` knows the columns.
+    pub(super) fn header(&self, catalog: &Catalog) -> String {
+        match self {
+            Self::Table(columns) => table::header(columns.as_ref()) + "\n",
+            Self::Csv { columns, escaped } => shown(columns.csv_header(catalog), *escaped),
+            Self::Json { .. } | Self::Ids | Self::Count | Self::Why => String::new(),
+        }
+    }
 }
 
 /// What decides about contacts. Threads share one.
@@ -27,6 +45,7 @@ pub(super) enum Form {
 pub(super) struct Judge {
     pub(super) matcher: Matcher,
     pub(super) form: Form,
+    pub(super) sort: Option<Sort>,
     pub(super) invert: bool,
     pub(super) strict: bool,
 }
@@ -47,6 +66,8 @@ pub(super) struct Outcome {
 pub(super) struct Part {
     /// Whether it ends with a match.
     pub(super) matched: bool,
+    /// Where the match stands, where contacts are sorted.
+    pub(super) key: Option<SortKey>,
     /// Where it ends in the outcome's text.
     pub(super) end: usize,
     /// Contacts that were read.
@@ -58,6 +79,14 @@ pub(super) struct Part {
     pub(super) report: Report,
 }
 
+/// What came of one contact.
+struct Judged {
+    selected: bool,
+    /// Where it stands, where selected contacts are sorted.
+    key: Option<SortKey>,
+    odd: Option<Box<Report>>,
+}
+
 impl Judge {
     pub(super) fn batch(&self, name: &str, batch: &Batch) -> Outcome {
         let mut outcome = Outcome::default();
@@ -65,13 +94,14 @@ impl Judge {
         for record in batch.judge(&self.matcher) {
             let judged = record.read.and_then(|verdict| self.judged(record.text, verdict, &mut outcome.text));
             match judged {
-                Ok((selected, odd)) => {
+                Ok(Judged { selected, key, odd }) => {
                     part.read += 1;
                     if let Some(odd) = odd {
                         part.report.add(*odd);
                     }
                     if selected {
-                        let ended = Part { matched: true, end: outcome.text.len(), ..std::mem::take(&mut part) };
+                        let end = outcome.text.len();
+                        let ended = Part { matched: true, key, end, ..std::mem::take(&mut part) };
                         outcome.parts.push(ended);
                     }
                 }
@@ -91,31 +121,30 @@ impl Judge {
         outcome
     }
 
-    /// Whether the contact in `json` is selected, which then is printed to `text`, and what was odd about it.
-    fn judged(
-        &self,
-        json: &str,
-        mut verdict: Verdict<'_>,
-        text: &mut String,
-    ) -> Result<(bool, Option<Box<Report>>), Problem> {
+    /// Whether the contact in `json` is selected, which then is printed to `text`.
+    fn judged(&self, json: &str, mut verdict: Verdict<'_>, text: &mut String) -> Result<Judged, Problem> {
         if self.strict
             && let Some(unreadable) = verdict.odd.as_mut().and_then(|odd| odd.first.take())
         {
             return Err(Problem::from(unreadable));
         }
         let selected = verdict.matched != self.invert;
+        let mut key = None;
         if selected {
+            key = self.sort.as_ref().map(|sort| sort.key(json)).transpose()?;
             self.print(json, &self.text(json, &verdict.id)?, text);
         }
-        Ok((selected, verdict.odd))
+        Ok(Judged { selected, key, odd: verdict.odd })
     }
 
     /// What is printed of the contact in `json`, where that is not `json` itself.
     fn text(&self, json: &str, id: &str) -> Result<String, Problem> {
-        Ok(match self.form {
+        Ok(match &self.form {
             Form::Json { .. } | Form::Count => String::new(),
             Form::Ids => visible(id).into_owned(),
-            Form::Table => table::row(&table::of(&Contact::parse(json)?)),
+            Form::Table(None) => table::row(&table::of(&Contact::parse(json)?)),
+            Form::Table(Some(columns)) => table::chosen(columns, json)?,
+            Form::Csv { columns, escaped } => shown(columns.csv_row(json)?, *escaped),
             Form::Why => {
                 let contact = Contact::parse(json)?;
                 let [id, name, ..] = table::of(&contact);
@@ -129,10 +158,17 @@ impl Judge {
             Form::Count => return,
             Form::Json { escaped: false } => text.push_str(&one_line(json)),
             Form::Json { escaped: true } => text.push_str(&escape_json(one_line(json).into_owned())),
-            Form::Ids | Form::Table | Form::Why => text.push_str(own),
+            Form::Ids | Form::Table(_) | Form::Why => text.push_str(own),
+            // A row has its line end.
+            Form::Csv { .. } => return text.push_str(own),
         }
         text.push('\n');
     }
+}
+
+/// Lines of CSV, for a terminal without characters that it obeys.
+fn shown(lines: String, escaped: bool) -> String {
+    if escaped { visible(lines.trim_end_matches('\n')).into_owned() + "\n" } else { lines }
 }
 
 /// JSON without line breaks, which can stand only between its tokens, nor the white space after them.

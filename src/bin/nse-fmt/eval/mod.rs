@@ -4,15 +4,16 @@ mod input;
 mod judge;
 mod pipeline;
 mod progress;
+mod sorted;
 mod table;
 mod why;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use nse_query::eval::{Context, Matcher, SavedSearches, TokenMatch, locate};
+use nse_query::eval::{Columns, Context, Matcher, SavedSearches, Sort, TokenMatch, locate};
 use nse_query::fold::visible;
-use nse_query::{Catalog, Query};
+use nse_query::{Catalog, Diagnostics, Query};
 
 use crate::args::{self, Words};
 use crate::session::{Found, Session, Target, say};
@@ -36,21 +37,18 @@ pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
     let (query, mut found) = session.valid(Source::query(Some(&args.query))?)?;
     let matcher = matcher(&query, &mut found, &args.evaluation, session)?;
     session.report_valid(&found)?;
-    let form = match args {
-        args::Eval { ids: true, .. } => Form::Ids,
-        args::Eval { count: true, .. } => Form::Count,
-        args::Eval { table: true, .. } => Form::Table,
-        args::Eval { why: true, .. } => Form::Why,
-        _ => Form::Json { escaped: io::stdout().is_terminal() },
-    };
-    let judge = Judge { matcher, form, invert: args.invert, strict: args.strict };
+    let form = form(args, session)?;
+    let sort = sort(args, session)?;
+    let header = form.header(&session.catalog);
     let progress = Progress::new(&inputs);
-    let mut printer = pipeline::Printer::new(&progress, args.limit);
-    if args.table {
-        source::print(&(table::header() + "\n"))?;
-    }
+    let mut printer = pipeline::Printer::new(&progress, args.limit, sort.is_some());
+    let judge = Judge { matcher, form, sort, invert: args.invert, strict: args.strict };
+    source::print(&header)?;
     let outcome = pipeline::run(inputs, judge, threads(args.threads), &mut printer);
     progress.finish();
+    if outcome.is_ok() {
+        source::print(&printer.sorted())?;
+    }
     let counts = printer.counts;
     if io::stderr().is_terminal() || counts.is_odd() {
         say(&counts.line());
@@ -60,6 +58,44 @@ pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
         source::print(&format!("{}\n", counts.matched))?;
     }
     Ok(u8::from(counts.matched == 0))
+}
+
+/// How contacts are printed.
+fn form(args: &args::Eval, session: &Session) -> Result<Form, Stop> {
+    let columns = |text: &str| {
+        Columns::parse(text, &session.catalog, &context(&args.evaluation, session)?)
+            .map_err(|wrong| unknown("--columns", text, wrong, session))
+    };
+    if args.columns.is_some() && !args.table && !args.csv {
+        return Err(Stop::failed("`--columns` says what `--table` or `--csv` shows; add one of them"));
+    }
+    Ok(match args {
+        args::Eval { ids: true, .. } => Form::Ids,
+        args::Eval { count: true, .. } => Form::Count,
+        args::Eval { csv: true, .. } => {
+            let columns = columns(args.columns.as_deref().unwrap_or(CSV))?;
+            Form::Csv { columns, escaped: io::stdout().is_terminal() }
+        }
+        args::Eval { table: true, .. } => Form::Table(args.columns.as_deref().map(columns).transpose()?),
+        args::Eval { why: true, .. } => Form::Why,
+        _ => Form::Json { escaped: io::stdout().is_terminal() },
+    })
+}
+
+/// The columns of CSV where none are asked for.
+const CSV: &str = "id,record type,first name,last name,company name,employer,title,email,phone,tag,created,updated";
+
+fn sort(args: &args::Eval, session: &Session) -> Result<Option<Sort>, Stop> {
+    let Some((name, order)) = &args.sort else { return Ok(None) };
+    let sort = Sort::parse(name, *order, &session.catalog, &context(&args.evaluation, session)?);
+    sort.map(Some).map_err(|wrong| unknown("--sort", name, wrong, session))
+}
+
+/// Reports what is wrong with the `text` of an option.
+fn unknown(option: &str, text: &str, wrong: Diagnostics, session: &Session) -> Stop {
+    let source = Source { name: option.to_owned(), text: text.to_owned(), path: None, is_argument: false };
+    let found = session.found(source, wrong.into_vec());
+    session.report(&[found], Target::Diagnostics).err().unwrap_or(Stop::Invalid)
 }
 
 /// Where the contacts come from. All of it is looked at before anything is printed.
@@ -86,9 +122,9 @@ fn inputs(args: &args::Eval, session: &Session) -> Result<Vec<Input>, Stop> {
 pub(crate) fn count(matcher: Matcher, paths: &[PathBuf], catalog: &Catalog) -> Result<Counts, Stop> {
     let reading = Reading::new(catalog.clone());
     let inputs: Vec<Input> = paths.iter().map(|path| Input::new(path, &reading)).collect::<Result<_, _>>()?;
-    let judge = Judge { matcher, form: Form::Count, invert: false, strict: false };
+    let judge = Judge { matcher, form: Form::Count, sort: None, invert: false, strict: false };
     let progress = Progress::new(&inputs);
-    let mut printer = pipeline::Printer::new(&progress, None);
+    let mut printer = pipeline::Printer::new(&progress, None, false);
     let outcome = pipeline::run(inputs, judge, threads(None), &mut printer);
     progress.finish();
     outcome?;

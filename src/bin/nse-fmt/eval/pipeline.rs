@@ -14,6 +14,7 @@ use nse_query::fold::visible;
 use super::input::{Input, Opened};
 use super::judge::{Judge, Outcome};
 use super::progress::Progress;
+use super::sorted::Sorted;
 use crate::session::say;
 use crate::stop::Stop;
 
@@ -158,10 +159,11 @@ fn unread(name: &str, error: &io::Error) -> Stop {
             let (name, code) = (visible(name), problem.code());
             Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; perhaps a quote never closes"))
         }
-        Some(problem) => {
+        Some(problem @ Problem::Ratio { .. }) => {
             let (name, code) = (visible(name), problem.code());
             Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; where that is meant: `--max-ratio N`"))
         }
+        Some(problem) => Stop::failed(format!("cannot read `{}`: {problem} [{}]", visible(name), problem.code())),
         None => Stop::file("read", name, error),
     }
 }
@@ -171,6 +173,8 @@ pub(super) struct Printer<'p> {
     pub(super) counts: Counts,
     progress: &'p Progress,
     limit: Option<u64>,
+    /// What is printed at the end, where contacts are sorted.
+    sorted: Option<Sorted>,
     /// Whether what is printed and the bar meet on one terminal.
     is_terminal: bool,
 }
@@ -185,12 +189,19 @@ pub(crate) struct Counts {
 }
 
 impl<'p> Printer<'p> {
-    pub(super) fn new(progress: &'p Progress, limit: Option<u64>) -> Self {
-        Self { counts: Counts::default(), progress, limit, is_terminal: io::stdout().is_terminal() }
+    pub(super) fn new(progress: &'p Progress, limit: Option<u64>, sorts: bool) -> Self {
+        let sorted = sorts.then(|| Sorted::new(limit));
+        Self { counts: Counts::default(), progress, limit, sorted, is_terminal: io::stdout().is_terminal() }
     }
 
+    /// What is left to print: the contacts in their order, where they are sorted.
+    pub(super) fn sorted(&mut self) -> String {
+        self.sorted.take().map(Sorted::into_text).unwrap_or_default()
+    }
+
+    /// Whether nothing that comes can matter. The contact that is the first in an order may come last.
     fn is_done(&self) -> bool {
-        self.limit.is_some_and(|limit| self.counts.matched >= limit)
+        self.limit.is_some_and(|limit| limit == 0 || self.sorted.is_none() && self.counts.matched >= limit)
     }
 
     /// Prints `outcome`; whether more is wanted.
@@ -204,10 +215,13 @@ impl<'p> Printer<'p> {
             self.counts.read += part.read;
             self.counts.malformed += part.malformed;
             self.counts.report.add(part.report);
+            if let (Some(sorted), Some(key)) = (&mut self.sorted, part.key) {
+                sorted.push(key, outcome.text.get(end..part.end).unwrap_or_default().to_owned());
+            }
             end = part.end;
             messages.extend(part.messages.iter().map(|message| format!("warning: {message}\n")));
         }
-        let text = outcome.text.get(..end).unwrap_or_default();
+        let text = outcome.text.get(..end).filter(|_| self.sorted.is_none()).unwrap_or_default();
         self.progress.update(self.counts.matched);
         let print = || {
             let mut stdout = io::stdout().lock();

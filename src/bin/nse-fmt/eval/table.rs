@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use nse_query::diagnostic::render::columns;
-use nse_query::eval::{Contact, Context, Explanation, Matcher};
+use nse_query::eval::{Columns, Contact, Context, Explanation, Matcher, Problem};
 use nse_query::fold::visible;
 
-const WIDTHS: [usize; 3] = [24, 26, 26];
+/// How wide every column but the last is: an id fits the first.
+const WIDTHS: [usize; 2] = [24, 26];
 
 /// Id, name, company and e-mail.
 pub(super) fn of(contact: &Contact<'_>) -> [String; 4] {
@@ -36,17 +37,26 @@ fn employer(contact: &Contact<'_>) -> String {
     visible(found.value.trim()).into_owned()
 }
 
-pub(super) fn header() -> String {
-    row(&["ID", "NAME", "COMPANY", "E-MAIL"].map(str::to_owned))
+pub(super) fn header(columns: Option<&Columns>) -> String {
+    let Some(columns) = columns else { return row(&["ID", "NAME", "COMPANY", "E-MAIL"].map(str::to_owned)) };
+    let names = columns.fields().iter().map(|field| visible(&field.name).to_uppercase());
+    row(&names.collect::<Vec<_>>())
 }
 
-pub(super) fn row(cells: &[String; 4]) -> String {
+/// The values of `columns` in the contact in `json`.
+pub(super) fn chosen(columns: &Columns, json: &str) -> Result<String, Problem> {
+    let cells = columns.values(json)?.into_iter().map(|values| visible(&values.join("; ")).into_owned());
+    Ok(row(&cells.collect::<Vec<_>>()))
+}
+
+pub(super) fn row(cells: &[String]) -> String {
     let mut line = String::new();
-    for (cell, width) in cells.iter().zip(WIDTHS.map(Some).into_iter().chain([None])) {
-        let Some(width) = width else {
+    let widths = WIDTHS.into_iter().chain(std::iter::repeat(WIDTHS[1]));
+    for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        if index + 1 == cells.len() {
             line.push_str(cell);
             break;
-        };
+        }
         let used = push_cut(&mut line, cell, width);
         line.extend(std::iter::repeat_n(' ', width.saturating_sub(used) + 2));
     }
