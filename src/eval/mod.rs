@@ -37,6 +37,7 @@ mod source;
 mod test;
 mod time;
 mod visitor;
+mod why;
 mod words;
 
 pub use columns::Columns;

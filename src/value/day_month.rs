@@ -1,8 +1,11 @@
 //! Days of any year.
 
 use std::fmt;
+use std::str::FromStr;
 
-use super::month;
+use super::{Invalid, month};
+use crate::diagnostic::{Diagnostic, Error};
+use crate::span::Span;
 
 /// A day of any year: `5 Mar`. 29 February is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,5 +46,29 @@ impl DayMonth {
 impl fmt::Display for DayMonth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.day, month::short(self.month).unwrap_or_default())
+    }
+}
+
+/// As filter text writes it: `5 Mar`, `5 March`.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::DayMonth;
+///
+/// assert_eq!("20 December".parse::<DayMonth>()?.to_string(), "20 Dec");
+/// assert!("30 Feb".parse::<DayMonth>().is_err());
+/// # Ok::<(), nse_query::Error>(())
+/// ```
+impl FromStr for DayMonth {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let parts = text.trim().split_once(' ');
+        let read = parts.and_then(|(day, word)| Self::new(day.parse().ok()?, month::find(word.trim_start())?));
+        read.ok_or_else(|| {
+            Diagnostic::new(Invalid::Date { text: text.to_owned() }, Span::default())
+                .help("a day of any year is written `5 Mar`")
+                .into()
+        })
     }
 }

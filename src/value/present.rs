@@ -50,6 +50,11 @@ impl WeekStart {
         }
     }
 
+    /// The day of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|day| day.name() == name)
+    }
+
     pub(super) const fn weekday(self) -> Weekday {
         match self {
             Self::Monday => Weekday::Mon,

@@ -60,8 +60,6 @@ pub(crate) fn sort(text: &str) -> Result<(String, Order), String> {
 }
 
 pub(crate) fn week_start() -> impl TypedValueParser<Value = WeekStart> {
-    PossibleValuesParser::new(WeekStart::ALL.map(WeekStart::name)).map(|name| {
-        let named = |day: &WeekStart| day.name() == name;
-        WeekStart::ALL.into_iter().find(named).unwrap_or_default()
-    })
+    PossibleValuesParser::new(WeekStart::ALL.map(WeekStart::name))
+        .map(|name| WeekStart::named(&name).unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use nse_query::eval::read::Batch;
 use nse_query::eval::{Columns, Contact, Matcher, Problem, Report, Sort, SortKey, Verdict};
 use nse_query::fold::{escape_json, visible};
 
-use super::{table, why};
+use super::table;
 
 /// How a contact is printed.
 #[derive(Clone, Debug)]
@@ -148,7 +148,8 @@ impl Judge {
             Form::Why => {
                 let contact = Contact::parse(json)?;
                 let [id, name, ..] = table::of(&contact);
-                format!("{id}  {name}\n{}", why::tree(&self.matcher.explain(&contact)))
+                let why = self.matcher.explain(&contact).to_string();
+                why.lines().fold(format!("{id}  {name}\n"), |text, line| format!("{text}  {line}\n"))
             }
         })
     }

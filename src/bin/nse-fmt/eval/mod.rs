@@ -6,7 +6,6 @@ mod pipeline;
 mod progress;
 mod sorted;
 mod table;
-mod why;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

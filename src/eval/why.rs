@@ -1,14 +1,30 @@
-//! Why a query finds a contact, as a tree of its clauses.
+//! Why a query finds a contact, as a tree of its clauses that people read.
 
-use nse_query::Query;
-use nse_query::eval::{Explanation, Found};
-use nse_query::fold::visible;
+use std::fmt;
 
-/// One line for each clause and join: whether it holds, and the value that decided, the words in it marked.
-pub(super) fn tree(explanation: &Explanation) -> String {
-    let mut text = String::new();
-    push(&mut text, explanation, 1);
-    text
+use super::{Explanation, Found};
+use crate::fold::visible;
+use crate::query::Query;
+
+/// One line for each clause and join, those within one further in: whether it holds, and the value that decided, the words in
+/// it marked.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Contact, Context, Matcher};
+///
+/// let matcher = Matcher::new(&"name ~ jon or tag = vip".parse()?, &Context::default())?;
+/// let contact = r#"{"id": "1", "fields": {"first name": [{"value": "Jón"}]}}"#;
+/// let why = matcher.explain(&Contact::parse(contact)?);
+/// assert_eq!(why.to_string(), "✓ any of:\n  ✓ name ~ jon  «Jón»\n  ✗ tag = vip");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        push(&mut text, self, 0);
+        f.write_str(text.trim_end_matches('\n'))
+    }
 }
 
 fn push(text: &mut String, explanation: &Explanation, depth: usize) {
@@ -26,7 +42,6 @@ fn push(text: &mut String, explanation: &Explanation, depth: usize) {
             let name = name.as_deref().map(|name| format!("  “{}”", visible(name))).unwrap_or_default();
             (clause + &name, query.iter().map(|query| &**query).collect())
         }
-        _ => ("?".to_owned(), Vec::new()),
     };
     text.extend(std::iter::repeat_n("  ", depth));
     text.push_str(if explanation.matched() { "✓ " } else { "✗ " });
