@@ -1,0 +1,114 @@
+//! Requests that carry a query, and the guard of those that delete.
+
+use nse_query::nse::{self, Client, Refusal};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::query::Query;
+use crate::raise;
+use crate::settings::Settings;
+
+/// A request to the service, as data for any HTTP client:
+///
+/// >>> request = compile("tag = vip").to_request()
+/// >>> request.method, request.path, request.params
+/// ('GET', '/api/v1/contacts', {'query': '{"tag":{"is":"vip"}}'})
+/// >>> request.url()
+/// 'https://app.nimble.com/api/v1/contacts?query=%7B%22tag%22%3A%7B%22is%22%3A%22vip%22%7D%7D'
+#[pyclass(frozen, eq, module = "nse_query")]
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    request: nse::Request,
+}
+
+impl From<nse::Request> for Request {
+    fn from(request: nse::Request) -> Self {
+        Self { request }
+    }
+}
+
+#[pymethods]
+impl Request {
+    /// `GET` or `DELETE`.
+    #[getter]
+    fn method(&self) -> &'static str {
+        self.request.method()
+    }
+
+    /// The path, without parameters.
+    #[getter]
+    fn path(&self) -> &'static str {
+        self.request.path()
+    }
+
+    /// The parameters by name, not encoded: HTTP clients encode them.
+    #[getter]
+    fn params<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let params = PyDict::new(py);
+        for (name, value) in self.request.parameters() {
+            params.set_item(name, value)?;
+        }
+        Ok(params)
+    }
+
+    /// The whole URL.
+    #[pyo3(signature = (base=nse::BASE))]
+    fn url(&self, base: &str) -> String {
+        self.request.url(base)
+    }
+
+    /// The request as a program: `curl`, `python` or `javascript`.
+    #[pyo3(signature = (client="python", base=nse::BASE))]
+    fn code(&self, client: &str, base: &str) -> PyResult<String> {
+        let client = match client {
+            "curl" => Client::Curl,
+            "python" => Client::Python,
+            "javascript" => Client::JavaScript,
+            _ => return Err(PyValueError::new_err(format!("client: expected curl, python or javascript, found {client}"))),
+        };
+        Ok(self.request.code(client, base))
+    }
+
+    fn __str__(&self) -> String {
+        self.request.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Request {} {}>", self.request.method(), self.request.path())
+    }
+}
+
+/// The request that deletes what a query finds, where the query is fit for it. What is deleted is gone for good.
+///
+/// Raises `DeletionRefused` where the query is bound to find every contact or every contact of a type, rests on a saved
+/// search, or has a warning about what it finds whose code is not in `allow`.
+///
+/// >>> guard_deletion("tag = archived").method
+/// 'DELETE'
+/// >>> guard_deletion("tag = archived or tag != archived")
+/// Traceback (most recent call last):
+///     ...
+/// nse_query.errors.DeletionRefused: this deletes every contact
+#[pyfunction]
+#[pyo3(signature = (query, /, *, allow=vec![], catalog=None, now=None, tz=None))]
+pub fn guard_deletion(
+    py: Python<'_>,
+    query: &Bound<'_, PyAny>,
+    allow: Vec<String>,
+    catalog: Option<crate::catalog::Catalog>,
+    now: Option<chrono::DateTime<chrono::FixedOffset>>,
+    tz: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Request> {
+    let settings = Settings::new(py, catalog, now, tz, "monday", false)?;
+    let query = Query::given(query, &settings)?;
+    let read: Vec<_> =
+        query.found.iter().filter(|warning| !allow.iter().any(|code| code == warning.code().name())).cloned().collect();
+    if let Some(doubt) = nse::doubt(&read) {
+        return Err(raise::refused(py, doubt.code().name(), doubt.message()));
+    }
+    match nse::delete_request(&query.query) {
+        Ok(request) => Ok(request.into()),
+        Err(refusal) => Err(raise::refused(py, Refusal::at(refusal, nse_query::Span::default()).code().name(), &refusal.to_string())),
+    }
+}
