@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use nse_query::catalog::Kind;
 use nse_query::query::{Clause, Value};
+use nse_query::text::{self, Style};
 use nse_query::value::{Instant, Zone};
-use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostics, Operator, Query, Takes, Template};
+use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostics, Operator, Query, Takes, Template, nse};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -459,5 +460,85 @@ fn a_number_of_a_moving_date_may_be_a_parameter() {
         let bound = template.bind(given).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
         let written = compiler.text(&text.replace("{n}", "3").replace("{t}", "vip")).unwrap();
         assert_eq!(bound.query, written.query, "{text}");
+    }
+}
+
+/// A clause with a moving date or a parameter, and the same with what is given for its parameters.
+fn clause() -> impl Strategy<Value = (String, String)> {
+    let forms = prop::sample::select(vec![
+        "created in {n} days ago..today",
+        "created not in {n} weeks ago",
+        "created in previous month..{n} days ago",
+        "updated in last {n} months",
+        "company last contacted < {n} months ago",
+        "birthday in next {n} days",
+        "birthday in {n} weeks from now",
+        "birthday in this month",
+        "created in the previous quarter",
+        "Created is Yesterday",
+        "tag in {tags}",
+        "tag in ({t}, vip, \"x\")",
+        "name ~ {t}",
+        "rating between {n} and {m}",
+        "any contains {t}",
+    ]);
+    forms.prop_map(|form| {
+        let written = form.replace("{n}", "3").replace("{m}", "40").replace("{tags}", "(a, \"b c\")");
+        (form.to_owned(), written.replace("{t}", "\"today or {n}\""))
+    })
+}
+
+fn text_of_both() -> impl Strategy<Value = (String, String)> {
+    let fixed =
+        generate::clause().prop_map(|clause| Query::clause(clause).to_string()).prop_map(|text| (text.clone(), text));
+    let leaf = prop_oneof![3 => clause().boxed(), 1 => fixed.boxed()];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let join = prop::sample::select(vec![" and ", " or ", " AND\n", " or // a comment\n"]);
+        prop_oneof![
+            2 => (prop::collection::vec(inner.clone(), 2..4), join).prop_map(|(members, join)| {
+                let joined = |part: fn(&(String, String)) -> &String| {
+                    format!("({})", members.iter().map(|member| part(member).as_str()).collect::<Vec<_>>().join(join))
+                };
+                (joined(|both| &both.0), joined(|both| &both.1))
+            }),
+            1 => inner.prop_map(|(holes, written)| (format!("not ({holes})"), format!("not ({written})"))),
+        ]
+    })
+}
+
+proptest! {
+    /// Moving dates and parameters among other clauses: printing keeps them, and given values and a present they are the
+    /// query that the text is which has the values, whose text and JSON come back equal.
+    #[test]
+    fn moving_dates_and_parameters_go_together((holes, written) in text_of_both(), width in 1_usize..120) {
+        let catalog = Catalog::builtin();
+        let compiler = Compiler::new(&catalog).now("2024-02-29T23:30:00Z".parse().unwrap(), "America/New_York".parse().unwrap());
+        let style = Style::new(&catalog).width(width);
+        let printed = text::print(&text::parse(&holes).unwrap(), &style);
+        prop_assert_eq!(text::print(&text::parse(&printed).unwrap(), &style), printed.clone());
+        let given = |template: &Template| -> Vec<(String, Argument)> {
+            let names: BTreeSet<_> = template.parameters().iter().map(|place| place.name.clone()).collect();
+            names
+                .into_iter()
+                .map(|name| {
+                    let value = match &*name {
+                        "n" => 3.into(),
+                        "m" => 40.into(),
+                        "tags" => ["a", "b c"].into(),
+                        _ => "today or {n}".into(),
+                    };
+                    (name, value)
+                })
+                .collect()
+        };
+        let meant = compiler.text(&written).map(|checked| checked.query);
+        let meant = meant.unwrap_or_else(|errors| panic!("{written}: {errors:?}"));
+        for source in [&holes, &printed] {
+            let template = compiler.template(source).unwrap_or_else(|errors| panic!("{source}: {errors:?}"));
+            let bound = template.bind(given(&template)).unwrap_or_else(|errors| panic!("{source}: {errors:?}"));
+            prop_assert_eq!(&bound.query, &meant, "{}", source);
+        }
+        prop_assert_eq!(compiler.text(&meant.to_string()).map(|checked| checked.query), Ok(meant.clone()));
+        prop_assert_eq!(compiler.json(&nse::encode(&meant)).map(|checked| checked.query), Ok(meant));
     }
 }

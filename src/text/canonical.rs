@@ -208,7 +208,10 @@ fn canonical<'w>(word: &'w Word<'_>, kind: Option<Kind>) -> Option<Cow<'w, str>>
             let lower = text.to_ascii_lowercase();
             matches!(&*lower, "true" | "false").then_some(lower)
         }
-        Some(Kind::Datetime | Kind::Birthday) => value::datetime(text).ok().map(|time| time.as_str().to_owned()),
+        Some(Kind::Datetime | Kind::Birthday) => match Anchor::of_day(text) {
+            Some(day) => Some(day.name().to_owned()),
+            None => value::datetime(text).ok().map(|time| time.as_str().to_owned()),
+        },
         _ => None,
     };
     Some(written.map_or(Cow::Borrowed(text), Cow::Owned))

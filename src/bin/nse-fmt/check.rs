@@ -50,8 +50,8 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
         if let Some(tip) = usage::unquoted("check", &words).filter(|_| invalid) {
             say(&format!("help: {tip}\n"));
         }
-        for date in found.iter().flat_map(|found| &found.resolved) {
-            say(&format!("note: {date}, at {}\n", session.present()));
+        for found in &found {
+            session.say_dates(&found.resolved, "");
         }
         say(&summary(queries, &found));
     }

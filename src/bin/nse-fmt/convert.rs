@@ -10,6 +10,9 @@ use crate::session::{Found, Session};
 use crate::source::{self, Source};
 use crate::stop::Stop;
 
+/// What is said of a moving date in a request, which is often kept and sent again.
+const FIXED: &str = "; the request keeps these days";
+
 pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     let deletes = matches!(args.request, Some(Request::Delete));
     if !deletes && (!args.against.is_empty() || args.yes_everything) {
@@ -40,6 +43,7 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     }
     session.report_valid(&found)?;
     let mut text = if args.url_encoded {
+        session.say_dates(&found.resolved, FIXED);
         nse::url_encode(&nse::encode(&query))
     } else if args.pretty {
         nse::encode_pretty(&query)
@@ -57,6 +61,7 @@ fn request(query: &Query, kind: Request, mut found: Found, args: &args::Json, se
         let field = session.catalog.field(name);
         field.ok_or_else(|| Stop::failed(format!("there is no field `{name}`; `nse-fmt fields` lists them")))
     };
+    let resolved = found.resolved.clone();
     let request = if matches!(kind, Request::Delete) {
         delete::request(query, found, args, session)?
     } else {
@@ -77,6 +82,7 @@ fn request(query: &Query, kind: Request, mut found: Found, args: &args::Json, se
         session.report_valid(&found)?;
         request
     };
+    session.say_dates(&resolved, FIXED);
     let client = match args.request_as {
         None => return source::print(&format!("{request}\n")).map(|()| 0),
         Some(args::Client::Curl) => Client::Curl,

@@ -151,6 +151,15 @@ impl Session {
         Ok((query.filter(|_| !found.is_invalid()), found))
     }
 
+    /// Tells people what the moving dates of a query came to, and `more` about each.
+    pub(crate) fn say_dates(&self, resolved: &[Resolved], more: &str) {
+        if self.format == Format::Human {
+            for date in resolved {
+                say(&format!("note: {date}, at {}{more}\n", self.present()));
+            }
+        }
+    }
+
     /// When it is, and where, for people who are told what moving dates came to.
     pub(crate) fn present(&self) -> String {
         format!("{} in {}", self.now, self.zone)
