@@ -10,9 +10,11 @@ pub(crate) fn pattern(pattern: &str, not: bool) -> Option<(bool, Operator, &str)
     if bare.len() == pattern.len() || bare.is_empty() {
         return None;
     }
-    Some(match (pattern.starts_with(SIGNS), not) {
-        (false, _) => (not, Operator::StartsWith, bare),
-        (true, false) => (false, Operator::Contain, bare),
-        (true, true) => (false, Operator::NotContain, bare),
+    let open = [pattern.starts_with(SIGNS), pattern.ends_with(SIGNS)];
+    // Where no operator looks at the end of words, their beginnings are all that can be asked for beside whole words.
+    let operator = Operator::of_open(open).unwrap_or(Operator::Contain);
+    Some(match operator.negative() {
+        Some(negative) if not => (false, negative, bare),
+        _ => (not, operator, bare),
     })
 }

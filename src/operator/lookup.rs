@@ -1,6 +1,6 @@
 //! The operator that a name, a sign or words mean.
 
-use super::table::{NO_OPERATOR, Operator, Row, TABLE};
+use super::table::{ENDS, NO_OPERATOR, Operator, Row, TABLE};
 use super::traits::Bound;
 
 /// How many names the index of JSON's names has room for: a power of two, at least thrice their number.
@@ -141,6 +141,12 @@ impl Operator {
         OPENERS.iter().find(|(first, ..)| word.eq_ignore_ascii_case(first)).map(|&(_, rest, operator)| (operator, rest))
     }
 
+    /// The operator that looks for words which may go on before what is sought, and after it, as `open` says.
+    pub(crate) fn of_open([before, after]: [bool; 2]) -> Option<Self> {
+        let is_open = |row: &&Row| row.open == Some([before, after]);
+        TABLE.iter().find(is_open).map(|row| row.operator)
+    }
+
     /// The operator on that side of a value.
     pub(crate) fn of_bound(bound: Bound) -> Option<Self> {
         TABLE.iter().find(|row| row.bound == Some(bound)).map(|row| row.operator)
@@ -187,6 +193,25 @@ pub(crate) fn spoken() -> impl Iterator<Item = (&'static str, Meant)> {
         plain.chain(row.spoken_of_days.iter().map(|&words| (words, Meant::OfDays(row.operator))))
     });
     rows.chain(NO_OPERATOR.into_iter().map(|(words, why)| (words, Meant::Nothing(why))))
+}
+
+/// What a phrase does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phrase {
+    /// Says an operator.
+    Says(Operator),
+    /// Says the opposite of one.
+    Denies(Operator),
+    /// Says a look at the end of words, which no operator takes.
+    SaysEnds,
+}
+
+/// What sentences say for operators, each list parted by commas.
+pub(crate) fn phrases() -> impl Iterator<Item = (Phrase, &'static str)> {
+    let rows = TABLE
+        .iter()
+        .flat_map(|row| [(Phrase::Says(row.operator), row.phrases), (Phrase::Denies(row.operator), row.denials)]);
+    rows.chain([(Phrase::SaysEnds, ENDS)]).filter(|(_, phrases)| !phrases.is_empty())
 }
 
 #[cfg(test)]

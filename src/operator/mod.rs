@@ -9,7 +9,7 @@ mod set;
 mod table;
 mod traits;
 
-pub(crate) use lookup::{Meant, spoken};
+pub(crate) use lookup::{Meant, Phrase, phrases, spoken};
 pub(crate) use traits::{Bound, English, Sense};
 
 pub use set::Operators;

@@ -94,6 +94,11 @@ impl Operator {
         self.row().bound
     }
 
+    /// Whether a word that it finds may go on before what is sought, and after it; none where it does not look for words.
+    pub(crate) const fn open(self) -> Option<[bool; 2]> {
+        self.row().open
+    }
+
     /// What says nearly the same of the same value, the nearest first.
     pub(crate) const fn near(self) -> &'static [Self] {
         self.row().near

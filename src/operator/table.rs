@@ -69,6 +69,8 @@ pub(super) struct Row {
     pub(super) bound: Option<Bound>,
     /// What to offer where a field does not have it: the operators that say nearly the same of the same value.
     pub(super) near: &'static [Operator],
+    /// Whether a word that it finds may go on before what is sought, and after it, as patterns say it: `*on`, `Jon*`.
+    pub(super) open: Option<[bool; 2]>,
     /// What it asks, in words that go on from the name of a field.
     pub(super) meaning: &'static str,
     /// The sections of the documentation that list it.
@@ -78,6 +80,10 @@ pub(super) struct Row {
     pub(super) spoken: &'static [&'static str],
     /// Words that stand for it before a day.
     pub(super) spoken_of_days: &'static [&'static str],
+    /// What sentences and other languages say for it, parted by commas: words, phrases and signs.
+    pub(super) phrases: &'static str,
+    /// What they say for its opposite.
+    pub(super) denials: &'static str,
     /// Signs that stand for it elsewhere.
     pub(super) signs: &'static [&'static str],
     /// What people and programs write for it in JSON (evidence 20), in small letters, digits and signs only.
@@ -96,11 +102,14 @@ const PLAIN: Row = Row {
     opposite: None,
     bound: None,
     near: &[],
+    open: None,
     meaning: "",
     documented: &[],
     english: English::Is,
     spoken: &[],
     spoken_of_days: &[],
+    phrases: "",
+    denials: "",
     signs: &[],
     other_json: &[],
 };
@@ -122,6 +131,9 @@ pub(super) static TABLE: [Row; 17] = [
         spoken: &["equals", "equal to", "eq"],
         signs: &["==", "===", "≡"],
         other_json: &["=", "==", "eq", "equal", "equals", "match"],
+        denials: "ne, neq, unequal, unequal to, notequal, not-equal, differs, differ, differs from, differ from, differing from, \
+         different, different from, different than, different to, distinct from, is distinct from, mismatches, mismatch, \
+         ungleich, différent de, distinto de, diferente de, diverso da, anders dan, !=, <>, !==, =!, ><, ≠, <=>!",
         ..PLAIN
     },
     Row {
@@ -144,12 +156,17 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Words,
         opposite: Some(O::NotContain),
         near: &[O::Is],
+        open: Some([true, true]),
         meaning: "holds any whole word of this",
         documented: &[TEXT],
         english: English::AnyWord,
         spoken: &["like", "ilike", "has", "have", "includes", "include", "including", "containing", "matches"],
         signs: &["=~", "~=", "~~", "≈"],
         other_json: &["~", "contains", "like", "includes", "has"],
+        phrases: "contain, contains, contained, containing, include, includes, included, including, mention, mentions, mentioning, \
+         match, matches, matching, like, ilike, rlike, regexp, regex, glob, look like, looks like, holds, hold, \
+         enthält, enthalten, contient, contiene, contém, bevat, innehåller, ~, =~, ~=, ~~, ≈, ~*, *=",
+        denials: "notcontains, notcontain, !~, !~~, !~=, ~!, !~*, enthält nicht, ne contient pas, no contiene, bevat niet",
         ..PLAIN
     },
     Row {
@@ -174,12 +191,18 @@ pub(super) static TABLE: [Row; 17] = [
         words: Some(["starts", "with"]),
         takes: Takes::Words,
         near: &[O::Contain, O::Is],
+        open: Some([false, true]),
         meaning: "has a word that starts so",
         documented: &[TEXT],
         english: English::LastWord("starts with"),
         spoken: &["begins with", "begin with", "beginning with", "start with", "starting with"],
         signs: &["=^", "^", "^=="],
         other_json: &["startwith", "startswith", "beginswith", "prefix"],
+        phrases: "starts, start, starting, starts with, start with, starting with, started with, begins, begin, beginning, begins with, \
+         begin with, beginning with, began with, starts by, start by, begins by, startswith, beginswith, prefix, \
+         prefixed with, prefixed by, beginnt mit, beginnen mit, commence par, empieza con, comienza con, inizia con, \
+         começa com, begint met, börjar med, ^=, =^, ^, ^==",
+        denials: "!^=, ^!=, beginnt nicht mit, ne commence pas par, no empieza con, begint niet met, starts not with",
         ..PLAIN
     },
     Row {
@@ -191,6 +214,7 @@ pub(super) static TABLE: [Row; 17] = [
         documented: &[TEXT, DATETIME, NUMERIC],
         english: English::IsEmpty,
         other_json: &["empty", "isempty", "isnull", "isblank"],
+        denials: "none of, none of these, no one of, nothing of",
         ..PLAIN
     },
     Row {
@@ -203,6 +227,8 @@ pub(super) static TABLE: [Row; 17] = [
         meaning: "is one of these",
         documented: &[TEXT, NUMERIC],
         other_json: &["anyof", "oneof", "isoneof"],
+        phrases: "in, on, during, within, at, among, amongst, into, dans, en el, ∈",
+        denials: "notin, nin, ∉",
         ..PLAIN
     },
     Row {
@@ -230,6 +256,9 @@ pub(super) static TABLE: [Row; 17] = [
         spoken: &["greater than", "more than"],
         spoken_of_days: &["after"],
         other_json: &[">", "greaterthan"],
+        phrases: "greater, greater than, more than, over, above, beyond, exceed, exceeds, exceeding, higher, higher than, bigger, \
+         bigger than, larger than, better than, gt, after, later than, newer than, younger than, größer als, mehr als, \
+         supérieur à, plus de, plus que, mayor que, más de, maggiore di, maior que, groter dan, meer dan, >",
         ..PLAIN
     },
     Row {
@@ -245,6 +274,9 @@ pub(super) static TABLE: [Row; 17] = [
         spoken_of_days: &["since"],
         signs: &["=>", "≥"],
         other_json: &[">=", "ge", "min"],
+        phrases: "at least, no fewer than, no less than, no lower than, no smaller than, no earlier than, min, minimum, minimum of, gte, ge, since, greater or equal, greater or equal to, \
+         greater than or equal, greater than or equal to, starting from, mindestens, au moins, al menos, almeno, minstens, \
+         >=, =>, ≥, ≮",
         ..PLAIN
     },
     Row {
@@ -259,6 +291,9 @@ pub(super) static TABLE: [Row; 17] = [
         spoken: &["less than", "fewer than"],
         spoken_of_days: &["before"],
         other_json: &["<", "lessthan"],
+        phrases: "less, less than, fewer than, up to but not including, up to but excluding, under, below, lower, lower than, smaller, smaller than, worse than, lt, before, \
+         earlier than, prior to, older than, kleiner als, weniger als, inférieur à, moins de, menor que, menos de, \
+         minore di, kleiner dan, minder dan, <",
         ..PLAIN
     },
     Row {
@@ -274,6 +309,10 @@ pub(super) static TABLE: [Row; 17] = [
         spoken_of_days: &["until"],
         signs: &["=<", "≤"],
         other_json: &["<=", "le", "max"],
+        phrases: "at most, max, maximum, maximum of, up to, lte, le, until, till, less or equal, less or equal to, \
+         no more than, no higher than, no greater than, no bigger than, no larger than, no later than, \
+         less than or equal, less than or equal to, höchstens, au plus, menor o igual a, al massimo, hoogstens, \
+         <=, =<, ≤, ≯",
         ..PLAIN
     },
     Row {
@@ -350,3 +389,7 @@ pub(super) const NO_OPERATOR: [(&str, &str); 6] = [
     ("end in", NO_END),
     ("ending in", NO_END),
 ];
+
+/// What sentences say for a look at the end of words, which no operator takes.
+pub(super) const ENDS: &str = "ends, end, ending, ends with, end with, ending with, ended with, ends in, end in, ending in, ends by, endswith, \
+         suffix, suffixed with, finishes with, endet mit, endet auf, se termine par, termina con, termina en, eindigt op";

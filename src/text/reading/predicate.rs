@@ -268,10 +268,12 @@ impl Comparison {
     }
 
     fn compare(&mut self, operator: Operator) {
+        if let Some(open) = operator.open() {
+            self.base = Some(Base::of_open(open));
+            return;
+        }
         self.base = Some(match (operator, self.base) {
             (Operator::Is, base) => base.unwrap_or(Base::Equal),
-            (Operator::Contain, _) => Base::Contain,
-            (Operator::StartsWith, _) => Base::Start,
             (Operator::In, Some(base @ (Base::Beside(_) | Base::Start | Base::End | Base::Contain))) => base,
             (Operator::In, _) => Base::Within,
             (operator, _) => Base::Beside(operator),

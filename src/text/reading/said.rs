@@ -117,6 +117,27 @@ pub(crate) enum Base {
     Within,
 }
 
+impl Base {
+    /// How words are looked for that may go on before what is sought, and after it.
+    pub(crate) const fn of_open(open: [bool; 2]) -> Self {
+        match open {
+            [true, true] => Self::Contain,
+            [false, true] => Self::Start,
+            [true, false] => Self::End,
+            [false, false] => Self::Equal,
+        }
+    }
+
+    /// The operator that looks at one side of words.
+    fn of_side(self) -> Option<Operator> {
+        match self {
+            Self::Start => Operator::of_open([false, true]),
+            Self::End => Operator::of_open([true, false]),
+            _ => None,
+        }
+    }
+}
+
 /// A value as it stands in a sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
@@ -151,6 +172,9 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
         _ => true,
     };
     let clause = |operator: Operator, value: &str| clause(operator, value).filter(|_| taken(operator));
+    if let Some(operator) = base.of_side().filter(|&operator| has(operator)) {
+        return denied(not, clause(operator, &text));
+    }
     match base {
         Base::Usual | Base::Equal | Base::Within if has(Operator::Is) => match (not, has(Operator::IsNot)) {
             (false, _) => clause(Operator::Is, &text),
@@ -166,7 +190,6 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
             }
         }
         Base::Contain => comparison(field, Base::Equal, not, value),
-        Base::Start if has(Operator::StartsWith) => denied(not, clause(Operator::StartsWith, &text)),
         // The words of an address of the net stand at its end as a whole.
         Base::End if has(Operator::Contain) && content.contains(['.', '@']) && content.len() > 4 => {
             let host = Value { text: content.trim_start_matches('@').to_owned(), quoted: true };
@@ -193,12 +216,10 @@ fn pattern(base: Base, text: &str) -> Option<(Base, &str)> {
         return None;
     }
     let of_text = matches!(base, Base::Usual | Base::Equal | Base::Contain | Base::Start | Base::End);
-    Some(match (content.len() < start.len(), start.len() < text.len()) {
-        (false, false) => (if anchored && of_text { Base::Start } else { base }, content),
+    Some(match [content.len() < start.len(), start.len() < text.len()] {
+        [false, false] => (if anchored && of_text { Base::Start } else { base }, content),
         _ if !of_text => return None,
-        (true, true) => (Base::Contain, content),
-        (false, true) => (Base::Start, content),
-        (true, false) => (Base::End, content),
+        open => (Base::of_open(open), content),
     })
 }
 

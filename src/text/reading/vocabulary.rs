@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lex;
-use crate::operator::{self, Meant, Operator};
+use crate::operator::{self, Meant, Operator, Phrase};
 
 /// What a word or a phrase does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,71 +112,11 @@ const WORDS: &[(Role, &str)] = &[
          är, er, jest, equivalent to, =, ==, ===, :=, 是, 为",
     ),
     (
-        R::Negated(Operator::Is),
-        "ne, neq, unequal, unequal to, notequal, not-equal, differs, differ, differs from, differ from, differing from, \
-         different, different from, different than, different to, distinct from, is distinct from, mismatches, mismatch, \
-         ungleich, différent de, distinto de, diferente de, diverso da, anders dan, !=, <>, !==, =!, ><, ≠, <=>!",
-    ),
-    (
-        R::Operator(Operator::Contain),
-        "contain, contains, contained, containing, include, includes, included, including, mention, mentions, mentioning, \
-         match, matches, matching, like, ilike, rlike, regexp, regex, glob, look like, looks like, holds, hold, \
-         enthält, enthalten, contient, contiene, contém, bevat, innehåller, ~, =~, ~=, ~~, ≈, ~*, *=",
-    ),
-    (
-        R::Negated(Operator::Contain),
-        "notcontains, notcontain, !~, !~~, !~=, ~!, !~*, enthält nicht, ne contient pas, no contiene, bevat niet",
-    ),
-    (
-        R::Negated(Operator::StartsWith),
-        "!^=, ^!=, beginnt nicht mit, ne commence pas par, no empieza con, begint niet met, starts not with",
-    ),
-    (
-        R::Operator(Operator::StartsWith),
-        "starts, start, starting, starts with, start with, starting with, started with, begins, begin, beginning, begins with, \
-         begin with, beginning with, began with, starts by, start by, begins by, startswith, beginswith, prefix, \
-         prefixed with, prefixed by, beginnt mit, beginnen mit, commence par, empieza con, comienza con, inizia con, \
-         começa com, begint met, börjar med, ^=, =^, ^, ^==",
-    ),
-    (
-        R::Ends,
-        "ends, end, ending, ends with, end with, ending with, ended with, ends in, end in, ending in, ends by, endswith, \
-         suffix, suffixed with, finishes with, endet mit, endet auf, se termine par, termina con, termina en, eindigt op",
-    ),
-    (
-        R::Operator(Operator::Gt),
-        "greater, greater than, more than, over, above, beyond, exceed, exceeds, exceeding, higher, higher than, bigger, \
-         bigger than, larger than, better than, gt, after, later than, newer than, younger than, größer als, mehr als, \
-         supérieur à, plus de, plus que, mayor que, más de, maggiore di, maior que, groter dan, meer dan, >",
-    ),
-    (
-        R::Operator(Operator::Gte),
-        "at least, no fewer than, no less than, no lower than, no smaller than, no earlier than, min, minimum, minimum of, gte, ge, since, greater or equal, greater or equal to, \
-         greater than or equal, greater than or equal to, starting from, mindestens, au moins, al menos, almeno, minstens, \
-         >=, =>, ≥, ≮",
-    ),
-    (
-        R::Operator(Operator::Lt),
-        "less, less than, fewer than, up to but not including, up to but excluding, under, below, lower, lower than, smaller, smaller than, worse than, lt, before, \
-         earlier than, prior to, older than, kleiner als, weniger als, inférieur à, moins de, menor que, menos de, \
-         minore di, kleiner dan, minder dan, <",
-    ),
-    (
-        R::Operator(Operator::Lte),
-        "at most, max, maximum, maximum of, up to, lte, le, until, till, less or equal, less or equal to, \
-         no more than, no higher than, no greater than, no bigger than, no larger than, no later than, \
-         less than or equal, less than or equal to, höchstens, au plus, menor o igual a, al massimo, hoogstens, \
-         <=, =<, ≤, ≯",
-    ),
-    (
         R::Between,
         "between, in between, within the range, ranging from, from, zwischen, entre, tra, tussen, mellan, mellem",
     ),
     (R::To, "to, through, thru, .., ..., …, –, —, bis, à, hasta, tot, till och med"),
-    (R::Operator(Operator::In), "in, on, during, within, at, among, amongst, into, dans, en el, ∈"),
-    (R::Negated(Operator::In), "notin, nin, ∉"),
     (R::Any, "any of, one of, either, either of, any one of, at least one of, some of, entweder, soit"),
-    (R::Negated(Operator::IsEmpty), "none of, none of these, no one of, nothing of"),
     (R::All, "both, both of, all of, each of, every one of, every, each"),
     (
         R::Empty,
@@ -243,7 +183,7 @@ const WORDS: &[(Role, &str)] = &[
          ever, once, twice, again, near, nearby, close, close to, next to, far, far from, away, away from, beside, behind, \
          similar, similar to, sounds like, first, last, top, bottom, limit, limited, limited to, offset, page, group, group by, \
          grouped, grouped by, having count, count, distinct, unique, random, sample, take, highest, lowest, greatest, \
-         biggest, smallest, largest, latest, earliest, newest, oldest, best, worst, most, least, more, less, fewer, longer, shorter, enough, many, \
+         biggest, smallest, largest, latest, earliest, newest, oldest, best, worst, most, least, more, fewer, longer, shorter, enough, many, \
          much, few, several, couple, half, other, others, another, else, otherwise, same, own, such, changed, changes, was in, \
          became, becomes, since when, for, per, etc, etc., and so on, so, then, because, as long as, xor, nand, besides, \
          instead, unique, valid, invalid, duplicate, even if, regardless, not necessarily, not only, not just, not even, \
@@ -294,7 +234,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         .flat_map(|(role, empty)| lex::words_of_emptiness(empty).iter().map(move |&word| (role, word)))
         // These say more.
         .filter(|(_, word)| !matches!(*word, "any" | "no" | "-" | "true" | "false" | "yes"));
-    let listed = WORDS.iter().flat_map(|&(role, words)| words.split(',').map(move |words| (role, words.trim())));
+    let of_operators = operator::phrases().map(|(said, words)| match said {
+        Phrase::Says(operator) => (R::Operator(operator), words),
+        Phrase::Denies(operator) => (R::Negated(operator), words),
+        Phrase::SaysEnds => (R::Ends, words),
+    });
+    let listed = WORDS.iter().copied().chain(of_operators);
+    let listed = listed.flat_map(|(role, words)| words.split(',').map(move |words| (role, words.trim())));
     for (role, words) in listed.chain(said).chain(spoken) {
         let mut words = words.split_whitespace();
         let Some(first) = words.next() else { continue };
