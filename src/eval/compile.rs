@@ -1,7 +1,5 @@
 //! A query and its context to a matcher: names resolved, operands folded, saved searches read.
 
-use std::collections::HashMap;
-
 use super::context::Context;
 use super::expr::{Expr, Join, Search};
 use super::matcher::Matcher;
@@ -10,14 +8,12 @@ use super::projection::Builder;
 use super::test::Predicate;
 use super::{CompileError, Note, Problem};
 use crate::catalog::{Kind, Source};
+use crate::query::references::{DEEPEST, Reference, References};
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
 
 /// The most clauses that requests of old could hold (evidence 1).
 const MANY: usize = 11;
-
-/// How deep saved searches may refer to one another.
-const MAX_REFERENCES: usize = 20;
 
 impl Matcher {
     /// Compiles `query`.
@@ -34,8 +30,7 @@ fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
         context,
         builder: Builder::default(),
         searches: Vec::new(),
-        known: HashMap::new(),
-        open: Vec::new(),
+        references: References::new(),
         clause: 0,
         errors: Vec::new(),
         warnings: Vec::new(),
@@ -64,29 +59,17 @@ struct State<'c> {
     context: &'c Context,
     builder: Builder,
     searches: Vec<Search>,
-    /// What came of each saved search, by id.
-    known: HashMap<String, Known>,
-    /// The saved searches that are being compiled, the outermost first.
-    open: Vec<String>,
+    /// Each saved search comes to its number and its clauses; to nothing where something is wrong with it.
+    references: References<Option<(usize, usize)>>,
     /// Which clause of the query itself is being compiled.
     clause: usize,
     errors: Vec<Note>,
     warnings: Vec<Note>,
 }
 
-#[derive(Clone, Copy)]
-enum Known {
-    /// Its number, how many references deep it goes, itself included, and its clauses.
-    Search(usize, usize, usize),
-    /// It was reported already.
-    Wrong,
-}
-
 /// A compiled part.
 struct Part {
     expr: Expr,
-    /// How many references deep its saved searches go.
-    references: usize,
     clauses: usize,
 }
 
@@ -101,7 +84,7 @@ impl State<'_> {
             }
             Node::Clause(clause) => {
                 let part = self.clause(clause);
-                if self.open.is_empty() {
+                if self.references.innermost().is_none() {
                     self.clause += 1;
                 }
                 part
@@ -110,15 +93,14 @@ impl State<'_> {
     }
 
     fn join(&mut self, members: &[Query], join: fn(Join) -> Expr) -> Part {
-        let (mut references, mut clauses) = (0, 0_usize);
+        let mut clauses = 0_usize;
         let members = members.iter().map(|member| {
             let part = self.part(member);
-            references = references.max(part.references);
             clauses = clauses.saturating_add(part.clauses);
             part.expr
         });
         let expr = join(Join::new(members.collect()));
-        Part { expr, references, clauses }
+        Part { expr, clauses }
     }
 
     fn clause(&mut self, clause: &Clause) -> Part {
@@ -133,69 +115,56 @@ impl State<'_> {
                 Expr::Clause(Box::new(Predicate::new(clause, place, self.context)))
             }
         };
-        Part { expr, references: 0, clauses: 1 }
+        Part { expr, clauses: 1 }
     }
 
     fn saved(&mut self, clause: &Clause, id: &str) -> Part {
         let clause = Box::new(clause.clone());
-        if let Some((index, references, clauses)) = self.search(id) {
-            return Part { expr: Expr::Saved(clause, index), references, clauses };
+        if let Some((index, clauses)) = self.search(id) {
+            return Part { expr: Expr::Saved(clause, index), clauses };
         }
         // The error is reported; what stands here is never asked.
-        Part { expr: Expr::Always(clause), references: 0, clauses: 1 }
+        Part { expr: Expr::Always(clause), clauses: 1 }
     }
 
-    /// The number of a saved search, how many references deep it goes, itself included, and its clauses.
-    fn search(&mut self, id: &str) -> Option<(usize, usize, usize)> {
+    /// The number of a saved search and its clauses; none where something is wrong with it, which is reported.
+    fn search(&mut self, id: &str) -> Option<(usize, usize)> {
         let context = self.context;
         let Some(search) = context.searches.get(id) else {
-            let user = self.open.last().and_then(|id| context.searches.get(id));
+            let user = self.references.innermost().and_then(|id| context.searches.get(id));
             let used_by = user.map(|search| search.label().to_owned());
             self.fail(Problem::UnknownSavedSearch { id: id.to_owned(), used_by });
             return None;
         };
         let name = || search.label().to_owned();
-        if self.open.iter().any(|open| open == id) {
-            self.fail(Problem::SavedSearchCycle { name: name() });
-            return None;
-        }
-        let too_deep = |references| self.open.len() + references > MAX_REFERENCES;
-        match self.known.get(id).copied() {
-            Some(Known::Wrong) => return None,
-            Some(Known::Search(index, references, clauses)) if !too_deep(references) => {
-                return Some((index, references, clauses));
-            }
-            None if !too_deep(1) => {}
-            _ => {
-                self.fail(Problem::SavedSearchDepth { name: name(), limit: MAX_REFERENCES });
+        match self.references.enter(id) {
+            Reference::Known(known) => return known,
+            Reference::Cycle => {
+                self.fail(Problem::SavedSearchCycle { name: name() });
                 return None;
             }
+            Reference::TooDeep => {
+                self.fail(Problem::SavedSearchDepth { name: name(), limit: DEEPEST });
+                return None;
+            }
+            Reference::New => {}
         }
         let known = match context.compiler.json(&search.query()) {
             Ok(checked) => {
                 let errors = self.errors.len();
-                self.open.push(id.to_owned());
                 let part = self.part(&checked.query);
-                self.open.pop();
                 let index = self.searches.len();
                 self.searches.push(Search { name: search.name.clone(), expr: part.expr });
-                if errors == self.errors.len() {
-                    Known::Search(index, part.references + 1, part.clauses)
-                } else {
-                    Known::Wrong
-                }
+                (errors == self.errors.len()).then_some((index, part.clauses))
             }
             Err(diagnostics) => {
                 let reason = diagnostics.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
                 self.fail(Problem::SavedSearchQuery { name: name(), reason });
-                Known::Wrong
+                None
             }
         };
-        self.known.insert(id.to_owned(), known);
-        match known {
-            Known::Search(index, references, clauses) => Some((index, references, clauses)),
-            Known::Wrong => None,
-        }
+        self.references.leave(known);
+        known
     }
 
     fn fail(&mut self, problem: Problem) {

@@ -1,15 +1,11 @@
 //! Saved searches replaced by the queries they name.
 
-use std::collections::HashMap;
-
+use super::references::{DEEPEST, Reference, References};
 use super::{Clause, Problem, Query, Value};
 use crate::catalog::Kind;
 use crate::code::problems;
 use crate::diagnostic::Error;
 use crate::limits::Limits;
-
-/// Saved searches may refer to saved searches this deep.
-const DEEPEST: usize = 20;
 
 problems! {
     /// Why saved searches cannot be expanded.
@@ -39,15 +35,13 @@ problems! {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn expand_saved_searches(query: &Query, find: impl FnMut(&str) -> Option<Query>) -> Result<Query, Error> {
-    Expand { find, done: HashMap::new(), open: Vec::new() }.expand(query)
+    Expand { find, references: References::new() }.expand(query)
 }
 
 struct Expand<F> {
     find: F,
-    /// Each search, expanded, and how many clauses it has.
-    done: HashMap<String, (Query, usize)>,
-    /// The searches that are being expanded.
-    open: Vec<String>,
+    /// Each search comes to its query, expanded, and how many clauses that has.
+    references: References<(Query, usize)>,
 }
 
 impl<F: FnMut(&str) -> Option<Query>> Expand<F> {
@@ -67,21 +61,16 @@ impl<F: FnMut(&str) -> Option<Query>> Expand<F> {
     }
 
     fn search(&mut self, id: &str) -> Result<(Query, usize), Error> {
-        if let Some(done) = self.done.get(id) {
-            return Ok(done.clone());
-        }
-        if self.open.iter().any(|open| open == id) {
-            return Err(Expansion::Cycle { id: id.to_owned() }.into());
-        }
-        if self.open.len() == DEEPEST {
-            return Err(Expansion::Deep { limit: DEEPEST }.into());
+        match self.references.enter(id) {
+            Reference::Known(expanded) => return Ok(expanded),
+            Reference::Cycle => return Err(Expansion::Cycle { id: id.to_owned() }.into()),
+            Reference::TooDeep => return Err(Expansion::Deep { limit: DEEPEST }.into()),
+            Reference::New => {}
         }
         let query = (self.find)(id).ok_or_else(|| Expansion::Unknown { id: id.to_owned() })?;
-        self.open.push(id.to_owned());
         let expanded = self.expand(&query)?;
-        self.open.pop();
         let count = expanded.clauses().count();
-        self.done.insert(id.to_owned(), (expanded.clone(), count));
+        self.references.leave((expanded.clone(), count));
         Ok((expanded, count))
     }
 }

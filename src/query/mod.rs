@@ -9,6 +9,7 @@ mod interval;
 mod join;
 mod merge;
 mod problem;
+pub(crate) mod references;
 pub(crate) mod same;
 mod scope;
 mod simplify;
