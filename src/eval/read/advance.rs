@@ -159,7 +159,8 @@ impl<R: Read> Reader<R> {
         Line::Taken
     }
 
-    fn record(&mut self, start: usize, line: u64, mut scanner: Scanner, within: Within, mut dropped: bool) -> bool {
+    /// Goes past what `scanner` takes of the buffer.
+    fn feed(&mut self, scanner: &mut Scanner) -> Progress {
         let rest = self.buffer.get(self.at..).unwrap_or_default();
         let progress = scanner.feed(rest);
         let length = match progress {
@@ -168,6 +169,11 @@ impl<R: Read> Reader<R> {
         };
         self.at += length;
         self.looked(length + 1);
+        progress
+    }
+
+    fn record(&mut self, start: usize, line: u64, mut scanner: Scanner, within: Within, mut dropped: bool) -> bool {
+        let progress = self.feed(&mut scanner);
         if self.at - start > self.limit && !dropped {
             self.too_large(start, line);
             dropped = true;
@@ -229,14 +235,7 @@ impl<R: Read> Reader<R> {
     }
 
     fn page(&mut self, mut scanner: Scanner) -> bool {
-        let rest = self.buffer.get(self.at..).unwrap_or_default();
-        let progress = scanner.feed(rest);
-        let length = match progress {
-            Progress::More => rest.len(),
-            Progress::Done(length) | Progress::List(length) | Progress::Wrong(length, _) => length,
-        };
-        self.at += length;
-        self.looked(length + 1);
+        let progress = self.feed(&mut scanner);
         match progress {
             Progress::More if self.ended => self.wrong(self.at, "the input ends within a page"),
             Progress::More => self.state = State::Page(scanner),
