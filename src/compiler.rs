@@ -102,9 +102,9 @@ impl Compiler {
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
         let options = self.options();
         let mut diagnostics = Collector::new(options.limits.errors);
-        let text::Recovered { ast, meant } = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
-        let query = text::lower(&ast, &options, &mut diagnostics);
-        text::judge_meant(&meant, text, false, &options, &mut diagnostics);
+        let read = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
+        let query = text::lower(&read.ast, &options, &mut diagnostics);
+        text::judge_meant(&read.meant, text, false, &options, &mut diagnostics);
         checked(query, diagnostics)
     }
 

@@ -100,6 +100,7 @@ impl Judge<'_> {
     }
 
     /// One value, alone or in a list.
+    #[inline]
     fn one(&mut self, part: Part, scalar: &mut Scalar<'_>) -> Option<Value> {
         use Written as W;
         let text = &*scalar.text;

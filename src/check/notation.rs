@@ -87,7 +87,11 @@ const FIRST: [bool; 256] = {
 /// What the bytes of `text` tell together: nothing of most.
 #[inline]
 pub(super) fn seen(text: &str) -> u8 {
-    text.bytes().fold(0, |seen, byte| seen | BYTES[usize::from(byte)])
+    let bits = |byte: &u8| BYTES[usize::from(*byte)];
+    // Without a branch for each, eight bytes are judged in the time of four.
+    let (eights, rest) = text.as_bytes().as_chunks::<8>();
+    let most = eights.iter().fold(0, |seen, eight| seen | eight.iter().fold(0, |seen, byte| seen | bits(byte)));
+    rest.iter().fold(most, |seen, byte| seen | bits(byte))
 }
 
 /// Whether a text with `seen` has characters of several bytes.

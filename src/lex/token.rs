@@ -130,15 +130,18 @@ pub(crate) const FIRST: [First; 256] = {
 /// where it ends.
 #[inline]
 pub(crate) fn plain_word(text: &str, start: usize) -> Option<&[u8]> {
-    let bytes = text.as_bytes();
-    let mut end = start + 1;
-    while bytes.get(end).is_some_and(|&byte| PLAIN[usize::from(byte)]) {
-        end += 1;
-    }
-    match bytes.get(end) {
+    let word = text.as_bytes().get(start..)?;
+    let length = plain_length(word);
+    match word.get(length) {
         Some(b'.' | 0x80..) => None,
-        _ => bytes.get(start..end),
+        _ => word.get(..length),
     }
+}
+
+/// How many bytes at the start of `bytes` go on with a bare word, whatever follows them.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(bytes.len())
 }
 
 /// How many bytes of a bare word stand at the start of `text`: up to white space, a sign, a control character, or `..`.
@@ -147,8 +150,8 @@ pub(crate) fn word_length(text: &str) -> usize {
     let ends = |character: char| character.is_ascii() || character.is_whitespace() || character.is_control();
     let mut length = 0;
     loop {
+        length += plain_length(bytes.get(length..).unwrap_or_default());
         match bytes.get(length) {
-            Some(&byte) if PLAIN[usize::from(byte)] => length += 1,
             Some(b'.') if bytes.get(length + 1) != Some(&b'.') => length += 1,
             Some(0x80..) => {
                 let rest = text.get(length..).unwrap_or_default();

@@ -28,8 +28,9 @@ pub(crate) fn always(clauses: &[(usize, &Clause)]) -> Found {
 
 /// Pairs of denials of two values of one field, joined by `or`, that only a contact with both fails.
 pub(crate) fn nearly_always(clauses: &[(usize, &Clause)]) -> Vec<(usize, usize)> {
-    let literals: Vec<_> =
-        clauses.iter().take(PAIRS).map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
+    // Most joins by `or` deny nothing.
+    let denied = clauses.iter().filter(|(_, clause)| clause.operator().sense() == Sense::IsNot).take(PAIRS);
+    let literals: Vec<_> = denied.map(|&(index, clause)| (index, Literal::new(clause, false))).collect();
     let pair = |at: usize| {
         let (second, other) =
             literals.get(at).filter(|(_, other)| other.denies_values() && !is_single(other.clause))?;

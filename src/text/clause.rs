@@ -185,6 +185,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// value, after an operator that takes one.
+    #[inline]
     pub(crate) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         self.report.operand = self.at;
         let Some(word) = self.value() else { return self.no_value(field, operator, span) };

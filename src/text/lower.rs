@@ -80,6 +80,9 @@ pub(crate) fn judge_meant(
     options: &Options<'_>,
     diagnostics: &mut Collector,
 ) {
+    if meant.is_empty() {
+        return;
+    }
     let mut check = Check::new(text, options, diagnostics, true);
     check.parameters = true;
     check.holes = later.then(Vec::new);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::ast::{End, Moving, Word, WordKind};
 use super::parse::Parser;
 use super::recover::skip_blank;
-use crate::lex::{self, is_quantity};
+use crate::lex::{self, Reserved, is_quantity};
 use crate::span::Span;
 use crate::value::{Anchor, Calendar};
 
@@ -16,7 +16,10 @@ impl<'a> Parser<'a, '_> {
     #[inline]
     pub(crate) fn moving_or(&mut self, first: Word<'a>) -> End<'a> {
         let begins = match first.text.as_bytes().first() {
-            Some(b'0'..=b'9' | b'+' | b'-' | b'.' | b'{') => self.at_word(),
+            // Mostly nothing, or `and`, follows.
+            Some(b'0'..=b'9' | b'+' | b'-' | b'.' | b'{') => {
+                self.at_word() && !matches!(self.peek_reserved(), Some(Reserved::And | Reserved::Or))
+            }
             Some(b't' | b'T' | b'y' | b'Y' | b'p' | b'P' | b'n' | b'N') => true,
             _ => false,
         };

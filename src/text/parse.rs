@@ -96,6 +96,7 @@ pub(crate) enum Next {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
+    #[inline] // made where it stays
     pub(crate) fn new(text: &'a str, nesting: usize, catalog: &'d Catalog, report: &'d mut Collector) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut parser = Self {
@@ -104,8 +105,8 @@ impl<'a, 'd> Parser<'a, 'd> {
             word: 0,
             reserved: None,
             previous: Span::at(start),
-            // What the first push would take, without growing.
-            members: Vec::with_capacity(4),
+            // To grow costs more than room for a few: a clause takes some thirty bytes, and few stand here at once.
+            members: Vec::with_capacity((text.len() / 32).clamp(4, 8)),
             comments: Vec::new(),
             parameters: false,
             report: Mistakes::new(text, catalog, report),
@@ -298,6 +299,7 @@ impl<'a, 'd> Parser<'a, 'd> {
     }
 
     /// What follows an operand: `and`, `or`, `)` or the end.
+    #[inline]
     fn next(&mut self) -> Next {
         loop {
             match self.byte() {

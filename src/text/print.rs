@@ -51,7 +51,8 @@ pub fn print(ast: &Ast<'_>, style: &Style<'_>) -> String {
     let mut printer = Printer {
         speller,
         width: style.width,
-        out: String::new(),
+        // Mostly what is printed is as long as what was read.
+        out: String::with_capacity(ast.source.len().max(64) + 64),
         measured: 0,
         columns: 0,
         comments: &[],

@@ -53,7 +53,8 @@ pub(crate) fn recover<'a>(
         return Recovered { ast, meant: Vec::new() };
     }
     let mut parser = Parser::new(text, limits.nesting.min(Limits::NESTING), catalog, diagnostics);
-    let root = parser.query();
-    let ast = Ast { root, comments: parser.comments, source: text, parameters: parser.parameters };
-    Recovered { ast, meant: parser.recovery.meant }
+    Recovered {
+        ast: Ast { root: parser.query(), comments: parser.comments, source: text, parameters: parser.parameters },
+        meant: parser.recovery.meant,
+    }
 }
