@@ -339,6 +339,22 @@ fn check(root: &Path) -> (Vec<String>, Vec<Vec<String>>) {
     (upward(&modules), circles(&modules))
 }
 
+/// Every file that ARCHITECTURE.md names between backticks is there.
+#[test]
+fn the_architecture_names_files_that_exist() {
+    let text = fs::read_to_string("ARCHITECTURE.md").expect("ARCHITECTURE.md");
+    let is_path = |name: &&str| {
+        let file =
+            Path::new(name).extension().is_some_and(|end| ["rs", "md", "pest"].iter().any(|known| end == *known));
+        (file || name.ends_with('/')) && *name != "mod.rs" && !name.contains('…')
+    };
+    let named: Vec<&str> = text.split('`').skip(1).step_by(2).filter(is_path).collect();
+    assert!(named.len() > 20, "{named:?}");
+    let is_there = |name: &&&str| ["", "src", "src/bin/nse-fmt"].iter().any(|root| Path::new(root).join(name).exists());
+    let missing: Vec<_> = named.iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md names what is not there: {missing:?}");
+}
+
 #[test]
 fn imports_go_down() {
     let (upward, circles) = check(Path::new("src/lib.rs"));
