@@ -139,7 +139,7 @@ fn bash_completes_what_follows_a_command() {
     };
     assert_eq!(complete("nse-fmt com"), "completions");
     assert_eq!(complete("nse-fmt json --pre"), "--pretty");
-    assert_eq!(complete("nse-fmt fmt --line"), "--line-width");
+    assert_eq!(complete("nse-fmt fmt --line"), "--line-ending --line-width");
     assert_eq!(complete("nse-fmt fields emp"), "employer");
     assert_eq!(complete("nse-fmt --explain E010"), "E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109");
     assert_eq!(complete("nse-fmt check --allow W0201"), "W0201");
@@ -611,4 +611,22 @@ fn sorting_with_a_limit_keeps_the_first_of_all() {
     assert_eq!(stdout(&output), "2857\n714\n3571\n");
     let all = run(["eval", "--ids", "--sort", "rating:asc", "--threads", "1", "rating >= 0"], contacts.as_bytes());
     assert!(stdout(&all).starts_with("0\n2143\n") && stdout(&all).lines().count() == 5000);
+}
+
+#[test]
+fn fmt_keeps_the_line_ends_of_a_file() {
+    let (_folder, path) = file("a.nse", "tag = vip\r\n// all of them\r\n");
+    let fmt = |options: &[&str]| {
+        let options = options.iter().map(OsStr::new);
+        run([OsStr::new("fmt")].into_iter().chain(options).chain([path.as_os_str()]), b"").status.code()
+    };
+    assert_eq!(fmt(&["--check"]), Some(0));
+    assert_eq!(fmt(&["--check", "--line-ending", "lf"]), Some(1));
+    fs::write(&path, "tag   is vip\r\n// all of them\r\n").unwrap();
+    assert_eq!(fmt(&[]), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\r\n// all of them\r\n");
+    assert_eq!(fmt(&["--line-ending", "lf"]), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\n// all of them\n");
+    assert_eq!(fmt(&["--line-ending", "crlf"]), Some(0));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\r\n// all of them\r\n");
 }

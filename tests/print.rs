@@ -102,7 +102,7 @@ fn comments_are_kept_where_they_belong() {
         ),
         ("tag = vip and ( // a⏎rating > 3)", "tag = vip // a⏎and rating > 3"),
         ("tag = vip and not ( // a⏎rating > 3)", "tag = vip // a⏎and not rating > 3"),
-        ("tag in (vip, // a⏎lead // b⏎)", "// a⏎tag in (vip, lead) // b"),
+        ("tag in (vip, // a⏎lead // b⏎)", "tag in (⏎  vip, // a⏎  lead, // b⏎)"),
         ("created in 2025 // a⏎.. // b⏎2026", "// a⏎created in 2025..2026 // b"),
         ("//⏎tag = vip //", "//⏎tag = vip //"),
         ("//  spaces  ⏎tag = vip", "//  spaces⏎tag = vip"),
@@ -116,6 +116,17 @@ fn comments_are_kept_where_they_belong() {
     // One that stands behind its clause does not make the line too long.
     assert_eq!(printed("tag = vip and rating > 3 // a long remark", 24), "tag = vip and rating > 3 // a long remark");
     assert_eq!(printed("tag = vip and rating > 3 // a long remark", 23), "tag = vip⏎and rating > 3 // a long remark");
+}
+
+#[test]
+fn comments_in_a_list_keep_to_their_items() {
+    let text = "tag in ( // ours⏎  vip, // important⏎  // press people⏎  press // last⏎, // after it⏎lead⏎  // no more⏎) // all";
+    let expected = "tag in ( // ours⏎  vip, // important⏎  // press people⏎  press, // last⏎  // after it⏎  lead,⏎  // no more⏎) // all";
+    assert_eq!(printed(text, 100), expected);
+    assert_eq!(printed(expected, 100), expected);
+    // One that stands before the list stays before the clause.
+    assert_eq!(printed("tag // a⏎in (x // b⏎)", 100), "// a⏎tag in (⏎  x, // b⏎)");
+    assert_eq!(printed("tag in (x, y) // b", 100), "tag in (x, y) // b");
 }
 
 #[test]

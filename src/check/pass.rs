@@ -19,10 +19,19 @@ pub(crate) struct Place {
     pub(crate) clause: Span,
     /// The value; the operator's place where there is none.
     pub(crate) value: Span,
+    /// The items of its list, in order; none where it has none, or a program gave some.
+    pub(crate) items: Vec<Span>,
     /// In JSON, the pointer to the clause.
     pub(crate) pointer: Option<String>,
     /// Whether a program gave a part of it, so that nothing else can be written there.
     pub(crate) given: bool,
+}
+
+impl Place {
+    /// The place of an item of its list; of all of the value where it has none.
+    fn item(&self, index: usize) -> Span {
+        self.items.get(index).copied().unwrap_or(self.value)
+    }
 }
 
 /// The clauses that the service once took (evidence 1).
@@ -114,7 +123,7 @@ impl Pass<'_> {
         &mut self,
         lint: Lint,
         index: usize,
-        span: fn(&Place) -> Span,
+        span: impl FnOnce(&Place) -> Span,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         // The count of what is not shown needs no more than the kind.
@@ -146,7 +155,7 @@ impl Pass<'_> {
                 if clause.operator().is_full_text() && tokens::are_pictographs(text) {
                     self.pictographs(index);
                 } else if short(text) {
-                    self.short(index);
+                    self.short(index, None);
                 }
             }
             Value::List(items) => self.list(items),
@@ -242,10 +251,12 @@ impl Pass<'_> {
 
     fn list(&mut self, items: &[Value]) {
         let index = self.index;
-        if items.iter().any(|item| matches!(item, Value::Text(text) if short(text))) {
-            self.short(index);
+        if let Some(item) = items.iter().position(|item| matches!(item, Value::Text(text) if short(text))) {
+            self.short(index, Some(item));
         }
-        if let Some((first, second)) = repeated::items(items) {
+        if let Some((first, item)) = repeated::items(items)
+            && let (Some(first), Some(second)) = (items.get(first), items.get(item))
+        {
             let shown = |item: &Value| match item {
                 Value::Text(text) | Value::Id(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
@@ -258,7 +269,7 @@ impl Pass<'_> {
             self.at(
                 Lint::DuplicateItem { value: shown(second) },
                 index,
-                |place| place.value,
+                |place| place.item(item),
                 |diagnostic| diagnostic.label(label),
             );
         }
@@ -278,11 +289,12 @@ impl Pass<'_> {
         );
     }
 
-    fn short(&mut self, index: usize) {
+    /// Says that the value of a clause, or an item of its list, has one character.
+    fn short(&mut self, index: usize, item: Option<usize>) {
         self.at(
             Lint::Short,
             index,
-            |place| place.value,
+            |place| item.map_or(place.value, |item| place.item(item)),
             |diagnostic| {
                 diagnostic
                     .label("one character")

@@ -11,9 +11,8 @@ pub(super) fn clauses(clauses: &[(usize, &Clause)]) -> Vec<(usize, usize)> {
 }
 
 /// The first two of `items` that are the same.
-pub(super) fn items(items: &[Value]) -> Option<(&Value, &Value)> {
-    let (first, second) = *repeated(items, same_value, key).first()?;
-    Some((items.get(first)?, items.get(second)?))
+pub(super) fn items(items: &[Value]) -> Option<(usize, usize)> {
+    repeated(items, same_value, key).first().copied()
 }
 
 fn repeated<T>(items: &[T], same: fn(&T, &T) -> bool, key: fn(&T) -> String) -> Vec<(usize, usize)> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::ast::{Clause, End, FieldName, Moving, Operand, Word, WordKind};
+use super::ast::{Clause, Comment, End, FieldName, Moving, Operand, Word, WordKind};
 use crate::catalog::{Catalog, FieldRef, Kind};
 use crate::lex::{emptiness, is_bare_end, is_bare_field, push_quoted, push_word};
 use crate::operator::{Operator, Takes};
@@ -40,17 +40,29 @@ impl Speller<'_> {
         }
     }
 
-    /// The clause with each item of its list on a line of its own; false where it has none.
-    pub(crate) fn broken(self, out: &mut String, clause: &Clause<'_>, indent: usize) -> bool {
+    /// The clause with each item of its list on a line of its own, and the `comments` that stand between its parentheses
+    /// beside them; false where it has none.
+    pub(crate) fn broken(
+        self,
+        out: &mut String,
+        clause: &Clause<'_>,
+        indent: usize,
+        mut comments: &[Comment<'_>],
+    ) -> bool {
         let Operand::List { items, .. } = &clause.operand else { return false };
         let kind = self.head(out, clause);
-        out.push_str(" (\n");
-        for word in items {
-            out.extend(std::iter::repeat_n(' ', indent + 2));
+        let start = |index: usize| items.get(index).map_or(usize::MAX, |item: &Word<'_>| item.span.start);
+        out.push_str(" (");
+        comment_behind(out, &mut comments, start(0));
+        for (index, word) in items.iter().enumerate() {
+            comments_before(out, &mut comments, start(index), indent + 2);
+            push_line(out, indent + 2);
             item(out, word, kind);
-            out.push_str(",\n");
+            out.push(',');
+            comment_behind(out, &mut comments, start(index + 1));
         }
-        out.extend(std::iter::repeat_n(' ', indent));
+        comments_before(out, &mut comments, usize::MAX, indent + 2);
+        push_line(out, indent);
         out.push(')');
         true
     }
@@ -86,6 +98,34 @@ impl Speller<'_> {
             None => push_field(out, &field.name),
         }
         known.map(|known: FieldRef| known.kind)
+    }
+}
+
+fn push_line(out: &mut String, indent: usize) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
+/// Prints the comment that ends the line, where it stands before `offset`.
+fn comment_behind(out: &mut String, comments: &mut &[Comment<'_>], offset: usize) {
+    if let [comment, rest @ ..] = *comments
+        && !comment.own_line
+        && comment.span.start < offset
+    {
+        out.push(' ');
+        out.push_str(comment.text);
+        *comments = rest;
+    }
+}
+
+/// Prints the comments that stand before `offset`, each on its own line.
+fn comments_before(out: &mut String, comments: &mut &[Comment<'_>], offset: usize, indent: usize) {
+    while let [comment, rest @ ..] = *comments
+        && comment.span.start < offset
+    {
+        push_line(out, indent);
+        out.push_str(comment.text);
+        *comments = rest;
     }
 }
 

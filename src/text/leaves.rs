@@ -1,6 +1,6 @@
 //! Where the clauses of a text stand.
 
-use super::ast::Expr;
+use super::ast::{Expr, Operand};
 use crate::check;
 
 /// Where the clauses of a valid query text stand, in order.
@@ -34,5 +34,12 @@ pub(super) fn place(leaf: &Expr<'_>) -> check::Place {
         }
         _ => (clause, false),
     };
-    check::Place { clause, value, pointer: None, given }
+    let items = match leaf {
+        Expr::Clause(clause) if !given => match &clause.operand {
+            Operand::List { items, .. } => items.iter().map(|item| item.span).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    check::Place { clause, value, items, pointer: None, given }
 }

@@ -2,10 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::ast::{Ast, Clause, Comment, Expr};
+use super::ast::{Ast, Clause, Comment, Expr, Operand};
 use super::canonical::Speller;
 use crate::catalog::Catalog;
 use crate::lex::{push_quoted, push_word};
+use crate::span::Span;
 
 /// How a query is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,8 @@ impl<'c> Style<'c> {
 /// `ast` as text, without a line break at its end.
 ///
 /// What fits the width stands on one line; else one clause a line, and a clause that does not fit breaks its list.
-/// Comments are kept: before the next clause, or at the end of their clause's line. Printing what was printed changes
+/// Comments are kept: before the next clause, or at the end of their clause's line; those in a list keep one item a line, each
+/// at its own. Printing what was printed changes
 /// nothing.
 ///
 /// # Examples
@@ -61,7 +63,7 @@ pub fn print(ast: &Ast<'_>, style: &Style<'_>) -> String {
     };
     let trailing = match &*ast.comments {
         [] => None,
-        [comment] if !comment.own_line && comment.span.start > last_leaf(&ast.root).span().start => Some(comment),
+        [comment] if !comment.own_line && is_behind(comment, last_leaf(&ast.root)) => Some(comment),
         comments => {
             printer.lines(&ast.root, comments);
             return printer.out;
@@ -230,15 +232,15 @@ impl<'p, 'a> Printer<'p, 'a> {
     }
 
     fn leaf_line(&mut self, leaf: &Expr<'a>, prefix: &str, nots: usize, indent: usize, keyword: bool) {
-        let trailing = self.comments_of_leaf(leaf, indent);
+        let (listed, trailing) = self.comments_of_leaf(leaf, indent);
         let line = self.out.len();
         self.indent(indent, prefix, nots);
         let clause = self.out.len();
         self.leaf(leaf, keyword);
         if let Expr::Clause(broken) = leaf
-            && width(self.out.get(line..).unwrap_or_default()) > self.width
+            && (!listed.is_empty() || width(self.out.get(line..).unwrap_or_default()) > self.width)
         {
-            self.break_list(broken, clause, indent);
+            self.break_list(broken, clause, indent, listed);
         }
         if let Some(comment) = trailing {
             self.out.push(' ');
@@ -247,9 +249,9 @@ impl<'p, 'a> Printer<'p, 'a> {
         self.out.push('\n');
     }
 
-    fn break_list(&mut self, clause: &Clause<'a>, at: usize, indent: usize) {
+    fn break_list(&mut self, clause: &Clause<'a>, at: usize, indent: usize, comments: &[Comment<'a>]) {
         let flat = self.out.split_off(at);
-        if !self.speller.broken(&mut self.out, clause, indent) {
+        if !self.speller.broken(&mut self.out, clause, indent, comments) {
             self.out.push_str(&flat);
         }
     }
@@ -278,8 +280,9 @@ impl<'p, 'a> Printer<'p, 'a> {
         self.out.push('\n');
     }
 
-    /// Prints the comments inside and after `leaf` that cannot stand at the end of its line; gives the one that can.
-    fn comments_of_leaf(&mut self, leaf: &Expr<'a>, indent: usize) -> Option<&'p Comment<'a>> {
+    /// Prints the comments inside and after `leaf` that can stand neither in its list nor at the end of its line; gives those
+    /// in the list and the one at the end.
+    fn comments_of_leaf(&mut self, leaf: &Expr<'a>, indent: usize) -> (&'p [Comment<'a>], Option<&'p Comment<'a>>) {
         self.leaf += 1;
         let end = leaf.span().end;
         let next = self.starts.get(self.leaf).copied().unwrap_or(usize::MAX);
@@ -290,16 +293,36 @@ impl<'p, 'a> Printer<'p, 'a> {
         let count = self.comments.iter().take_while(|comment| own(comment)).count();
         let (mine, rest) = self.comments.split_at(count);
         self.comments = rest;
+        let inner = list(leaf).unwrap_or_default();
+        let (head, mine) = mine.split_at(mine.partition_point(|comment| comment.span.start < inner.start));
+        let (listed, mine) = mine.split_at(mine.partition_point(|comment| comment.span.start < inner.end));
         // One that another follows cannot stand after it.
         let (before, trailing) = match mine {
             [before @ .., last] if !last.own_line => (before, Some(last)),
             _ => (mine, None),
         };
-        for comment in before {
+        for comment in head.iter().chain(before) {
             self.comment_line(comment, indent);
         }
-        trailing
+        (listed, trailing)
     }
+}
+
+/// From `(` to `)` of the list of `leaf`.
+fn list(leaf: &Expr<'_>) -> Option<Span> {
+    match leaf {
+        Expr::Clause(clause) => match &clause.operand {
+            Operand::List { span, .. } => Some(*span),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether `comment` stands after the start of `leaf`, the last one, and not in its list.
+fn is_behind(comment: &Comment<'_>, leaf: &Expr<'_>) -> bool {
+    let list = list(leaf).unwrap_or_default();
+    comment.span.start > leaf.span().start && !(list.start..list.end).contains(&comment.span.start)
 }
 
 /// `expr` without the parentheses around it.

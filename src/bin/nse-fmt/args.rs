@@ -165,9 +165,23 @@ pub(crate) struct Fmt {
     /// What messages call standard input
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
+    /// What ends a line
+    #[arg(long, value_enum, value_name = "ENDING", default_value_t = LineEnding::Auto)]
+    pub(crate) line_ending: LineEnding,
     /// The most columns of a line
     #[arg(long, value_name = "COLUMNS", default_value_t = 100)]
     pub(crate) line_width: usize,
+}
+
+/// What ends the lines of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LineEnding {
+    /// What ends the first line of the file
+    Auto,
+    /// A line feed, as on Unix
+    Lf,
+    /// A carriage return and a line feed, as on Windows
+    Crlf,
 }
 
 #[derive(Args, Debug)]

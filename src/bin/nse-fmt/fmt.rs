@@ -6,7 +6,7 @@ use nse_query::fold::visible;
 use nse_query::{is_json, nse, text};
 use similar::TextDiff;
 
-use crate::args;
+use crate::args::{self, LineEnding};
 use crate::replace::replace;
 use crate::session::{Found, Session, Target, say, say_error};
 use crate::source::{self, Source};
@@ -67,6 +67,7 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
         // What does not parse is left as it is.
         Err(diagnostics) => (text.to_owned(), diagnostics.into_vec()),
     };
+    let formatted = args.line_ending.of(&source.text).applied(formatted);
     let changed = formatted != source.text;
     if args.diff {
         let name = visible(&source.name);
@@ -85,6 +86,23 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
     }
     let source = Source { text: text.to_owned(), ..source };
     Ok((session.found(source, diagnostics), changed))
+}
+
+impl LineEnding {
+    /// The one that `text` has at its first line, where none is asked for.
+    fn of(self, text: &str) -> Self {
+        match (self, text.split_once('\n')) {
+            (Self::Auto, Some((line, _))) if line.ends_with('\r') => Self::Crlf,
+            (Self::Auto, _) => Self::Lf,
+            (asked, _) => asked,
+        }
+    }
+
+    /// `text` with every line ended by it. Quoted text holds no line end, so that nothing else changes.
+    fn applied(self, text: String) -> String {
+        let plain = if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text };
+        if self == Self::Crlf { plain.replace('\n', "\r\n") } else { plain }
+    }
 }
 
 /// `ast` as a file holds it.

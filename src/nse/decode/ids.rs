@@ -19,6 +19,7 @@ impl Ids {
         Place {
             clause: document.span(self.object),
             value: document.span(self.value),
+            items: document.items(self.value).map(|item| document.span(item)).collect(),
             pointer: Some(document.pointer(self.object)),
             given: false,
         }
