@@ -22,7 +22,8 @@ pub(super) enum Oddity {
 
 impl Judge<'_> {
     /// Whether a text value is worth a closer look, because it may mean something else elsewhere.
-    #[inline]
+    #[allow(clippy::inline_always)] // as `one`
+    #[inline(always)]
     pub(super) fn may_be_odd(&self, text: &str, written: Written, seen: u8) -> bool {
         self.is_empty_word(text, written) || notation::is_worth(text, seen, written != Written::Bare)
     }

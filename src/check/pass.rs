@@ -139,6 +139,8 @@ impl Pass<'_> {
         self.diagnostics.add(diagnostic);
     }
 
+    #[allow(clippy::inline_always)] // every clause comes here
+    #[inline(always)]
     fn clause(&mut self, clause: &Clause) {
         let field = clause.field();
         let index = self.index;

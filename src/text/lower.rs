@@ -305,6 +305,8 @@ impl<'c, 'd> Check<'c, 'd> {
     }
 
     /// Operator and value of `clause`, whose operator stands in the text if it is `written`.
+    #[allow(clippy::inline_always)] // every clause comes here
+    #[inline(always)]
     fn operation(&mut self, field: FieldRef, clause: &text::Clause<'_>, written: bool) -> Option<Query> {
         if self.parameters {
             let later = self.holes.is_some() && clause.operand.may_move();
