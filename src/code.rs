@@ -246,6 +246,11 @@ impl Code {
         Self::all().find(|code| code.0.eq_ignore_ascii_case(name))
     }
 
+    /// One of a caller's own.
+    pub(crate) const fn custom(name: &'static str) -> Self {
+        Self(name)
+    }
+
     /// The name, such as `E0201`.
     pub const fn name(self) -> &'static str {
         self.0
@@ -257,7 +262,7 @@ impl Code {
     }
 
     /// The long text: what is wrong, why the service refuses it, an example and its mending. Markdown; its first line
-    /// is the title.
+    /// is the title. Empty for a caller's own code.
     pub fn explain(self) -> &'static str {
         REGISTRY.iter().find(|&&(code, _)| code == self).map_or("", |&(_, text)| text)
     }

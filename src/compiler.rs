@@ -103,9 +103,9 @@ impl Compiler {
         let options = self.options();
         let mut diagnostics = Collector::new(options.limits.errors);
         let read = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
-        let query = text::lower(&read.ast, &options, &mut diagnostics);
+        let lowered = text::lower(&read.ast, &options, &mut diagnostics);
         text::judge_meant(&read.meant, text, false, &options, &mut diagnostics);
-        checked(query, diagnostics)
+        checked(lowered, diagnostics)
     }
 
     /// Reads filter text in which parameters, such as `{tag}`, stand for values that are given later. Its moving dates are
@@ -133,13 +133,13 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
         let mut diagnostics = Collector::new(self.limits.errors);
-        let query = nse::lower(json, &self.options(), &mut diagnostics);
+        let lowered = nse::lower(json, &self.options(), &mut diagnostics);
         if diagnostics.failed()
             && let Some(text) = brackets::text_in_brackets(json)
         {
             return Err(Diagnostics(vec![text]));
         }
-        checked(query.map(|query| (query, Vec::new())), diagnostics)
+        checked(lowered, diagnostics)
     }
 
     /// Reads the NSE JSON in a request, see [`nse::from_request`].
@@ -152,15 +152,18 @@ impl Compiler {
     }
 
     fn carried(&self, carried: &nse::Carried) -> Result<Checked, Diagnostics> {
-        let placed = |found| {
+        let moved = |found| {
             let mut placed = carried.placed(found);
             placed.extend(carried.warnings.iter().cloned());
             placed.sort_by_key(|diagnostic| diagnostic.span);
             placed
         };
         match self.json(&carried.json) {
-            Ok(checked) => Ok(Checked { warnings: placed(checked.warnings), ..checked }),
-            Err(found) => Err(Diagnostics(placed(found.into_vec()))),
+            Ok(checked) => {
+                let places = checked.places.moved(|span| carried.span(span));
+                Ok(Checked { warnings: moved(checked.warnings), places, ..checked })
+            }
+            Err(found) => Err(Diagnostics(moved(found.into_vec()))),
         }
     }
 

@@ -101,7 +101,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use catalog::Catalog;
-pub use check::{Argument, Checked, Resolved, dynamic};
+pub use check::{Argument, Checked, ClausePlace, Places, Resolved, dynamic};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Diagnostics, Error};
 pub use json::is_json;

@@ -1,7 +1,7 @@
 //! Filter text with parameters, checked once and given values many times.
 
 use crate::catalog::{Catalog, FieldRef, Kind, nearest};
-use crate::check::{Argument, Checked, Options, Place, checked, lint};
+use crate::check::{Argument, Checked, Lowered, Options, Place, Places, checked, lint};
 use crate::code::problems;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::limits::Limits;
@@ -65,7 +65,9 @@ pub struct Template {
     /// The clauses with parameters or moving dates, in order of place.
     holes: Vec<Hole>,
     /// Where each clause stands.
-    places: Vec<Place>,
+    places: Places,
+    /// The same, for what looks odd.
+    parts: Vec<Place>,
     parameters: Vec<Parameter>,
     /// Each name once, sorted.
     names: Vec<String>,
@@ -128,7 +130,7 @@ impl Template {
         week_start: WeekStart,
         warnings: Vec<Diagnostic>,
     ) -> Self {
-        let Holed { query, holes, places } = holed;
+        let Holed { query, holes, places, parts } = holed;
         let mut parameters: Vec<Parameter> = holes.iter().flat_map(parameters).collect();
         let mut names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
         names.sort_unstable();
@@ -148,6 +150,7 @@ impl Template {
             query,
             holes,
             places,
+            parts,
             parameters,
             names,
             warnings,
@@ -229,9 +232,9 @@ impl Template {
         }
         let query = (clauses.len() == self.holes.len() && !diagnostics.failed()).then(|| {
             let query = self.query.with_clauses(clauses);
-            let place = |index: usize| self.places.get(index).cloned().unwrap_or_default();
+            let place = |index: usize| self.parts.get(index).cloned().unwrap_or_default();
             lint(&query, &text::Text, &place, &options, &mut diagnostics);
-            (query, resolved)
+            Lowered { query, resolved, places: self.places.clone() }
         });
         self.warnings.iter().for_each(|warning| diagnostics.add(warning.clone()));
         checked(query, diagnostics)

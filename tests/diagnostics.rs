@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 use nse_query::diagnostic::render::{Report, human};
 use nse_query::diagnostic::{Code, Edit, Fix, apply};
-use nse_query::eval::{Columns, Contact, Context, CsvReader, Matcher, Problem, Reader, SavedSearches, locate, read};
+use nse_query::eval::{Columns, Contact, Context, CsvReader, Matcher, Reader, SavedSearches, read};
 use nse_query::value::{Instant, Zone};
-use nse_query::{Argument, Catalog, Compiler, Diagnostic, Diagnostics, Limits, Span, nse};
+use nse_query::{Argument, Catalog, Compiler, Diagnostic, Diagnostics, Error, Limits, Span, nse};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -125,13 +125,13 @@ impl Case {
             bound.map(|checked| checked.warnings)
         } else {
             compiler().read(source).map(|checked| {
-                let matcher = self.context.as_ref().map(|context| Matcher::new(&checked.query, context));
-                let notes = match &matcher {
-                    Some(Ok(matcher)) => matcher.warnings(),
-                    Some(Err(error)) => error.notes(),
-                    None => &[],
+                let matcher = self.context.as_ref().map(|context| Matcher::checked(&checked, context));
+                let more = match matcher {
+                    Some(Ok(matcher)) => matcher.warnings().to_vec(),
+                    Some(Err(diagnostics)) => diagnostics.into_vec(),
+                    None => Vec::new(),
                 };
-                [checked.warnings, locate(notes, source)].concat()
+                [checked.warnings, more].concat()
             })
         };
         warnings.unwrap_or_else(Diagnostics::into_vec)
@@ -178,17 +178,17 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
 }
 
 /// What is wrong with `source` over and over, compressed.
-fn bomb(source: &str) -> Option<Problem> {
+fn bomb(source: &str) -> Option<Error> {
     let plain = source.repeat((65 << 20) / source.len());
     let bomb = zstd::encode_all(plain.as_bytes(), 1).unwrap();
     let mut read = read::decompress(&bomb[..], read::MAX_RATIO).unwrap();
     let error = std::io::copy(&mut read, &mut std::io::sink()).err()?;
-    error.into_inner()?.downcast().ok().map(|problem| *problem)
+    error.into_inner()?.downcast().ok().map(|error| *error)
 }
 
 /// What is wrong with contacts in CSV.
 fn csv(source: &[u8]) -> Vec<Diagnostic> {
-    let problem = |error: std::io::Error| *error.into_inner().unwrap().downcast::<Problem>().unwrap();
+    let problem = |error: std::io::Error| *error.into_inner().unwrap().downcast::<Error>().unwrap();
     let mut reader = match CsvReader::new(source, &Catalog::builtin()) {
         Ok(reader) => reader,
         Err(error) => return vec![problem(error).at(Span::at(0))],
@@ -222,7 +222,7 @@ fn contacts(source: &str) -> Vec<Diagnostic> {
             let at = usize::try_from(record.byte).unwrap();
             diagnostics.extend(record.read.err().map(|problem| problem.at(Span::at(at))));
         }
-        diagnostics.extend(report.first.map(|first| Problem::from(first).at(Span::new(0, source.len()))));
+        diagnostics.extend(report.first.map(|first| Error::from(first).at(Span::new(0, source.len()))));
     }
     diagnostics
 }

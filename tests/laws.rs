@@ -74,6 +74,31 @@ proptest! {
         prop_assert_eq!(text::print(&text::parse(&formatted).unwrap(), &style), formatted);
     }
 
+    /// Each clause has its place, in text, JSON and a request; read alone there, it is the clause.
+    #[test]
+    fn every_clause_has_its_place(query in generate::query()) {
+        let compiler = Compiler::default();
+        let (text, json) = (query.to_string(), nse::encode(&query));
+        let request = format!("/api/v1/contacts?query={}", nse::url_encode(&json));
+        for source in [&text, &json, &request] {
+            let checked = compiler.read(source).unwrap();
+            prop_assert_eq!(checked.places.len(), query.clauses().count(), "{}", source);
+            for (clause, place) in query.clauses().zip(checked.places.iter()) {
+                let written = place.clause.of(source);
+                let alone = if source == &request { nse::from_request(&format!("?query={written}")).unwrap() } else { written.to_owned() };
+                prop_assert_eq!(&compiler.read(&alone).unwrap().query, &Query::clause(clause.clone()), "{}", alone);
+                if let Some(pointer) = place.pointer {
+                    let read = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+                    let (whole, alone) = (read(&json), read(&nse::encode(&Query::clause(clause.clone()))));
+                    prop_assert_eq!(whole.pointer(&pointer), Some(&alone), "{} of {}", pointer, json);
+                }
+                for part in [place.field, place.operator, place.value] {
+                    prop_assert!(place.clause.start <= part.start && part.start < part.end && part.end <= place.clause.end);
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_place_lies_in_the_source(source in prop_oneof![broken(), "\\PC{0,40}", ".{0,40}"]) {
         for diagnostic in found(&source) {

@@ -252,7 +252,12 @@ fn prints(text: &str, ast: &Ast<'_>) -> Result<(), TestCaseError> {
         let again = parse(&first).map_err(|errors| TestCaseError::fail(format!("{text:?} -> {first:?}: {errors}")))?;
         prop_assert_eq!(&printed(&again, width), &first, "of {:?} at {}", text, width);
         prop_assert_eq!(meaning(again.root()), meaning(ast.root()), "of {:?} -> {:?}", text, first);
-        let comments = |ast: &Ast<'_>| ast.comments().iter().map(|comment| comment.text.to_owned()).collect::<Vec<_>>();
+        let edits = ast.edits(&Style::new(&Catalog::builtin()).width(width));
+        let line_end = if text.ends_with('\n') { "\n" } else { "" };
+        let edited = apply(text, [&Fix { label: String::new(), edits, certain: true }]);
+        prop_assert_eq!(edited, format!("{first}{line_end}"), "the edits of {:?}", text);
+        let comments =
+            |ast: &Ast<'_>| ast.comments().iter().map(|comment| comment.text.to_string()).collect::<Vec<_>>();
         let (mut kept, mut all) = (comments(&again), comments(ast));
         kept.sort();
         all.sort();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::places::Places;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::query::Query;
 use crate::span::Span;
@@ -19,6 +20,16 @@ pub struct Checked {
     pub warnings: Vec<Diagnostic>,
     /// What the moving dates of a text came to, in order of place.
     pub resolved: Vec<Resolved>,
+    /// Where each clause of the query stands in the source.
+    pub places: Places,
+}
+
+/// A query as it was read, before what was found is looked at.
+#[derive(Debug)]
+pub(crate) struct Lowered {
+    pub(crate) query: Query,
+    pub(crate) resolved: Vec<Resolved>,
+    pub(crate) places: Places,
 }
 
 /// A moving date of a text, such as `this month`, and the days that it was read as.
@@ -44,12 +55,14 @@ impl fmt::Display for Resolved {
 }
 
 /// What was read, where nothing that was found is an error.
-pub(crate) fn checked(read: Option<(Query, Vec<Resolved>)>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
+pub(crate) fn checked(read: Option<Lowered>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
     let failed = diagnostics.failed();
     debug_assert!(failed || read.is_some(), "no query, and no mistake that says why");
     let found = diagnostics.finish();
     match read {
-        Some((query, resolved)) if !failed => Ok(Checked { query, warnings: found, resolved }),
+        Some(Lowered { query, resolved, places }) if !failed => {
+            Ok(Checked { query, warnings: found, resolved, places })
+        }
         _ => Err(Diagnostics(found)),
     }
 }

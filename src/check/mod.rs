@@ -29,13 +29,14 @@ mod pass;
 mod past;
 mod pattern;
 mod placeholder;
+mod places;
 mod range;
 mod raw;
 mod repeated;
 mod simplified;
 mod unsupported;
 
-pub(crate) use checked::checked;
+pub(crate) use checked::{Lowered, checked};
 pub(crate) use clause::clause;
 pub(crate) use expected::label as expected;
 pub(crate) use field::{custom_field, unknown_field};
@@ -53,3 +54,5 @@ pub(crate) use unsupported::{ends_of, supported};
 
 pub use argument::Argument;
 pub use checked::{Checked, Resolved};
+pub(crate) use places::Step;
+pub use places::{ClausePlace, Places};

@@ -53,8 +53,9 @@ pub fn hover(text: &str, offset: usize, compiler: impl Into<Compiler>, account: 
     // Of a part with a mistake, what is meant by it.
     let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
-        let alone = Ast { root, comments: Vec::new(), source: "", parameters: true };
-        let (query, resolved) = crate::text::lower(&alone, &compiler.options(), &mut Collector::new(0))?;
+        let alone = Ast { root, comments: Vec::new(), source: "".into(), parameters: true };
+        let crate::check::Lowered { query, resolved, .. } =
+            crate::text::lower(&alone, &compiler.options(), &mut Collector::new(0))?;
         let found = describe(&query);
         Some(resolved.iter().fold(found, |found, date| format!("{found}: {date}")))
     };

@@ -30,6 +30,27 @@ pub struct Label {
 }
 
 /// One mistake, or one warning, in one source.
+///
+/// # Examples
+/// A rule of one's own, at the place of a clause:
+/// ```
+/// use nse_query::diagnostic::render::{Report, human};
+/// use nse_query::{Compiler, Diagnostic};
+///
+/// let source = "tag = vip and employer ~ Nimble";
+/// let checked = Compiler::default().text(source)?;
+/// let mut found = Vec::new();
+/// for (clause, place) in checked.query.clauses().zip(checked.places.iter()) {
+///     if clause.field().text() == "employer" {
+///         let mut diagnostic = Diagnostic::custom("W-ACME-1", "employers are out of date", place.field);
+///         diagnostic.label = "last imported in 2019".to_owned();
+///         found.push(diagnostic);
+///     }
+/// }
+/// let shown = human(&Report { name: "query", source, diagnostics: &found }, false);
+/// assert!(shown.contains("warning[W-ACME-1]: employers are out of date"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     code: Code,
@@ -54,11 +75,20 @@ impl Diagnostic {
     /// `problem` at `span`, with nothing else said yet.
     #[allow(clippy::needless_pass_by_value)] // it is made for this
     pub(crate) fn new(problem: impl Problem, span: Span) -> Self {
-        let code = problem.code();
+        Self::coded(problem.code(), problem.to_string(), span)
+    }
+
+    /// One of the caller's own, with nothing else said yet. A `code` that begins with `W` is that of a warning; those of this
+    /// crate are a letter and four digits.
+    pub fn custom(code: &'static str, message: impl Into<String>, span: Span) -> Self {
+        Self::coded(Code::custom(code), message.into(), span)
+    }
+
+    fn coded(code: Code, message: String, span: Span) -> Self {
         Self {
             severity: if code.is_warning() { Severity::Warning } else { Severity::Error },
             code,
-            message: problem.to_string(),
+            message,
             span,
             pointer: None,
             label: String::new(),
@@ -90,6 +120,13 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// Says something else is wrong too.
+    #[must_use]
+    pub(crate) fn also(mut self, message: impl fmt::Display) -> Self {
+        self.message = format!("{}; {message}", self.message);
         self
     }
 

@@ -18,23 +18,38 @@ use crate::span::Span;
 /// assert_eq!(error.to_string(), "the value is blank");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error(Box<Diagnostic>);
+pub struct Error {
+    diagnostic: Box<Diagnostic>,
+    span: Option<Span>,
+}
 
 impl Error {
     /// The stable code, see [`Code::explain`].
     pub fn code(&self) -> Code {
-        self.0.code()
+        self.diagnostic.code()
     }
 
     /// The documented reason and what else helps, a sentence or two each.
     pub fn help(&self) -> &[String] {
-        &self.0.help
+        &self.diagnostic.help
+    }
+
+    /// Where in the text that was given it is, such as in a record that is not JSON; none where it has no place there.
+    pub const fn span(&self) -> Option<Span> {
+        self.span
+    }
+
+    /// The same, with its place in the text that was given.
+    #[must_use]
+    pub(crate) fn within(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
     }
 
     /// The diagnostic that shows it at `span` of a source.
     #[must_use]
     pub fn at(self, span: Span) -> Diagnostic {
-        let mut diagnostic = *self.0;
+        let mut diagnostic = *self.diagnostic;
         diagnostic.span = span;
         diagnostic
     }
@@ -54,19 +69,19 @@ impl From<Diagnostic> for Error {
         diagnostic.pointer = None;
         diagnostic.related.clear();
         diagnostic.fixes.clear();
-        Self(Box::new(diagnostic))
+        Self { diagnostic: Box::new(diagnostic), span: None }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.message())
+        f.write_str(self.diagnostic.message())
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code(), self.0.message())
+        write!(f, "{}: {}", self.code(), self.diagnostic.message())
     }
 }
 

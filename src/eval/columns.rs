@@ -11,7 +11,7 @@ use super::report::Report;
 use super::run::Run;
 use super::words::Probe;
 use crate::catalog::{Catalog, FieldRef, Records, Source, nearest};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Error};
 use crate::lex;
 use crate::span::Span;
 
@@ -79,9 +79,9 @@ impl Columns {
     /// writes them, an address is one text, and a name too.
     ///
     /// # Errors
-    /// [`Problem::Json`] and [`Problem::NotContact`] where `json` is not a contact.
-    pub fn values(&self, json: &str) -> Result<Vec<Vec<String>>, Problem> {
-        let record = Record::read(json, &self.matcher.layout, None)?;
+    /// E0407 and E0408 where `json` is not a contact.
+    pub fn values(&self, json: &str) -> Result<Vec<Vec<String>>, Error> {
+        let record = Record::read(json, &self.matcher.layout, None).map_err(|problem| problem.error_in(json))?;
         // What is unreadable for a query is shown as it is.
         let mut report = Report::default();
         let mut run = Run::new(&self.matcher, &record, &mut report);

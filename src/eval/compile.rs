@@ -1,13 +1,17 @@
 //! A query and its context to a matcher: names resolved, operands folded, saved searches read.
 
+use std::iter;
+
+use super::Problem;
 use super::context::Context;
 use super::expr::{Expr, Join, Search};
 use super::matcher::Matcher;
 use super::place::Place;
 use super::projection::Builder;
 use super::test::Predicate;
-use super::{CompileError, Note, Problem};
 use crate::catalog::{Kind, Source};
+use crate::check::{Checked, Places};
+use crate::diagnostic::{Diagnostic, Diagnostics, Error};
 use crate::query::references::{DEEPEST, Reference, References};
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
@@ -16,16 +20,75 @@ use crate::value::RecordType;
 const MANY: usize = 11;
 
 impl Matcher {
-    /// Compiles `query`.
+    /// Compiles `query`, which has no source: its [warnings](Self::warnings) stand at the start of one.
     ///
     /// # Errors
-    /// What is wrong with the saved searches that it refers to.
-    pub fn new(query: &Query, context: &Context) -> Result<Self, CompileError> {
-        compile(query, context)
+    /// What is wrong with the saved searches that it refers to; the code is that of the first.
+    pub fn new(query: &Query, context: &Context) -> Result<Self, Error> {
+        compile(query, context).map(|compiled| compiled.at(&Places::default())).map_err(|(first, others)| {
+            let first = first.located(&Places::default());
+            others.iter().fold(first, |all, note| all.also(&note.problem)).into()
+        })
+    }
+
+    /// Compiles what was read from a source.
+    ///
+    /// # Errors
+    /// What is wrong with the saved searches that it refers to, at the values of their clauses.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Compiler;
+    /// use nse_query::eval::{Context, Matcher};
+    ///
+    /// let source = "tag = vip and saved search = 4fc886dc682c4a64dd060062";
+    /// let checked = Compiler::default().read(source)?;
+    /// let mistakes = Matcher::checked(&checked, &Context::default()).unwrap_err();
+    /// assert_eq!(mistakes.as_slice()[0].span.of(source), "4fc886dc682c4a64dd060062");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn checked(checked: &Checked, context: &Context) -> Result<Self, Diagnostics> {
+        let Checked { query, places, .. } = checked;
+        compile(query, context).map(|compiled| compiled.at(places)).map_err(|(first, others)| {
+            Diagnostics(iter::once(first).chain(others).map(|note| note.located(places)).collect())
+        })
     }
 }
 
-fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
+/// A problem of one clause of the query, see [`Query::clauses`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Note {
+    clause: usize,
+    problem: Problem,
+}
+
+impl Note {
+    fn located(self, places: &Places) -> Diagnostic {
+        let place = places.get(self.clause).unwrap_or_default();
+        let mut diagnostic = self.problem.at(place.value);
+        diagnostic.pointer = place.pointer;
+        diagnostic
+    }
+}
+
+/// A matcher whose warnings have no places yet.
+struct Compiled {
+    matcher: Matcher,
+    warnings: Vec<Note>,
+}
+
+impl Compiled {
+    fn at(self, places: &Places) -> Matcher {
+        let warnings = self.warnings.into_iter().map(|note| note.located(places)).collect();
+        Matcher { warnings, ..self.matcher }
+    }
+}
+
+/// Compiles `query`.
+///
+/// # Errors
+/// The first problem and the others, in the order of the clauses.
+fn compile(query: &Query, context: &Context) -> Result<Compiled, (Note, Vec<Note>)> {
     let mut state = State {
         context,
         builder: Builder::default(),
@@ -36,8 +99,9 @@ fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
         warnings: Vec::new(),
     };
     let part = state.part(query);
-    if !state.errors.is_empty() {
-        return Err(CompileError(state.errors));
+    let mut errors = state.errors.into_iter();
+    if let Some(first) = errors.next() {
+        return Err((first, errors.collect()));
     }
     // Without saved searches the count is the check's to judge.
     let saved = query.clauses().position(|clause| clause.field().kind == Kind::SavedSearch);
@@ -45,14 +109,15 @@ fn compile(query: &Query, context: &Context) -> Result<Matcher, CompileError> {
         state.warnings.push(Note { clause, problem: Problem::ManyClauses { count: part.clauses } });
         state.warnings.sort_by_key(|note| note.clause);
     }
-    Ok(Matcher {
+    let matcher = Matcher {
         root: part.expr,
         searches: state.searches,
         layout: state.builder.finish(query.records()),
         zone: context.zone.tz(),
         clauses: part.clauses,
-        warnings: state.warnings,
-    })
+        warnings: Vec::new(),
+    };
+    Ok(Compiled { matcher, warnings: state.warnings })
 }
 
 struct State<'c> {

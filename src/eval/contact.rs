@@ -7,6 +7,7 @@ use super::projection::{FIELDS, Layout};
 use super::record::Record;
 use super::scalar::Scalar;
 use crate::catalog::{Records, Slot};
+use crate::diagnostic::Error;
 
 /// A whole contact, which any matcher can be asked about.
 ///
@@ -32,18 +33,19 @@ impl<'t> Contact<'t> {
     /// Reads a contact from its JSON.
     ///
     /// # Errors
-    /// [`Problem::Json`] where it is none, [`Problem::NotContact`] where it is no object with a string `id`.
-    pub fn parse(json: &'t str) -> Result<Self, Problem> {
-        Ok(Self { record: Record::read(json, &Layout::everything(Records::Contacts), None)? })
+    /// E0407 where it is not JSON, E0408 where it is not an object with a string `id`.
+    pub fn parse(json: &'t str) -> Result<Self, Error> {
+        let record = Record::read(json, &Layout::everything(Records::Contacts), None);
+        Ok(Self { record: record.map_err(|problem| problem.error_in(json))? })
     }
 
     /// Reads a contact from a JSON value.
     ///
     /// # Errors
-    /// [`Problem::NotContact`] where it is no object with a string `id`.
-    pub fn from_value(value: &'t serde_json::Value) -> Result<Self, Problem> {
+    /// E0408 where it is not an object with a string `id`.
+    pub fn from_value(value: &'t serde_json::Value) -> Result<Self, Error> {
         let record = Record::deserialize(value, &Layout::everything(Records::Contacts));
-        Ok(Self { record: record.map_err(|error| Problem::of_json(&error))? })
+        Ok(Self { record: record.map_err(|error| Problem::of_json(&error).error())? })
     }
 
     /// The `id`.

@@ -140,13 +140,13 @@ impl SavedSearches {
     /// Reads `{"resources": [{"id": …, "name": …, "query": "…"}]}`. The queries are read when one is referred to.
     ///
     /// # Errors
-    /// [`Problem::SavedSearches`].
-    pub fn parse(json: &str) -> Result<Self, Problem> {
+    /// E0405.
+    pub fn parse(json: &str) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Listing {
             resources: Vec<SavedSearch>,
         }
-        let wrong = |reason| Problem::SavedSearches { reason };
+        let wrong = |reason| Problem::SavedSearches { reason }.error();
         let json = json.trim_start_matches('\u{feff}');
         // A list would be read as the members of the object, in order.
         if !json.trim_start().starts_with('{') {

@@ -7,6 +7,7 @@ use super::record::{Gate, Record, RepeatedMember, Rest};
 use super::run::Run;
 use super::test::Predicate;
 use super::{Contact, Problem, Repeated, Report};
+use crate::diagnostic::Error;
 
 /// What a matcher says of one record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,27 +30,27 @@ impl Matcher {
     /// Whether the query finds this contact, of which only what the query needs is read. The whole text is checked.
     ///
     /// # Errors
-    /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
-    pub fn matches_str(&self, json: &str) -> Result<bool, Problem> {
+    /// E0407 where it is not JSON, E0408 where it is not an object with a string `id`.
+    pub fn matches_str(&self, json: &str) -> Result<bool, Error> {
         self.judge(json, &mut Report::default()).map(|verdict| verdict.matched)
     }
 
     /// Whether the query finds this contact.
     ///
     /// # Errors
-    /// [`Problem::NotContact`] where it is no object with a string `id`.
-    pub fn matches_value(&self, contact: &serde_json::Value) -> Result<bool, Problem> {
+    /// E0408 where it is not an object with a string `id`.
+    pub fn matches_value(&self, contact: &serde_json::Value) -> Result<bool, Error> {
         let record = Record::deserialize(contact, &self.layout);
-        let record = record.map_err(|error| Problem::of_json(&error))?;
+        let record = record.map_err(|error| Problem::of_json(&error).error())?;
         Ok(self.holds(&record, &mut Report::default()))
     }
 
     /// As [`Matcher::matches_str`], with the contact's id, and with what was odd added to `report`.
     ///
     /// # Errors
-    /// [`Problem::Json`] where it is not JSON, [`Problem::NotContact`] where it is no object with a string `id`.
-    pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Problem> {
-        let (mut verdict, _) = self.judge_one(json)?;
+    /// E0407 where it is not JSON, E0408 where it is not an object with a string `id`.
+    pub fn judge<'t>(&self, json: &'t str, report: &mut Report) -> Result<Verdict<'t>, Error> {
+        let (mut verdict, _) = self.judge_one(json).map_err(|problem| problem.error_in(json))?;
         if let Some(odd) = verdict.odd.take() {
             report.add(*odd);
         }

@@ -1,8 +1,8 @@
 //! What a query compiles to.
 
-use super::Note;
 use super::expr::{Expr, Search};
 use super::projection::Layout;
+use crate::diagnostic::Diagnostic;
 
 /// A query, ready to be asked of contacts.
 ///
@@ -26,12 +26,12 @@ pub struct Matcher {
     pub(super) layout: Layout,
     pub(super) zone: chrono_tz::Tz,
     pub(super) clauses: usize,
-    pub(super) warnings: Vec<Note>,
+    pub(super) warnings: Vec<Diagnostic>,
 }
 
 impl Matcher {
-    /// What makes the answers doubtful.
-    pub fn warnings(&self) -> &[Note] {
+    /// What makes the answers doubtful, in the order of the clauses.
+    pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 

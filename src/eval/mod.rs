@@ -16,7 +16,6 @@ mod holds;
 mod json;
 mod json_skip;
 mod judge;
-mod locate;
 mod matcher;
 mod object;
 mod parse;
@@ -40,6 +39,8 @@ mod visitor;
 mod why;
 mod words;
 
+use problem::Problem;
+
 pub use columns::Columns;
 pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
@@ -47,10 +48,8 @@ pub use context::{Context, SavedSearches, TokenMatch};
 pub use csv::{CsvReader, UnknownColumn};
 pub use explain::{Explanation, Found};
 pub use judge::Verdict;
-pub use locate::locate;
 pub use matcher::Matcher;
 pub use prepared::{PreparedContacts, PreparedContactsBuilder};
-pub use problem::{CompileError, Note, Problem};
 pub use read::Reader;
 pub use report::{Repeated, Report, Unreadable};
 pub use sort::{Sort, SortKey};

@@ -1,12 +1,12 @@
 //! What can be wrong with what a query is evaluated on, and with.
 
 use crate::code::problems;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Error};
 use crate::span::Span;
 
 problems! {
-    /// What stops an evaluation, or makes it doubtful. `Display` says what is wrong in one line, without a place.
-    pub enum Problem {
+    /// What stops an evaluation, or makes it doubtful.
+    pub(crate) enum Problem {
         E0401 ("unknown saved search `{id}`{}", .used_by.as_ref().map(|name| format!(", which the saved search `{name}` uses")).unwrap_or_default()) UnknownSavedSearch { id: String, used_by: Option<String> },
         E0402 ("the saved search `{name}` leads back to itself") SavedSearchCycle { name: String },
         E0403 ("the saved search `{name}` stands more than {limit} references deep") SavedSearchDepth { name: String, limit: usize },
@@ -27,15 +27,25 @@ problems! {
 }
 
 impl Problem {
-    /// The stable code.
-    pub fn code(&self) -> crate::diagnostic::Code {
-        crate::code::Problem::code(self)
-    }
-
     /// The diagnostic that shows it at `span`.
-    pub fn at(self, span: Span) -> Diagnostic {
+    pub(super) fn at(self, span: Span) -> Diagnostic {
         let (label, help) = self.advice();
         Diagnostic::new(self, span).label(label).help(help)
+    }
+
+    /// The error that says it where there is no source.
+    #[cold]
+    pub(super) fn error(self) -> Error {
+        self.at(Span::default()).into()
+    }
+
+    /// The error that says it of `record`, with its place there where it has one.
+    #[cold]
+    pub(super) fn error_in(self, record: &str) -> Error {
+        let Self::Json { line, column, .. } = self else { return self.error() };
+        let before: usize = record.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let offset = (before + column.saturating_sub(1)).min(record.len());
+        self.error().within(Span::at(record.floor_char_boundary(offset)))
     }
 
     /// What serde says of a record, without its place.
@@ -104,27 +114,5 @@ impl Problem {
                  `last_contacted` count as never contacted",
             ),
         }
-    }
-}
-
-/// A problem of one clause of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Note {
-    /// Which clause, counted from 0 in the order of [`Query::clauses`](crate::Query::clauses).
-    pub clause: usize,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
-
-/// Why a query does not compile: at least one problem, in the order of the clauses.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", .0.iter().map(|note| note.problem.to_string()).collect::<Vec<_>>().join("; "))]
-pub struct CompileError(pub(super) Vec<Note>);
-
-impl CompileError {
-    /// The problems, in the order of the clauses.
-    pub fn notes(&self) -> &[Note] {
-        &self.0
     }
 }

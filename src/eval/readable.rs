@@ -74,7 +74,7 @@ mod tests {
             assert!(serde_json::from_str::<serde_json::Value>(expected).is_ok(), "{expected}");
         }
         for json in ["{\"a\": }", "\"\\ud83\"", "1e", "\"\n\"", "{} x"] {
-            assert_eq!(readable(json).map_err(|problem| problem.code().name()), Err("E0407"), "{json}");
+            assert_eq!(readable(json).map_err(|problem| problem.error().code().name()), Err("E0407"), "{json}");
         }
     }
 }

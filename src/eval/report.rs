@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::catalog::Slot;
+use crate::diagnostic::Error;
 
 /// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
 /// nothing depended on was not asked.
@@ -43,9 +44,10 @@ pub struct Unreadable {
     pub value: String,
 }
 
-impl From<Unreadable> for Problem {
+/// E0410.
+impl From<Unreadable> for Error {
     fn from(Unreadable { contact, member, value }: Unreadable) -> Self {
-        Self::Unreadable { contact, member, value }
+        Problem::Unreadable { contact, member, value }.error()
     }
 }
 

@@ -5,13 +5,12 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::Problem;
 use super::columns::Columns;
 use super::context::Context;
 use super::scalar::{self, Scalar};
 use super::time::{Instant, Moment, birthday, day_start, timestamp};
 use crate::catalog::{Catalog, Kind};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Error};
 use crate::fold::fold;
 use crate::nse::Order;
 
@@ -75,8 +74,8 @@ impl Sort {
     /// Where the contact in `json` stands.
     ///
     /// # Errors
-    /// [`Problem::Json`] and [`Problem::NotContact`] where it is not a contact.
-    pub fn key(&self, json: &str) -> Result<SortKey, Problem> {
+    /// E0407 and E0408 where it is not a contact.
+    pub fn key(&self, json: &str) -> Result<SortKey, Error> {
         let values = self.column.values(json)?;
         let kind = self.column.fields().first().map_or(Kind::Text, |field| field.kind);
         let values = values.into_iter().flatten().filter_map(|text| Value::read(text, kind, self.zone));

@@ -25,5 +25,5 @@ pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
 pub use token::without_tokens;
 
-pub(crate) use decode::{lower, places};
+pub(crate) use decode::lower;
 pub(crate) use paste::{carried, saved_searches};

@@ -14,6 +14,24 @@ use crate::value::Anchor;
 ///
 /// Only the parser and [`to_ast`](super::to_ast) make one, and nobody can change or copy a part of one: so none is deeper
 /// than they allow, and every function on it, its drop included, may recurse.
+///
+/// It borrows its texts. [`Ast::into_owned`] makes one that can be kept in a struct.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Ast, Expr, parse};
+///
+/// struct Editor {
+///     tree: Ast<'static>,
+/// }
+///
+/// let typed = String::from("tag = vip // for now");
+/// let editor = Editor { tree: parse(&typed)?.into_owned() };
+/// drop(typed);
+/// assert!(matches!(editor.tree.root(), Expr::Clause(clause) if clause.field.name == "tag"));
+/// assert_eq!(editor.tree.comments()[0].text, "// for now");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A parsed text."))]
 pub struct Ast<'a> {
@@ -21,7 +39,7 @@ pub struct Ast<'a> {
     pub(crate) comments: Vec<Comment<'a>>,
     /// The text itself; nothing of a tree that was made to be printed.
     #[serde(skip)]
-    pub(crate) source: &'a str,
+    pub(crate) source: Cow<'a, str>,
     /// Whether it may hold parameters.
     #[serde(skip)]
     pub(crate) parameters: bool,
@@ -48,7 +66,7 @@ pub struct Comment<'a> {
     /// From the `//` to the end of the line.
     pub span: Span,
     /// The text with its `//`, without white space at its end.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// Whether nothing of a clause, and no `)`, stands before it on its line.
     pub own_line: bool,
 }

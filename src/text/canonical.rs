@@ -113,7 +113,7 @@ fn comment_behind(out: &mut String, comments: &mut &[Comment<'_>], offset: usize
         && comment.span.start < offset
     {
         out.push(' ');
-        out.push_str(comment.text);
+        out.push_str(&comment.text);
         *comments = rest;
     }
 }
@@ -124,7 +124,7 @@ fn comments_before(out: &mut String, comments: &mut &[Comment<'_>], offset: usiz
         && comment.span.start < offset
     {
         push_line(out, indent);
-        out.push_str(comment.text);
+        out.push_str(&comment.text);
         *comments = rest;
     }
 }

@@ -3,11 +3,6 @@
 use super::ast::{Expr, Operand};
 use crate::check;
 
-/// Where the clauses of a valid query text stand, in order.
-pub(crate) fn places(text: &str) -> Vec<check::Place> {
-    super::parse(text).map(|ast| leaves(&ast.root).into_iter().map(place).collect()).unwrap_or_default()
-}
-
 /// The clauses and keywords of a tree without errors, in order.
 pub(super) fn leaves<'e, 'a>(expr: &'e Expr<'a>) -> Vec<&'e Expr<'a>> {
     fn collect<'e, 'a>(expr: &'e Expr<'a>, leaves: &mut Vec<&'e Expr<'a>>) {

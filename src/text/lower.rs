@@ -9,7 +9,7 @@ use super::hole::{Hole, end_of, moving, no_argument, scalar};
 use super::leaves::{leaves, place};
 use super::reading::{self, Site};
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{self, Checked, Lint, Options, Raw, Resolved, checked, lint};
+use crate::check::{self, Checked, Lint, Lowered, Options, Places, Raw, Resolved, Step, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
@@ -27,24 +27,20 @@ pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     checked(query, diagnostics)
 }
 
-/// Lowers `ast`, adding to `diagnostics`: the query and what its moving dates came to; none where a part of it is in error.
-pub(crate) fn lower(
-    ast: &Ast<'_>,
-    options: &Options<'_>,
-    diagnostics: &mut Collector,
-) -> Option<(Query, Vec<Resolved>)> {
-    let mut check = Check::new(ast.source, options, diagnostics, false);
+/// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
+pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Lowered> {
+    let mut check = Check::new(&ast.source, options, diagnostics, false);
     check.parameters = ast.parameters;
     let query = check.expr(&ast.root);
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
     let query = query?;
-    let resolved = check.resolved;
+    let Check { places, resolved, .. } = check;
     let leaves = LazyCell::new(|| leaves(&ast.root));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
-    Some((query, resolved))
+    Some(Lowered { query, resolved, places })
 }
 
 /// A query in which some clauses are not known yet.
@@ -54,21 +50,24 @@ pub(crate) struct Holed {
     /// The clauses with parameters or with moving dates, in order of place.
     pub(crate) holes: Vec<Hole>,
     /// Where each clause stands.
-    pub(crate) places: Vec<check::Place>,
+    pub(crate) places: Places,
+    /// The same, for what looks odd.
+    pub(crate) parts: Vec<check::Place>,
 }
 
 /// Lowers `ast` as [`lower`] does, where parameters are given values, and moving dates a present, later; what looks odd about
 /// the whole query is said when it is known.
 pub(crate) fn lower_holed(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Holed> {
-    let mut check = Check::new(ast.source, options, diagnostics, false);
+    let mut check = Check::new(&ast.source, options, diagnostics, false);
     check.parameters = true;
     check.holes = Some(Vec::new());
     let query = check.expr(&ast.root);
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
-    let holes = check.holes.unwrap_or_default();
-    Some(Holed { query: query?, holes, places: leaves(&ast.root).into_iter().map(place).collect() })
+    let query = query?;
+    let parts = leaves(&ast.root).into_iter().map(place).collect();
+    Some(Holed { query, holes: check.holes.unwrap_or_default(), places: check.places, parts })
 }
 
 /// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`; whether values for
@@ -101,6 +100,8 @@ struct Check<'c, 'd> {
     keywords: bool,
     clauses: usize,
     resolved: Vec<Resolved>,
+    /// Where each clause so far stands.
+    places: Places,
     /// Whether there may be parameters.
     parameters: bool,
     /// The clauses that are known later; none where parameters and moving dates must be known already.
@@ -118,6 +119,7 @@ impl<'c, 'd> Check<'c, 'd> {
             keywords: false,
             clauses: 0,
             resolved: Vec::new(),
+            places: Places::default(),
             parameters: false,
             holes: None,
         }
@@ -223,6 +225,7 @@ impl<'c, 'd> Check<'c, 'd> {
         let mut place = self.place(Leaf::Keyword(word));
         let raw = Raw::One(scalar(word));
         let query = check::clause(options, any, Operator::Contain, raw, &mut place).map(Query::clause);
+        self.places.push([word.span; 4], Step::default());
         self.condition_in_quotes(word, word.span);
         query
     }
@@ -256,6 +259,10 @@ impl<'c, 'd> Check<'c, 'd> {
                 None => self.unknown(clause)?,
             }
         };
+        let text::Clause { field: name, operator_span: sign, operand, .. } = clause;
+        let value = operand.span().unwrap_or(*sign);
+        let whole = Span::new(name.span.start, value.end);
+        self.places.push([whole, name.span, *sign, value], Step::default());
         self.operation(field, clause, true)
     }
 

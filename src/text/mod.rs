@@ -4,6 +4,7 @@ mod ago;
 mod ast;
 mod canonical;
 mod clause;
+mod edits;
 mod finding;
 mod form;
 mod hole;
@@ -25,7 +26,6 @@ mod recovered;
 
 pub(crate) use form::Text;
 pub(crate) use hole::{Hole, no_argument};
-pub(crate) use leaves::places;
 pub(crate) use lower::{Holed, judge_meant, lower, lower_holed};
 pub(crate) use recover::{Meaning, Sure, contraction};
 pub(crate) use recovered::{Recovered, recover};

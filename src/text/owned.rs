@@ -1,6 +1,41 @@
-//! Clauses apart from the text that they were read from.
+//! Trees and clauses apart from the text that they were read from.
 
-use super::ast::{Clause, End, FieldName, Moving, Operand, Word};
+use std::borrow::Cow;
+
+use super::ast::{Ast, Clause, Comment, End, Expr, FieldName, Moving, Operand, Word};
+
+impl Ast<'_> {
+    /// The same, apart from its text.
+    pub fn into_owned(self) -> Ast<'static> {
+        let Self { root, comments, source, parameters } = self;
+        let comments = comments.into_iter().map(|Comment { span, text, own_line }| {
+            let text = Cow::Owned(text.into_owned());
+            Comment { span, text, own_line }
+        });
+        Ast {
+            root: root.into_owned(),
+            comments: comments.collect(),
+            source: Cow::Owned(source.into_owned()),
+            parameters,
+        }
+    }
+}
+
+impl Expr<'_> {
+    // The parser bounds the depth of the tree, and so of this recursion.
+    fn into_owned(self) -> Expr<'static> {
+        let all = |members: Vec<Self>| members.into_iter().map(Self::into_owned).collect();
+        match self {
+            Self::And { members } => Expr::And { members: all(members) },
+            Self::Or { members } => Expr::Or { members: all(members) },
+            Self::Not { span, expr } => Expr::Not { span, expr: Box::new(expr.into_owned()) },
+            Self::Group { span, expr } => Expr::Group { span, expr: Box::new(expr.into_owned()) },
+            Self::Clause(clause) => Expr::Clause(clause.into_owned()),
+            Self::Keyword(word) => Expr::Keyword(word.into_owned()),
+            Self::Error(span) => Expr::Error(span),
+        }
+    }
+}
 
 impl Clause<'_> {
     /// The same, apart from its text.

@@ -222,7 +222,7 @@ impl<'a, 'd> Parser<'a, 'd> {
         self.control_in_comment(span);
         let before = self.text.get(..span.start).unwrap_or_default();
         let line = before.rsplit(lex::is_line_end).next().unwrap_or_default();
-        self.comments.push(Comment { span, text: comment.trim_end(), own_line: holds_no_clause(line) });
+        self.comments.push(Comment { span, text: comment.trim_end().into(), own_line: holds_no_clause(line) });
         self.at = span.end;
     }
 

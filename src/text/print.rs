@@ -75,7 +75,7 @@ pub fn print(ast: &Ast<'_>, style: &Style<'_>) -> String {
         printer.lines(&ast.root, &ast.comments);
     } else if let Some(comment) = trailing {
         printer.out.push(' ');
-        printer.out.push_str(comment.text);
+        printer.out.push_str(&comment.text);
     }
     printer.out
 }
@@ -244,7 +244,7 @@ impl<'p, 'a> Printer<'p, 'a> {
         }
         if let Some(comment) = trailing {
             self.out.push(' ');
-            self.out.push_str(comment.text);
+            self.out.push_str(&comment.text);
         }
         self.out.push('\n');
     }
@@ -276,7 +276,7 @@ impl<'p, 'a> Printer<'p, 'a> {
     }
 
     fn comment_line(&mut self, comment: &Comment<'_>, indent: usize) {
-        self.indent(indent, comment.text, 0);
+        self.indent(indent, &comment.text, 0);
         self.out.push('\n');
     }
 

@@ -14,7 +14,7 @@ const NOWHERE: Span = Span::new(0, 0);
 
 /// The tree that says `query`. It borrows the query's texts; its spans are all empty.
 pub fn to_ast(query: &Query) -> Ast<'_> {
-    Ast { root: expr(query), comments: Vec::new(), source: "", parameters: false }
+    Ast { root: expr(query), comments: Vec::new(), source: Cow::Borrowed(""), parameters: false }
 }
 
 // A query is at most twenty levels deep.

@@ -4,6 +4,7 @@ use super::ast::{Ast, Expr};
 use super::parse::Parser;
 use super::recover::Meaning;
 use crate::catalog::Catalog;
+use crate::check::Places;
 use crate::diagnostic::{Collector, Diagnostics};
 use crate::limits::Limits;
 use crate::query::too_long;
@@ -46,15 +47,25 @@ pub(crate) fn recover<'a>(
     catalog: &Catalog,
     diagnostics: &mut Collector,
 ) -> Recovered<'a> {
-    if text.len() > limits.length {
-        diagnostics.error(|| too_long(text, limits.length));
-        let ast =
-            Ast { root: Expr::Error(Span::new(0, text.len())), comments: Vec::new(), source: text, parameters: false };
+    let limit = limits.length.min(Places::LONGEST);
+    if text.len() > limit {
+        diagnostics.error(|| too_long(text, limit));
+        let ast = Ast {
+            root: Expr::Error(Span::new(0, text.len())),
+            comments: Vec::new(),
+            source: text.into(),
+            parameters: false,
+        };
         return Recovered { ast, meant: Vec::new() };
     }
     let mut parser = Parser::new(text, limits.nesting.min(Limits::NESTING), catalog, diagnostics);
     Recovered {
-        ast: Ast { root: parser.query(), comments: parser.comments, source: text, parameters: parser.parameters },
+        ast: Ast {
+            root: parser.query(),
+            comments: parser.comments,
+            source: text.into(),
+            parameters: parser.parameters,
+        },
         meant: parser.recovery.meant,
     }
 }

@@ -1,6 +1,6 @@
 //! What a matcher says beside yes and no: problems, warnings, tallies, explanations.
 
-use nse_query::eval::{Contact, Context, Explanation, Matcher, PreparedContacts, Problem, Report, SavedSearches};
+use nse_query::eval::{Contact, Context, Explanation, Matcher, PreparedContacts, Report, SavedSearches};
 use nse_query::{Catalog, Compiler, Query};
 use serde_json::json;
 
@@ -38,9 +38,16 @@ fn a_matcher_goes_where_threads_go() {
 #[test]
 fn saved_searches_that_cannot_be_evaluated_are_errors() {
     let problems = |query: &str, searches: &[String]| {
-        let error = Matcher::new(&query.parse().unwrap(), &with(searches)).unwrap_err();
-        let notes = error.notes().iter();
-        notes.map(|note| format!("{} {}", note.clause, note.problem)).collect::<Vec<_>>()
+        let checked = Compiler::default().text(query).unwrap();
+        let mistakes = Matcher::checked(&checked, &with(searches)).unwrap_err().into_vec();
+        let said: Vec<&str> = mistakes.iter().map(nse_query::Diagnostic::message).collect();
+        let error = Matcher::new(&checked.query, &with(searches)).unwrap_err();
+        assert_eq!((error.to_string(), error.code()), (said.join("; "), mistakes[0].code()));
+        let placed = mistakes.iter().map(|mistake| {
+            let clause = checked.places.iter().position(|place| place.value == mistake.span).unwrap();
+            format!("{clause} {}", mistake.message())
+        });
+        placed.collect::<Vec<_>>()
     };
     let root = format!("tag = vip and saved search = {}", id(0));
     assert_eq!(problems(&root, &[]), [format!("1 unknown saved search `{}`", id(0))]);
@@ -94,9 +101,8 @@ fn what_stops_an_evaluation_is_placed_in_its_source() {
         (json, format!("\"{}\"", id(0)), Some("/and/1")),
         (format!("/contacts?query={request}"), format!("%22{}%22", id(0)), Some("/and/1")),
     ] {
-        let query = Compiler::new(Catalog::builtin()).read(&source).unwrap().query;
-        let error = Matcher::new(&query, &context()).unwrap_err();
-        let found = nse_query::eval::locate(error.notes(), &source);
+        let checked = Compiler::new(Catalog::builtin()).read(&source).unwrap();
+        let found = Matcher::checked(&checked, &context()).unwrap_err().into_vec();
         assert_eq!((found[0].span.of(&source), found[0].pointer.as_deref()), (&*place, pointer), "{source}");
     }
 }
@@ -109,10 +115,10 @@ fn twenty_references_are_not_too_deep_whichever_way_they_are_met() {
     assert!(Matcher::new(&deepest, &with(&chain)).unwrap().matches_str(r#"{"id": "1", "tags": ["vip"]}"#).unwrap());
     // The inner end of the chain is known when the chain itself comes.
     chain.push(saved(0));
-    let query: Query = format!("saved search = {} or saved search = {}", id(10), id(20)).parse().unwrap();
-    let error = Matcher::new(&query, &with(&chain)).unwrap_err();
-    assert_eq!(error.notes()[0].clause, 1);
-    assert!(matches!(error.notes()[0].problem, Problem::SavedSearchDepth { .. }));
+    let source = format!("saved search = {} or saved search = {}", id(10), id(20));
+    let checked = Compiler::default().text(&source).unwrap();
+    let mistakes = Matcher::checked(&checked, &with(&chain)).unwrap_err().into_vec();
+    assert_eq!((mistakes[0].code().name(), mistakes[0].span.of(&source)), ("E0403", &*id(20)));
 }
 
 /// What a saved search answered of a contact is kept, for more of them than a word has bits.
@@ -207,13 +213,12 @@ fn choices_are_found_by_id_and_by_label() {
 
 #[test]
 fn without_a_user_there_is_a_warning_and_a_tally() {
-    let query: Query = "tag = vip or user last contacted is not empty".parse().unwrap();
-    let matcher = Matcher::new(&query, &context()).unwrap();
-    assert_eq!(
-        matcher.warnings().iter().map(|note| (note.clause, note.problem.code().name())).collect::<Vec<_>>(),
-        [(1, "W0401")]
-    );
-    assert!(Matcher::new(&query, &context().user(USER).unwrap()).unwrap().warnings().is_empty());
+    let source = "tag = vip or user last contacted is not empty";
+    let checked = Compiler::default().text(source).unwrap();
+    let matcher = Matcher::checked(&checked, &context()).unwrap();
+    let warnings = matcher.warnings().iter().map(|warning| (warning.span.of(source), warning.code().name()));
+    assert_eq!(warnings.collect::<Vec<_>>(), [("is not empty", "W0401")]);
+    assert!(Matcher::new(&checked.query, &context().user(USER).unwrap()).unwrap().warnings().is_empty());
     let mut report = Report::default();
     for contact in [
         r#"{"id": "1", "last_contacted": {"tstamp": "2025-03-30T10:00:00Z", "user_id": "x"}}"#,
@@ -236,7 +241,7 @@ fn unreadable_values_are_tallied_once_a_member() {
     assert_eq!(report.unreadable, 2);
     let first = report.first.clone().unwrap();
     assert_eq!((&*first.contact, &*first.member, &*first.value), ("a", "created", "soon"));
-    assert_eq!(Problem::from(first).code().name(), "E0410");
+    assert_eq!(nse_query::Error::from(first).code().name(), "E0410");
     let mut later = Report::default();
     matcher.judge(r#"{"id": "b", "created": {}}"#, &mut later).unwrap();
     report.add(later);

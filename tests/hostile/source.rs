@@ -98,8 +98,8 @@ fn formatting(text: &str, outcome: &Outcome, compiler: &Compiler) {
 }
 
 /// The comments of `ast`. Printing may put one that stands inside a clause before another.
-fn comments<'a>(ast: &text::Ast<'a>) -> Vec<&'a str> {
-    let mut comments: Vec<_> = ast.comments().iter().map(|comment| comment.text).collect();
+fn comments<'a>(ast: &text::Ast<'a>) -> Vec<std::borrow::Cow<'a, str>> {
+    let mut comments: Vec<_> = ast.comments().iter().map(|comment| comment.text.clone()).collect();
     comments.sort_unstable();
     comments
 }

@@ -1,7 +1,7 @@
 //! `nse-fmt json`, `nse-fmt text` and `nse-fmt simplify`: a query of either form in one of them.
 
 use nse_query::nse::{self, Client, Listing};
-use nse_query::{Query, Span, query};
+use nse_query::{Checked, Places, Query, Span, query};
 
 use crate::args::{self, Request};
 use crate::delete;
@@ -27,9 +27,11 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
             "no deletion rests on a fix; read the fixed query first, and give it without `--fix`",
         ));
     }
-    let (mut query, mut found) = read(&args.query, session)?;
+    let (mut checked, mut found) = read(&args.query, session)?;
     if args.simplify {
-        query = simplified(query, &mut found, session);
+        checked.query = simplified(checked.query, &mut found, session);
+        // Its clauses stand nowhere any more.
+        checked.places = Places::default();
     }
     let listed = args.sort.is_some() || !args.fields.is_empty() || args.per_page.is_some();
     if deletes && listed {
@@ -39,16 +41,16 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     }
     let wanted = args.request.or((listed || args.request_as.is_some()).then_some(Request::Contacts));
     if let Some(kind) = wanted {
-        return request(&query, kind, found, args, session);
+        return request(&checked, kind, found, args, session);
     }
     session.report_valid(&found)?;
     let mut text = if args.url_encoded {
         session.say_dates(&found.resolved, FIXED);
-        nse::url_encode(&nse::encode(&query))
+        nse::url_encode(&nse::encode(&checked.query))
     } else if args.pretty {
-        nse::encode_pretty(&query)
+        nse::encode_pretty(&checked.query)
     } else {
-        nse::encode(&query)
+        nse::encode(&checked.query)
     };
     text.push('\n');
     source::print(&text)?;
@@ -56,17 +58,23 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
 }
 
 /// Prints the request of this kind, as a line or as code.
-fn request(query: &Query, kind: Request, mut found: Found, args: &args::Json, session: &Session) -> Result<u8, Stop> {
+fn request(
+    checked: &Checked,
+    kind: Request,
+    mut found: Found,
+    args: &args::Json,
+    session: &Session,
+) -> Result<u8, Stop> {
     let field = |name: &str| {
         let field = session.catalog.field(name);
         field.ok_or_else(|| Stop::failed(format!("there is no field `{name}`; `nse-fmt fields` lists them")))
     };
     let resolved = found.resolved.clone();
     let request = if matches!(kind, Request::Delete) {
-        delete::request(query, found, args, session)?
+        delete::request(checked, found, args, session)?
     } else {
         let listing = if matches!(kind, Request::Ids) { Listing::Ids } else { Listing::Contacts };
-        let mut request = nse::request(query, listing);
+        let mut request = nse::request(&checked.query, listing);
         if let Some((name, order)) = &args.sort {
             request = request.sort(&field(name)?, *order).map_err(|error| Stop::failed(format!("--sort: {error}")))?;
         }
@@ -93,14 +101,14 @@ fn request(query: &Query, kind: Request, mut found: Found, args: &args::Json, se
 }
 
 pub(crate) fn text(args: &args::Text, session: &Session) -> Result<u8, Stop> {
-    let (query, found) = read(&args.query, session)?;
+    let (checked, found) = read(&args.query, session)?;
     session.report_valid(&found)?;
-    print(&query, args, session)
+    print(&checked.query, args, session)
 }
 
 pub(crate) fn simplify(args: &args::Text, session: &Session) -> Result<u8, Stop> {
-    let (query, mut found) = read(&args.query, session)?;
-    let simple = simplified(query, &mut found, session);
+    let (checked, mut found) = read(&args.query, session)?;
+    let simple = simplified(checked.query, &mut found, session);
     session.report_valid(&found)?;
     print(&simple, args, session)
 }
@@ -110,7 +118,7 @@ fn print(query: &Query, args: &args::Text, session: &Session) -> Result<u8, Stop
 }
 
 /// The query, and what is to be reported about it.
-fn read(args: &args::Query, session: &Session) -> Result<(Query, Found), Stop> {
+fn read(args: &args::Query, session: &Session) -> Result<(Checked, Found), Stop> {
     let mut source = Source::query(args.query.as_deref())?;
     if args.fix {
         source = session.fix(source)?;

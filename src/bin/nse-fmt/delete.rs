@@ -1,7 +1,7 @@
 //! `nse-fmt json --request=delete`: the request that deletes contacts, behind its guard.
 
 use nse_query::query::expand_saved_searches;
-use nse_query::{Query, Span, nse};
+use nse_query::{Checked, Span, nse};
 
 use crate::args;
 use crate::eval;
@@ -10,14 +10,15 @@ use crate::stop::Stop;
 
 /// The request. How many contacts it would hit is said first, where there are some to count.
 pub(crate) fn request(
-    query: &Query,
+    checked: &Checked,
     mut found: Found,
     args: &args::Json,
     session: &Session,
 ) -> Result<nse::Request, Stop> {
+    let query = &checked.query;
     let searches = eval::saved_searches(&args.evaluation)?;
     if !args.against.is_empty() {
-        let matcher = eval::matcher(query, &mut found, &args.evaluation, session)?;
+        let matcher = eval::matcher(checked, &mut found, &args.evaluation, session)?;
         let counted = eval::count(matcher, &args.against, &session.catalog)?;
         say(&format!("this would delete {} of the {} local contacts\n", counted.matched, counted.read));
     }

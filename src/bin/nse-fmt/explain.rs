@@ -10,11 +10,12 @@ use crate::source::{self, Source};
 use crate::stop::Stop;
 
 pub(crate) fn run(args: &args::Explain, session: &Session) -> Result<u8, Stop> {
-    let (query, found) = session.valid(Source::query(args.query.as_deref())?)?;
+    let (checked, found) = session.valid(Source::query(args.query.as_deref())?)?;
     session.report_valid(&found)?;
-    let mut text = describe(&query) + "\n";
+    let query = &checked.query;
+    let mut text = describe(query) + "\n";
     if query.clauses().nth(1).is_some() {
-        text = format!("{text}\n{}", outline(&query));
+        text = format!("{text}\n{}", outline(query));
     }
     if !found.resolved.is_empty() {
         text = format!("{text}\nmoving dates, at {}:\n", session.present());

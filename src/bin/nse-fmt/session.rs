@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::mem;
 use std::path::Path;
 use std::time::SystemTime;
 
 use nse_query::diagnostic::render::{self, Report};
 use nse_query::diagnostic::{Levels, Severity};
 use nse_query::value::{Instant, WeekStart, Zone};
-use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostic, Diagnostics, Query, Resolved, nse};
+use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostic, Diagnostics, Resolved, nse};
 
 use crate::args::{Format, Options};
 use crate::hints;
@@ -125,8 +126,8 @@ impl Session {
         Ok(compiler.template(text).and_then(|template| template.bind(self.parameters.iter().cloned())))
     }
 
-    /// The query of `source` where it is valid, and what was found.
-    pub(crate) fn read(&self, mut source: Source) -> Result<(Option<Query>, Found), Stop> {
+    /// The query of `source` where it is valid, and what was found, its warnings among it.
+    pub(crate) fn read(&self, mut source: Source) -> Result<(Option<Checked>, Found), Stop> {
         let mut read = self.compile(&source)?;
         // People are shown the query that a request carries as it reads, where nothing is said of the request itself;
         // programs are told the place in the request.
@@ -143,12 +144,15 @@ impl Session {
             source.text = json;
             read = self.compiler().json(&source.text);
         }
-        let (query, diagnostics, resolved) = match read {
-            Ok(checked) => (Some(checked.query), checked.warnings, checked.resolved),
+        let (checked, diagnostics, resolved) = match read {
+            Ok(mut checked) => {
+                let (warnings, resolved) = (mem::take(&mut checked.warnings), mem::take(&mut checked.resolved));
+                (Some(checked), warnings, resolved)
+            }
             Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics), Vec::new()),
         };
         let found = Found { resolved, ..self.found(source, diagnostics) };
-        Ok((query.filter(|_| !found.is_invalid()), found))
+        Ok((checked.filter(|_| !found.is_invalid()), found))
     }
 
     /// Tells people what the moving dates of a query came to, and `more` about each.
@@ -166,10 +170,10 @@ impl Session {
     }
 
     /// The query of `source`, and what is still to be reported; errors are reported at once.
-    pub(crate) fn valid(&self, source: Source) -> Result<(Query, Found), Stop> {
-        let (query, found) = self.read(source)?;
-        if let Some(query) = query {
-            return Ok((query, found));
+    pub(crate) fn valid(&self, source: Source) -> Result<(Checked, Found), Stop> {
+        let (checked, found) = self.read(source)?;
+        if let Some(checked) = checked {
+            return Ok((checked, found));
         }
         self.report(std::slice::from_ref(&found), Target::Diagnostics)?;
         Err(Stop::Invalid)

@@ -38,7 +38,7 @@ pub fn sarif(reports: &[Report<'_>]) -> String {
 }
 
 fn rule(code: Code) -> Value {
-    let text = code.explain();
+    let text = Some(code.explain()).filter(|text| !text.is_empty()).unwrap_or(code.name());
     let (title, body) = text.split_once('\n').unwrap_or((text, ""));
     let body = if body.trim().is_empty() { title } else { body.trim() };
     json!({

@@ -31,7 +31,7 @@ use crate::catalog::Catalog;
 /// - A `'` before what a spreadsheet would take for a formula is not part of the value ([`Columns::csv_row`](super::Columns::csv_row) writes
 ///   it).
 /// - A row that has more or fewer cells than the header, no text at all, or quotes in the wrong place is a malformed
-///   record, [`Problem::Row`].
+///   record, E0415.
 ///
 /// # Examples
 /// ```
@@ -73,8 +73,8 @@ impl<R: Read> CsvReader<R> {
     /// Reads the header line of `input`, which need not be buffered. `catalog` knows the fields.
     ///
     /// # Errors
-    /// What reading gives; and [`io::ErrorKind::InvalidData`] around [`Problem::Encoding`] where the text is not UTF-8, and
-    /// [`Problem::Header`] where it is not CSV or no column is a field.
+    /// What reading gives; and [`io::ErrorKind::InvalidData`] around E0413 where the text is not UTF-8, and
+    /// E0414 where it is not CSV or no column is a field.
     pub fn new(input: R, catalog: &Catalog) -> io::Result<Self> {
         let (head, input) = head(input)?;
         let skipped = head.len() - head.trim_ascii_start().len();
@@ -165,11 +165,11 @@ const UTF_16: &str = "UTF-16";
 
 /// The error for text of another encoding, `found`, met at a line.
 fn encoding(found: &'static str, line: u64) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, Problem::Encoding { found, line })
+    io::Error::new(io::ErrorKind::InvalidData, Problem::Encoding { found, line }.error())
 }
 
 fn header(reason: &'static str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, Problem::Header { reason })
+    io::Error::new(io::ErrorKind::InvalidData, Problem::Header { reason }.error())
 }
 
 fn failed(error: ::csv::Error) -> io::Error {

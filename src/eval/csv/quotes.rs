@@ -69,7 +69,7 @@ impl<R> Checked<R> {
 impl<R: Read> Read for Checked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.left == 0 {
-            return Err(io::Error::other(Problem::TooLarge { limit: super::LIMIT }));
+            return Err(io::Error::other(Problem::TooLarge { limit: super::LIMIT }.error()));
         }
         let room = buffer.len().min(self.left);
         let buffer = buffer.get_mut(..room).unwrap_or_default();

@@ -5,7 +5,8 @@ use ::csv::{QuoteStyle, WriterBuilder};
 use super::cell::{escaped, guarded};
 use super::columns::{Column, field};
 use crate::catalog::{Catalog, FieldRef};
-use crate::eval::{Columns, Problem};
+use crate::diagnostic::Error;
+use crate::eval::Columns;
 
 impl Columns {
     /// The header line of CSV with these columns, with its line end. `catalog` is the one that shall read it.
@@ -41,8 +42,8 @@ impl Columns {
     /// [`CsvReader`]: crate::eval::CsvReader
     ///
     /// # Errors
-    /// [`Problem::Json`] and [`Problem::NotContact`] where `json` is not a contact.
-    pub fn csv_row(&self, json: &str) -> Result<String, Problem> {
+    /// E0407 and E0408 where `json` is not a contact.
+    pub fn csv_row(&self, json: &str) -> Result<String, Error> {
         let values = self.values(json)?;
         let cells = self.fields().iter().zip(values).map(|(field, values)| {
             if Column::of(field).is_some_and(|column| column.several) {

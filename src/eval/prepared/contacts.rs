@@ -8,6 +8,7 @@ use super::moments::Moments;
 use super::table::Table;
 use crate::catalog::Records;
 use crate::catalog::contacts::CONTACTS;
+use crate::diagnostic::Error;
 use crate::eval::projection::Layout;
 use crate::eval::record::Record;
 use crate::eval::{Matcher, Problem};
@@ -33,7 +34,7 @@ use crate::eval::{Matcher, Problem};
 /// };
 /// assert_eq!(found("tag = vip"), ["5049fb849b85f669e40000dc"]);
 /// assert_eq!(found("name ~ jon and tag != vip"), ["5049fb849b85f669e40000dd"]);
-/// # Ok::<(), nse_query::eval::Problem>(())
+/// # Ok::<(), nse_query::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct PreparedContacts(Table<Column>);
@@ -92,11 +93,11 @@ impl PreparedContactsBuilder {
     /// left out, and numbers go on as if it had not been there.
     ///
     /// # Errors
-    /// [`Problem::Json`] where it is no JSON, [`Problem::NotContact`] where it is no object with a string `id`, or one
+    /// E0407 where it is not JSON, E0408 where it is not an object with a string `id`, or one
     /// too many: there is room for 4,294,967,295.
-    pub fn push(&mut self, json: &str) -> Result<(), Problem> {
-        let record = Record::read(json, &self.layout, None)?;
-        self.table.push(&record)
+    pub fn push(&mut self, json: &str) -> Result<(), Error> {
+        let record = Record::read(json, &self.layout, None).map_err(|problem| problem.error_in(json))?;
+        self.table.push(&record).map_err(Problem::error)
     }
 
     /// The contacts, ready to be asked.

@@ -1,7 +1,7 @@
 //! Records that were read together.
 
 use super::piece::Piece;
-use crate::eval::Problem;
+use crate::diagnostic::Error;
 
 /// Records that were read together.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Record<'b, T> {
     /// Its first byte in the stream, counted from 0; of a malformed one the byte of the mistake.
     pub byte: u64,
     /// What was made of it, or why nothing was.
-    pub read: Result<T, Problem>,
+    pub read: Result<T, Error>,
 }
 
 impl Batch {

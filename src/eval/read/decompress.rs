@@ -22,7 +22,7 @@ const FLOOR: u64 = 64 << 20;
 ///
 /// # Errors
 /// What reading `raw` gives. Reading what is returned gives the same, what is wrong with compressed data, and
-/// [`Problem::Ratio`] within an [`io::Error`].
+/// E0411, an [`Error`](crate::Error) within an [`io::Error`].
 ///
 /// # Examples
 /// ```
@@ -91,7 +91,7 @@ impl<R: Read> Read for Bounded<R> {
         // What was too much has been given: records that were complete come before the error.
         let most = self.compressed.load(Ordering::Relaxed).saturating_mul(self.max_ratio);
         if self.length > most.max(self.floor) {
-            return Err(io::Error::other(Problem::Ratio { ratio: self.max_ratio }));
+            return Err(io::Error::other(Problem::Ratio { ratio: self.max_ratio }.error()));
         }
         let count = self.plain.read(buffer)?;
         self.length += count as u64;
@@ -102,7 +102,8 @@ impl<R: Read> Read for Bounded<R> {
 #[cfg(test)]
 mod tests {
     use super::{FLOOR, bounded};
-    use crate::eval::{Contact, Problem, Reader};
+    use crate::diagnostic::Error;
+    use crate::eval::{Contact, Reader};
     use std::io::{self, Read, Write};
 
     #[test]
@@ -120,8 +121,8 @@ mod tests {
             assert_eq!(length(fine, 0).unwrap(), plain.len());
             assert_eq!(length(1, 3 << 20).unwrap(), plain.len());
             let error = length(20, 1 << 20).unwrap_err();
-            let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<Problem>());
-            assert_eq!(problem, Some(&Problem::Ratio { ratio: 20 }));
+            let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+            assert_eq!(problem.map(Error::code), Some(crate::code::E0411));
         }
         let mut text = Vec::new();
         assert_eq!(bounded(&plain[..], 0, 0).unwrap().read_to_end(&mut text).unwrap(), plain.len());

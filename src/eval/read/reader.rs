@@ -19,7 +19,7 @@ use super::state::{List, State};
 ///   comes before any `id`). Values may follow each other with or without white space; a byte order mark may stand
 ///   before each.
 /// - A value that is not a contact, such as an error body, is a record too: whoever reads it refuses it.
-/// - A record of more than [`Reader::limit`] bytes is [`Problem::TooLarge`](crate::eval::Problem::TooLarge), and
+/// - A record of more than [`Reader::limit`] bytes is E0409, and
 ///   reading goes on after its end.
 ///
 /// # When it is given
@@ -28,7 +28,7 @@ use super::state::{List, State};
 /// that error. (A number that stands alone is complete with the byte after it.)
 ///
 /// # After a mistake
-/// Where the stream is not JSON, one [`Problem::Json`](crate::eval::Problem::Json) tells the line and byte. Then:
+/// Where the stream is not JSON, one E0407 tells the line and byte. Then:
 ///
 /// - Reading goes on at the next line that begins with `{` or `[`, without white space before it. If the mistake is such
 ///   a bracket at the beginning of its line, reading goes on with this bracket: the record before it breaks off, and the

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use memchr::{memchr_iter, memrchr};
+use memchr::memchr_iter;
 
 use super::batch::{Batch, Record};
 use super::piece::Piece;
 use super::recover::split;
 use super::state::{DEEPEST, may_be_page};
+use crate::diagnostic::Error;
 use crate::eval::{Matcher, Problem, Verdict, json_skip};
+use crate::span::Span;
 
 impl Batch {
     /// What `read` makes of each record, in order.
@@ -32,7 +34,7 @@ impl Batch {
     /// assert_eq!(calls, 3);
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn read<'b, T>(&'b self, mut read: impl FnMut(&'b str) -> Result<T, Problem>) -> Vec<Record<'b, T>> {
+    pub fn read<'b, T>(&'b self, mut read: impl FnMut(&'b str) -> Result<T, Error>) -> Vec<Record<'b, T>> {
         let mut records = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
             match piece {
@@ -65,7 +67,8 @@ impl Batch {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn judge<'b>(&'b self, matcher: &Matcher) -> Vec<Record<'b, Verdict<'b>>> {
-        let mut judge = |json| matcher.judge_one(json).map(|(verdict, _)| verdict);
+        let mut judge =
+            |json| matcher.judge_one(json).map(|(verdict, _)| verdict).map_err(|problem| problem.error_in(json));
         let mut records = Vec::with_capacity(self.pieces.len());
         for piece in &self.pieces {
             match piece {
@@ -75,7 +78,7 @@ impl Batch {
                         records.push(self.record(bytes, *line, text, Ok(verdict)));
                     }
                     Ok((text, Err(problem))) if is_one(text) => {
-                        records.push(self.record(bytes, *line, text, Err(problem)));
+                        records.push(self.record(bytes, *line, text, Err(problem.error_in(text))));
                     }
                     _ => self.read_with_care(piece, &mut judge, &mut records),
                 },
@@ -88,7 +91,7 @@ impl Batch {
     fn read_piece<'b, T>(
         &'b self,
         piece: &Piece,
-        read: &mut impl FnMut(&'b str) -> Result<T, Problem>,
+        read: &mut impl FnMut(&'b str) -> Result<T, Error>,
         records: &mut Vec<Record<'b, T>>,
     ) {
         match piece {
@@ -100,7 +103,7 @@ impl Batch {
                 records.push(self.record(bytes, *line, text, outcome));
             }
             Piece::Malformed { byte, line, problem } => {
-                records.push(Record { text: "", line: *line, byte: *byte, read: Err(problem.clone()) });
+                records.push(Record { text: "", line: *line, byte: *byte, read: Err(problem.clone().error()) });
             }
             #[cfg(feature = "csv")]
             Piece::Row { bytes, line, byte } => {
@@ -119,7 +122,7 @@ impl Batch {
     fn read_with_care<'b, T>(
         &'b self,
         piece: &Piece,
-        read: &mut impl FnMut(&'b str) -> Result<T, Problem>,
+        read: &mut impl FnMut(&'b str) -> Result<T, Error>,
         records: &mut Vec<Record<'b, T>>,
     ) {
         let Piece::Line { bytes, next, line } = piece else { return };
@@ -132,22 +135,21 @@ impl Batch {
     }
 
     #[inline]
-    fn text(&self, bytes: &Range<usize>) -> Result<&str, Problem> {
+    fn text(&self, bytes: &Range<usize>) -> Result<&str, Error> {
         let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
         std::str::from_utf8(raw).map_err(|error| no_text(raw.get(..error.valid_up_to()).unwrap_or_default()))
     }
 
     /// The record at `bytes`, or the place of what is wrong with it.
-    fn record<'b, T>(&self, bytes: &Range<usize>, line: u64, text: &'b str, read: Result<T, Problem>) -> Record<'b, T> {
+    fn record<'b, T>(&self, bytes: &Range<usize>, line: u64, text: &'b str, read: Result<T, Error>) -> Record<'b, T> {
         let byte = self.base + bytes.start as u64;
         let (line, byte) = match &read {
-            Err(Problem::Json { line: lines, column, .. }) => {
-                let raw = self.bytes.get(bytes.clone()).unwrap_or_default();
-                let each = raw.split_inclusive(|&byte| byte == b'\n');
-                let before: usize = each.take(lines.saturating_sub(1)).map(<[u8]>::len).sum();
-                (line + lines.saturating_sub(1) as u64, byte + (before + column.saturating_sub(1)) as u64)
+            Err(error) => {
+                let offset = error.span().unwrap_or_default().start;
+                let before = self.bytes.get(bytes.clone()).and_then(|raw| raw.get(..offset)).unwrap_or_default();
+                (line + memchr_iter(b'\n', before).count() as u64, byte + offset as u64)
             }
-            _ => (line, byte),
+            Ok(_) => (line, byte),
         };
         Record { text, line, byte, read }
     }
@@ -159,10 +161,7 @@ fn is_one(text: &str) -> bool {
 }
 
 /// Says that what follows `before` in a record is not UTF-8.
-fn no_text(before: &[u8]) -> Problem {
-    Problem::Json {
-        reason: "not UTF-8".to_owned(),
-        line: 1 + memchr_iter(b'\n', before).count(),
-        column: before.len() - memrchr(b'\n', before).map_or(0, |end| end + 1) + 1,
-    }
+fn no_text(before: &[u8]) -> Error {
+    let problem = Problem::Json { reason: "not UTF-8".to_owned(), line: 1, column: 1 };
+    problem.error().within(Span::at(before.len()))
 }

@@ -5,12 +5,11 @@ use std::cell::LazyCell;
 use super::decoder::Decoder;
 use super::ids;
 use crate::catalog::Catalog;
-use crate::check::{self, Checked, Options, Place, checked};
+use crate::check::{self, Checked, Lowered, Options, Place, Places, checked};
 use crate::diagnostic::{Collector, Diagnostics};
 use crate::json::{self, Document};
-use crate::limits::Limits;
 use crate::nse::form::Json;
-use crate::query::{self, Query};
+use crate::query;
 
 /// The query that `json` means with the fields of `catalog`.
 ///
@@ -32,14 +31,14 @@ use crate::query::{self, Query};
 pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let options = Options::new(catalog);
     let mut diagnostics = Collector::new(options.limits.errors);
-    let query = lower(json, &options, &mut diagnostics);
-    checked(query.map(|query| (query, Vec::new())), diagnostics)
+    let lowered = lower(json, &options, &mut diagnostics);
+    checked(lowered, diagnostics)
 }
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.
-pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
+pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Lowered> {
     // Places in the text are kept in four bytes.
-    let limit = options.limits.length.min(u32::MAX as usize);
+    let limit = options.limits.length.min(Places::LONGEST);
     if json.len() > limit {
         diagnostics.error(|| query::too_long(json, limit));
         return None;
@@ -50,7 +49,9 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     diagnostics.extend(read, |diagnostic| {
         diagnostic.pointer = Some(document.pointer(document.around(diagnostic.span.start)));
     });
-    let query = if complete { Decoder::new(&document, options, diagnostics).query(Document::ROOT) } else { None };
+    let mut decoder = Decoder::new(&document, options, diagnostics);
+    let query = if complete { decoder.query(Document::ROOT) } else { None };
+    let places = decoder.places;
     if diagnostics.failed() {
         return None;
     }
@@ -58,14 +59,5 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     let ids = LazyCell::new(|| ids::places(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
     check::lint(&query, &Json, &place, options, diagnostics);
-    Some(query)
-}
-
-/// Where the clauses of a valid query stand, in order.
-pub(crate) fn places(json: &str) -> Vec<Place> {
-    let (document, complete) = json::read(json, Limits::NESTING, &mut Collector::new(0));
-    if !complete {
-        return Vec::new();
-    }
-    ids::places(&document).iter().map(|ids| ids.place(&document)).collect()
+    Some(Lowered { query, resolved: Vec::new(), places })
 }

@@ -15,4 +15,4 @@ mod reshape;
 mod tests;
 
 pub use lower::decode;
-pub(crate) use lower::{lower, places};
+pub(crate) use lower::lower;

@@ -103,7 +103,7 @@ impl<'a> Parser<'a, '_> {
     fn missing_value(&mut self, start: usize, operator: Operator, span: Span) -> Expr<'a> {
         let place = self.next_token();
         let comment = self.comments.iter().rev().take_while(|comment| comment.span.start >= span.end).last();
-        let comment = comment.map(|comment| (comment.span, comment.text));
+        let comment = comment.map(|comment| (comment.span, comment.text.clone()));
         let joined = self.at_end_of_operand() && self.byte().is_some_and(|byte| byte != b')');
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NoValue { operator }, span);
@@ -115,7 +115,7 @@ impl<'a> Parser<'a, '_> {
             match comment {
                 Some((at, text)) => diagnostic
                     .help("`//` starts a comment; a value that starts so stands in quotes")
-                    .suggest("quote the value", Span::new(at.start, at.start + text.len()), quote(text)),
+                    .suggest("quote the value", Span::new(at.start, at.start + text.len()), quote(&text)),
                 None if joined => {
                     diagnostic.help("`and`, `or` and `not` as values stand in quotes (e.g. `title = \"and\"`)")
                 }

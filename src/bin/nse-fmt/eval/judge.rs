@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use nse_query::Catalog;
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Columns, Contact, Matcher, Problem, Report, Sort, SortKey, Verdict};
+use nse_query::eval::{Columns, Contact, Matcher, Report, Sort, SortKey, Verdict};
 use nse_query::fold::{escape_json, visible};
+use nse_query::{Catalog, Error};
 
 use super::table;
 
@@ -106,7 +106,7 @@ impl Judge {
                     }
                 }
                 Err(problem) => {
-                    part.malformed += u64::from(!matches!(problem, Problem::Unreadable { .. }));
+                    part.malformed += u64::from(problem.code().name() != "E0410");
                     let (name, said, code) = (visible(name), problem.to_string(), problem.code());
                     let message = format!("{name}:{}: byte {}: {} [{code}]", record.line, record.byte, visible(&said));
                     if self.strict {
@@ -122,11 +122,11 @@ impl Judge {
     }
 
     /// Whether the contact in `json` is selected, which then is printed to `text`.
-    fn judged(&self, json: &str, mut verdict: Verdict<'_>, text: &mut String) -> Result<Judged, Problem> {
+    fn judged(&self, json: &str, mut verdict: Verdict<'_>, text: &mut String) -> Result<Judged, Error> {
         if self.strict
             && let Some(unreadable) = verdict.odd.as_mut().and_then(|odd| odd.first.take())
         {
-            return Err(Problem::from(unreadable));
+            return Err(Error::from(unreadable));
         }
         let selected = verdict.matched != self.invert;
         let mut key = None;
@@ -138,7 +138,7 @@ impl Judge {
     }
 
     /// What is printed of the contact in `json`, where that is not `json` itself.
-    fn text(&self, json: &str, id: &str) -> Result<String, Problem> {
+    fn text(&self, json: &str, id: &str) -> Result<String, Error> {
         Ok(match &self.form {
             Form::Json { .. } | Form::Count => String::new(),
             Form::Ids => visible(id).into_owned(),

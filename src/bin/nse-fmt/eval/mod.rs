@@ -10,9 +10,9 @@ mod table;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use nse_query::eval::{Columns, Context, Matcher, SavedSearches, Sort, TokenMatch, locate};
+use nse_query::eval::{Columns, Context, Matcher, SavedSearches, Sort, TokenMatch};
 use nse_query::fold::visible;
-use nse_query::{Catalog, Diagnostics, Query};
+use nse_query::{Catalog, Checked, Diagnostics};
 
 use crate::args::{self, Words};
 use crate::session::{Found, Session, Target, say};
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &args::Eval, session: &Session) -> Result<u8, Stop> {
             (stop, _) => stop,
         }
     })?;
-    let (query, mut found) = session.valid(Source::query(Some(&args.query))?)?;
-    let matcher = matcher(&query, &mut found, &args.evaluation, session)?;
+    let (checked, mut found) = session.valid(Source::query(Some(&args.query))?)?;
+    let matcher = matcher(&checked, &mut found, &args.evaluation, session)?;
     session.report_valid(&found)?;
     let form = form(args, session)?;
     let sort = sort(args, session)?;
@@ -133,21 +133,22 @@ pub(crate) fn count(matcher: Matcher, paths: &[PathBuf], catalog: &Catalog) -> R
     Ok(printer.counts)
 }
 
-/// What decides by `query`. Errors and warnings of its evaluation are added to `found`; errors are reported at once.
+/// What decides by the query. Errors and warnings of its evaluation are added to `found`; errors are reported at once.
 pub(crate) fn matcher(
-    query: &Query,
+    checked: &Checked,
     found: &mut Found,
     args: &args::Evaluation,
     session: &Session,
 ) -> Result<Matcher, Stop> {
-    let matcher = Matcher::new(query, &context(args, session)?);
-    let notes = match &matcher {
-        Ok(matcher) => matcher.warnings(),
-        Err(error) => error.notes(),
+    let (matcher, more) = match Matcher::checked(checked, &context(args, session)?) {
+        Ok(matcher) => {
+            let warnings = matcher.warnings().to_vec();
+            (Some(matcher), warnings)
+        }
+        Err(diagnostics) => (None, diagnostics.into_vec()),
     };
-    let located = locate(notes, &found.source.text);
-    found.diagnostics.extend(session.leveled(located));
-    if let Ok(matcher) = matcher
+    found.diagnostics.extend(session.leveled(more));
+    if let Some(matcher) = matcher
         && !found.is_invalid()
     {
         return Ok(matcher);

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::vec;
 
+use nse_query::Error;
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Problem, Repeated, Report, UnknownColumn};
+use nse_query::eval::{Repeated, Report, UnknownColumn};
 use nse_query::fold::visible;
 
 use super::input::{Input, Opened};
@@ -154,12 +155,12 @@ fn warn_of_columns(name: &str, columns: &[UnknownColumn]) {
 }
 
 fn unread(name: &str, error: &io::Error) -> Stop {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Problem>()) {
-        Some(problem @ Problem::TooLarge { .. }) => {
+    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
+        Some(problem) if problem.code().name() == "E0409" => {
             let (name, code) = (visible(name), problem.code());
             Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; perhaps a quote never closes"))
         }
-        Some(problem @ Problem::Ratio { .. }) => {
+        Some(problem) if problem.code().name() == "E0411" => {
             let (name, code) = (visible(name), problem.code());
             Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; where that is meant: `--max-ratio N`"))
         }

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use nse_query::Error;
 use nse_query::diagnostic::render::columns;
-use nse_query::eval::{Columns, Contact, Context, Explanation, Matcher, Problem};
+use nse_query::eval::{Columns, Contact, Context, Explanation, Matcher};
 use nse_query::fold::visible;
 
 /// How wide every column but the last is: an id fits the first.
@@ -44,7 +45,7 @@ pub(super) fn header(columns: Option<&Columns>) -> String {
 }
 
 /// The values of `columns` in the contact in `json`.
-pub(super) fn chosen(columns: &Columns, json: &str) -> Result<String, Problem> {
+pub(super) fn chosen(columns: &Columns, json: &str) -> Result<String, Error> {
     let cells = columns.values(json)?.into_iter().map(|values| visible(&values.join("; ")).into_owned());
     Ok(row(&cells.collect::<Vec<_>>()))
 }

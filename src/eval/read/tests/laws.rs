@@ -1,7 +1,8 @@
 //! What holds for every stream.
 
 use super::{Seen, Trickle, read_by, records};
-use crate::eval::{Contact, Problem, Reader};
+use crate::diagnostic::Error;
+use crate::eval::{Contact, Reader};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::io::{self, Read};
@@ -117,5 +118,5 @@ proptest! {
 }
 
 fn push(value: &serde_json::Value, ids: &mut Vec<String>) {
-    ids.push(Contact::from_value(value).map_or_else(|_: Problem| "-".to_owned(), |contact| contact.id().to_owned()));
+    ids.push(Contact::from_value(value).map_or_else(|_: Error| "-".to_owned(), |contact| contact.id().to_owned()));
 }
