@@ -35,12 +35,13 @@ const FILES: &[(&str, bool)] = &[
     ("sheets", true),
     ("silent", true),
     ("sql", true),
+    ("tools", true),
     ("trackers", true),
     ("typing", true),
 ];
 
 /// How many lines have their meaning offered, by a certain fix or one suggestion. It may only grow.
-const OFFERED: usize = 2252;
+const OFFERED: usize = 2405;
 
 /// Warnings that are about something else: a search in every field, one of several words, one character, an unchecked
 /// choice.

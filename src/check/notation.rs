@@ -40,12 +40,13 @@ enum Shape {
 }
 
 /// The bits of [`BYTES`]: a character of several bytes, a sign that means something elsewhere, a space, a colon, how a word
-/// begins that joins others.
+/// begins that joins others, a dot.
 const WIDE: u8 = 1;
 const SIGN: u8 = 2;
 const SPACE: u8 = 4;
 const COLON: u8 = 8;
 const JOIN: u8 = 16;
+const DOT: u8 = 32;
 
 /// What each byte of a value may tell; of the first one more, see [`FIRST`].
 const BYTES: [u8; 256] = {
@@ -69,6 +70,7 @@ const BYTES: [u8; 256] = {
     }
     bytes[b' ' as usize] = SPACE;
     bytes[b':' as usize] = COLON;
+    bytes[b'.' as usize] = DOT;
     bytes
 };
 
@@ -105,8 +107,45 @@ pub(super) fn is_worth(text: &str, seen: u8, quoted: bool) -> bool {
     let bytes = text.as_bytes();
     seen & (WIDE | SIGN | COLON) != 0
         || !quoted && matches!(bytes.last(), Some(b'.' | b'!'))
+        || seen & DOT != 0 && begins_with_operator(text)
         || bytes.first().is_some_and(|&first| FIRST[usize::from(first)])
         || quoted && seen & SPACE != 0 && (is_negated(bytes) || seen & JOIN != 0 && bytes.windows(3).any(joins))
+}
+
+/// What stands before a value and a dot in the requests of other services, `eq.vip` and `not.is.null`.
+const DOTTED: [(&str, Option<Operator>); 6] = [
+    ("eq.", Some(Operator::Is)),
+    ("neq.", Some(Operator::IsNot)),
+    ("ne.", Some(Operator::IsNot)),
+    ("like.", Some(Operator::Contain)),
+    ("ilike.", Some(Operator::Contain)),
+    ("is.", None),
+];
+
+/// Whether an operator of [`DOTTED`] stands before a dot in `text`.
+fn begins_with_operator(text: &str) -> bool {
+    let text = text.strip_prefix("not.").unwrap_or(text);
+    DOTTED.iter().any(|(operator, _)| text.starts_with(operator))
+}
+
+/// The query that a value means whose operator stands before it, `eq.vip`.
+fn dotted(field: &FieldRef, operator: Operator, text: &str) -> Option<Query> {
+    if operator != Operator::Is {
+        return None;
+    }
+    let (not, text) = text.strip_prefix("not.").map_or((false, text), |rest| (true, rest));
+    let (value, meant) = DOTTED.iter().find_map(|&(name, meant)| Some((text.strip_prefix(name)?, meant)))?;
+    let query = match meant {
+        Some(meant) if meant.is_full_text() => meant_words(field, value.trim_matches(['*', '%']))?,
+        Some(meant) => Query::clause(Clause::new(field.clone(), meant, Value::Text(value.to_owned())).ok()?),
+        None => return asks_empty(field, crate::lex::emptiness(value)? != not),
+    };
+    if not { Query::not(query).ok() } else { Some(query) }
+}
+
+/// The clause that the words of `value` are there.
+fn meant_words(field: &FieldRef, value: &str) -> Option<Query> {
+    said(field, Operator::Contain, &Part { not: false, shape: Shape::Whole, text: value }, false)
 }
 
 /// Whether `text` begins with `not `.
@@ -128,7 +167,9 @@ pub(super) fn odd(field: &FieldRef, operator: Operator, text: &str, quoted: bool
         let values = split(inner, true).unwrap_or_else(|| vec![part(inner)]);
         return Some((Odd::Wrapped, meant(field, operator, true, &values)));
     }
-    // A name may hold a comma; a tag, or what is not quoted, hardly does.
+    if let Some(meant) = dotted(field, operator, trimmed) {
+        return Some((Odd::Wrapped, Some(meant)));
+    }
     let single = field.kind == Kind::Tag || !quoted || words && trimmed.contains('|') && !trimmed.contains(' ');
     if single && let Some(parts) = split(trimmed, false) {
         return Some((Odd::Join, meant(field, operator, true, &parts)));

@@ -9,7 +9,7 @@ use super::placeholder::{Placeholder, placeholder};
 use super::raw::Written;
 use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
-use crate::query::{Clause, Node, Query, Value};
+use crate::query::{Clause, Node, Problem, Query, Value};
 
 /// What is odd about an item of a list.
 #[derive(Clone, Copy)]
@@ -25,7 +25,9 @@ impl Judge<'_> {
     #[allow(clippy::inline_always)] // as `one`
     #[inline(always)]
     pub(super) fn may_be_odd(&self, text: &str, written: Written, seen: u8) -> bool {
-        self.is_empty_word(text, written) || notation::is_worth(text, seen, written != Written::Bare)
+        self.is_empty_word(text, written)
+            || written == Written::Bare && lex::is_state(text)
+            || notation::is_worth(text, seen, written != Written::Bare)
     }
 
     /// Whether a word says elsewhere that there is no value, or one.
@@ -57,6 +59,22 @@ impl Judge<'_> {
             let quoted = (written == Written::Bare).then(|| Value::Text(text.to_owned()));
             self.word_of_emptiness(part, text, meant, quoted);
             return;
+        }
+        if written == Written::Bare
+            && lex::is_state(text)
+            && matches!(&*field.json, "email" | "phone" | "URL" | "domain")
+        {
+            let problem = Problem::State { field: self.field_name(), state: text.to_owned() };
+            let quoted = Value::Text(text.to_owned());
+            return self.say(part, problem, |finding, form| {
+                let finding = finding
+                    .label("the service keeps values, not what is true of them")
+                    .suggest("to compare with the word, quote it", Instead::Value(part, quoted));
+                match asks_empty(field, false) {
+                    Some(query) => finding.help(format!("to ask whether there is one, write `{}`", form.query(&query))),
+                    None => finding,
+                }
+            });
         }
         // `is empty.`
         let word = text.trim_end_matches(['.', '!', '?']);

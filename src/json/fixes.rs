@@ -160,8 +160,24 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
         span,
         quoted(word),
     );
+    // `{tag: vip rating: 3` lacks a comma.
+    if let Some(space) = before_key(word) {
+        let gap = Span::new(span.start + space, span.start + space + 1);
+        return diagnostic.suggest("where two members stand there, part them by a comma", gap, ", ");
+    }
     // `{tag = vip` is more than a name.
     if word.contains(['=', '<', '>', '~', '!']) { diagnostic } else { diagnostic.certain() }
+}
+
+/// Where the white space stands in `word` before what looks like a key of its own.
+fn before_key(word: &str) -> Option<usize> {
+    let at = word.match_indices(':').find(|&(at, _)| {
+        let name = word.get(..at).unwrap_or_default().trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        name.len() < at
+            && name.starts_with(char::is_alphabetic)
+            && !word.get(at..).is_some_and(|rest| rest.starts_with("://"))
+    })?;
+    word.get(..at.0)?.trim_end().rfind(char::is_whitespace)
 }
 
 /// Something that starts like a number, or is none by name.

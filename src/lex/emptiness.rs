@@ -22,6 +22,11 @@ const EMPTY: &[&str] = &[
     "-",
     "false",
     "no",
+    "emtpy",
+    "empyt",
+    "epmty",
+    "emty",
+    "empy",
     "∅",
     "leer",
     "vide",
@@ -64,20 +69,48 @@ const FILLED: &[&str] = &[
     "yes",
 ];
 
+/// What may be true of an address or a number, and is no part of one: `email is valid`.
+const STATES: &[&str] = &[
+    "valid",
+    "invalid",
+    "verified",
+    "unverified",
+    "bounced",
+    "bouncing",
+    "deliverable",
+    "undeliverable",
+    "correct",
+    "incorrect",
+    "wrong",
+    "malformed",
+    "working",
+    "duplicate",
+    "duplicated",
+    "unique",
+    "primary",
+    "confirmed",
+    "unconfirmed",
+    "validated",
+];
+
 /// In which places of `words` those begin with each ASCII letter; the others stand at `LETTERS`.
 const LETTERS: usize = 26;
 
 /// For each first letter, in bits, how long the words are that begin with it: mostly that tells a value from them.
-const LENGTHS: [u16; LETTERS + 1] = {
-    let mut lengths = [0; LETTERS + 1];
+const LENGTHS: [u16; LETTERS + 1] = with_lengths(FILLED, with_lengths(EMPTY, [0; LETTERS + 1]));
+
+/// The same of [`STATES`].
+const STATE_LENGTHS: [u16; LETTERS + 1] = with_lengths(STATES, [0; LETTERS + 1]);
+
+const fn with_lengths(words: &[&str], mut lengths: [u16; LETTERS + 1]) -> [u16; LETTERS + 1] {
     let mut index = 0;
-    while index < EMPTY.len() + FILLED.len() {
-        let word = if index < EMPTY.len() { EMPTY[index] } else { FILLED[index - EMPTY.len()] };
-        lengths[letter(word.as_bytes()[0])] |= 1 << word.len();
+    while index < words.len() {
+        let word = words[index].as_bytes();
+        lengths[letter(word[0])] |= 1 << word.len();
         index += 1;
     }
     lengths
-};
+}
 
 const fn letter(byte: u8) -> usize {
     match byte {
@@ -95,6 +128,15 @@ pub(crate) fn emptiness(word: &str) -> Option<bool> {
         return None;
     }
     said(word)
+}
+
+/// Whether `word` says what is true of an address or a number.
+#[inline]
+pub(crate) fn is_state(word: &str) -> bool {
+    let Some(&first) = word.as_bytes().first() else { return false };
+    word.len() <= 13
+        && STATE_LENGTHS[letter(first)] & (1 << word.len()) != 0
+        && STATES.iter().any(|state| word.eq_ignore_ascii_case(state))
 }
 
 #[cold]

@@ -1,5 +1,6 @@
 //! NSE JSON: written from a query, and read into one.
 
+mod call;
 mod carried;
 mod decode;
 mod delete;

@@ -4,6 +4,7 @@
 //! source, or none can be told, the error says what to write.
 
 use super::Problem;
+use super::call::{call, is_call};
 use super::carried::Carried;
 use super::parameters::{in_request, trimmed};
 use super::shell;
@@ -28,7 +29,7 @@ enum Wrapped {
     Members(Vec<Span>),
     /// A `curl` command line.
     Curl,
-    /// A call with string literals.
+    /// A call with literals.
     Call,
 }
 
@@ -45,8 +46,8 @@ fn wrapped(source: &str) -> Option<Wrapped> {
         b'{' => members(text).map(Wrapped::Members),
         b'"' => holds_json(text).then_some(Wrapped::String),
         b'c' if text.starts_with("curl ") || text.starts_with("curl\t") => Some(Wrapped::Curl),
-        b'a' | b'f' | b'r' if is_call(text) => Some(Wrapped::Call),
-        _ => is_request_line(text).then_some(Wrapped::Request),
+        _ if is_request_line(text) => Some(Wrapped::Request),
+        _ => is_call(text).then_some(Wrapped::Call),
     }
 }
 
@@ -91,13 +92,6 @@ fn holds_json(text: &str) -> bool {
     let start = start.trim_start_matches(['\\', '"']);
     let object = start.strip_prefix(['{', '[']).is_some_and(|rest| rest.trim_start().starts_with(['\\', '{', '\'']));
     object && inner.contains(':') || start.starts_with("%7B")
-}
-
-fn is_call(text: &str) -> bool {
-    // None of these begins a filter text: no field's name goes on with `(`.
-    let calls =
-        ["fetch(", "await fetch(", "axios(", "axios.get(", "axios.delete(", "requests.get(", "requests.delete("];
-    calls.iter().any(|start| text.starts_with(start))
 }
 
 /// Where the queries stand in JSON that is no query itself but holds some: `{"query": …}`, an error body with `nse_query`, a
@@ -255,39 +249,6 @@ fn curl(at: &Carried, records: Records) -> Result<Carried, Diagnostics> {
     }
     let diagnostic = Diagnostic::new(Problem::NoQuery, whole).label("expected `query=` with URL-encoded NSE JSON");
     Err(Diagnostics(at.placed(vec![diagnostic])))
-}
-
-/// The query in the string literals of a call.
-fn call(at: &Carried) -> Result<Carried, Diagnostics> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    let text = &*at.json;
-    while let Some(open) = text.get(from..).and_then(|rest| rest.find(['"', '\'', '`'])).map(|open| from + open) {
-        let quote = text.as_bytes().get(open).copied().unwrap_or_default();
-        let mut end = open + 1;
-        while let Some(&byte) = text.as_bytes().get(end) {
-            if byte == quote {
-                break;
-            }
-            end += if byte == b'\\' { 2 } else { 1 };
-        }
-        let literal = at.part(Span::new(open + 1, end.min(text.len()))).unescaped();
-        let carries = is_json(&literal.json) || literal.json.contains("query=");
-        if carries {
-            found.push(literal);
-        }
-        from = end + 1;
-    }
-    match found.len() {
-        1 => Ok(found.remove(0)),
-        count => {
-            let problem = if count == 0 { Problem::NoQuery } else { Problem::SeveralQueries { count } };
-            let diagnostic = Diagnostic::new(problem, Span::new(0, at.json.len()))
-                .label("expected one string that holds the query")
-                .help("give the query alone: its JSON, or the URL");
-            Err(Diagnostics(at.placed(vec![diagnostic])))
-        }
-    }
 }
 
 #[cfg(test)]

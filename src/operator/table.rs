@@ -133,7 +133,7 @@ pub(super) static TABLE: [Row; 17] = [
         other_json: &["=", "==", "eq", "equal", "equals", "match"],
         denials: "ne, neq, unequal, unequal to, notequal, not-equal, differs, differ, differs from, differ from, differing from, \
          different, different from, different than, different to, distinct from, is distinct from, mismatches, mismatch, \
-         ungleich, différent de, distinto de, diferente de, diverso da, anders dan, !=, <>, !==, =!, ><, ≠, <=>!",
+         ungleich, différent de, distinto de, diferente de, diverso da, anders dan, !=, <>, !==, =!, =/=, ><, ≠, <=>!",
         ..PLAIN
     },
     Row {
@@ -163,7 +163,7 @@ pub(super) static TABLE: [Row; 17] = [
         spoken: &["like", "ilike", "has", "have", "includes", "include", "including", "containing", "matches"],
         signs: &["=~", "~=", "~~", "≈"],
         other_json: &["~", "contains", "like", "includes", "has"],
-        phrases: "contain, contains, contained, containing, include, includes, included, including, mention, mentions, mentioning, \
+        phrases: "contain, contains, contian, contians, conatin, conatins, contained, containing, include, includes, included, including, mention, mentions, mentioning, \
          match, matches, matching, like, ilike, rlike, regexp, regex, glob, look like, looks like, holds, hold, \
          enthält, enthalten, contient, contiene, contém, bevat, innehåller, ~, =~, ~=, ~~, ≈, ~*, *=",
         denials: "notcontains, notcontain, !~, !~~, !~=, ~!, !~*, enthält nicht, ne contient pas, no contiene, bevat niet",
@@ -200,7 +200,7 @@ pub(super) static TABLE: [Row; 17] = [
         other_json: &["startwith", "startswith", "beginswith", "prefix"],
         phrases: "starts, start, starting, starts with, start with, starting with, started with, begins, begin, beginning, begins with, \
          begin with, beginning with, began with, starts by, start by, begins by, startswith, beginswith, prefix, \
-         prefixed with, prefixed by, beginnt mit, beginnen mit, commence par, empieza con, comienza con, inizia con, \
+         prefixed with, prefixed by, beginnt mit, beginnen mit, commence par, empieza con, empieza por, comienza con, comienza por, inizia con, \
          começa com, begint met, börjar med, ^=, =^, ^, ^==",
         denials: "!^=, ^!=, beginnt nicht mit, ne commence pas par, no empieza con, begint niet met, starts not with",
         ..PLAIN
@@ -275,7 +275,7 @@ pub(super) static TABLE: [Row; 17] = [
         signs: &["=>", "≥"],
         other_json: &[">=", "ge", "min"],
         phrases: "at least, no fewer than, no less than, no lower than, no smaller than, no earlier than, min, minimum, minimum of, gte, ge, since, greater or equal, greater or equal to, \
-         greater than or equal, greater than or equal to, starting from, mindestens, au moins, al menos, almeno, minstens, \
+         greater than or equal, greater than or equal to, starting from, mindestens, au moins, al menos, como mínimo, almeno, minstens, \
          >=, =>, ≥, ≮",
         ..PLAIN
     },
@@ -311,7 +311,7 @@ pub(super) static TABLE: [Row; 17] = [
         other_json: &["<=", "le", "max"],
         phrases: "at most, max, maximum, maximum of, up to, lte, le, until, till, less or equal, less or equal to, \
          no more than, no higher than, no greater than, no bigger than, no larger than, no later than, \
-         less than or equal, less than or equal to, höchstens, au plus, menor o igual a, al massimo, hoogstens, \
+         less than or equal, less than or equal to, höchstens, au plus, menor o igual a, como máximo, al massimo, hoogstens, \
          <=, =<, ≤, ≯",
         ..PLAIN
     },

@@ -37,6 +37,7 @@ problems! {
         E0228 ("every birthday is in `{text}`") EveryBirthday { text: String },
         E0229 ("`{operator}` does not take a moving date") NotThatDay { operator: &'static str },
         E0230 ("`{text}` can be read in two ways") TwoReadings { text: String },
+        E0231 ("a query cannot ask whether `{field}` is {state}") State { field: String, state: String },
         + Invalid(Invalid),
     }
 }

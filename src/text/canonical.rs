@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::ast::{Clause, Comment, End, FieldName, Moving, Operand, Word, WordKind};
 use crate::catalog::{Catalog, FieldRef, Kind};
-use crate::lex::{emptiness, is_bare_end, is_bare_field, push_quoted, push_word};
+use crate::lex::{emptiness, is_bare_end, is_bare_field, is_state, push_quoted, push_word};
 use crate::operator::{Operator, Takes};
 use crate::value::{self, Anchor, DayMonth, Quantity, RecordType, Unit, month};
 
@@ -129,11 +129,11 @@ fn comments_before(out: &mut String, comments: &mut &[Comment<'_>], offset: usiz
     }
 }
 
-/// Whether `text` bare would be taken for a question whether there is a value.
+/// Whether `text` bare would be taken for a question whether there is a value, or what is true of it.
 fn asks_elsewhere(text: &str, kind: Option<Kind>) -> bool {
     let boolean = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
     let holds_text = matches!(kind, Some(Kind::Text | Kind::Tag | Kind::Address | Kind::Choice));
-    emptiness(text).is_some() && (holds_text || !boolean)
+    is_state(text) || emptiness(text).is_some() && (holds_text || !boolean)
 }
 
 /// What stands after `operator`, where the field holds values of `kind`.

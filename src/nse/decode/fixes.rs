@@ -94,12 +94,18 @@ impl Decoder<'_, '_> {
             return;
         }
         let Some((second, _)) = document.members(object).nth(1) else { return };
+        // In an `or` a brace may be missing between them.
+        let in_or = document.pointer(object).rsplit('/').nth(1) == Some("or");
         self.error(second, Problem::SeveralFields, |diagnostic| {
-            diagnostic
+            let diagnostic = diagnostic
                 .label("expected one member in each object")
                 .help("clauses are joined: `{\"and\": [{…}, {…}]}`")
-                .suggest_all("join them with `and`", frame.joined(document, "and"))
-                .certain()
+                .suggest_all("join them with `and`", frame.joined(document, "and"));
+            if in_or {
+                diagnostic.suggest_all("join them with `or`", frame.joined(document, "or"))
+            } else {
+                diagnostic.certain()
+            }
         });
     }
 

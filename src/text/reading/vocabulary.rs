@@ -78,8 +78,8 @@ const WORDS: &[(Role, &str)] = &[
          under no circumstances, isn't, aren't, ain't, wasn't, weren't, don't, doesn't, didn't, hasn't, haven't, hadn't, \
          can't, cannot, couldn't, won't, wouldn't, shan't, shouldn't, mustn't, needn't, mightn't, isnt, arent, aint, wasnt, \
          werent, dont, doesnt, didnt, hasnt, havent, cant, couldnt, wont, wouldnt, shouldnt, mustnt, does'nt, is'nt, isnot, \
-         nto, ont, ¬, !, -, \
-         nicht, nicht mehr, kein, keine, keinen, keiner, keinem, nie, niemals, pas, n'est pas, n'est plus, ne, jamais, aucun, \
+         nto, ont, dosent, dosen't, doesent, dosnt, doesnot, ¬, !, -, \
+         nicht, nicht mehr, ya no, ya no es, kein, keine, keinen, keiner, keinem, nie, niemals, pas, n'est pas, n'est plus, ne, jamais, aucun, \
          aucune, nunca, jamás, ningún, ninguna, non è, não, nao, niet, niet meer, geen, nooit, inte, icke, ej, ikke, aldrig, \
          aldri, ei, nie jest, не, нет, değil, 不, 不是, 非, ない",
     ),
@@ -94,7 +94,7 @@ const WORDS: &[(Role, &str)] = &[
          außer, ausser, außer wenn, ausgenommen, sauf, excepté, hormis, hors, excepto, salvo, menos, tranne, eccetto, exceto, \
          behalve, uitgezonderd, utom, undtagen, oprócz, кроме, hariç",
     ),
-    (R::Neither, "neither, neither of, weder, ni"),
+    (R::Neither, "neither, neither of, weder, ni, n'est ni, no es ni, ne ni"),
     (R::Nor, "nor, noch"),
     (
         R::Lacks,
@@ -107,9 +107,9 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Is,
-        "is, are, be, being, been, am, was, were, will be, would be, equal, equals, equalling, equaling, equal to, eq, as, \
+        "is, are, be, being, been, am, was, were, iss, will be, would be, equal, equals, equalling, equaling, equal to, eq, as, \
          same as, the same as, identical to, called, named, ist, sind, gleich, est, sont, es, está, esta, è, é, são, zijn, \
-         är, er, jest, equivalent to, =, ==, ===, :=, 是, 为",
+         är, er, jest, equivalent to, exactly matches, exactly match, =, ==, ===, :=, 是, 为",
     ),
     (
         R::Between,
@@ -125,7 +125,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Filled,
-        "不为空, existing, existent, filled in, filled out, isnotempty, isnotnull, values, any value, some value, a value, entry, \
+        "不为空, vorhanden, existing, existent, filled in, filled out, isnotempty, isnotnull, values, any value, some value, a value, entry, \
          entries, somebody, someone, anyone, anybody, assigned, populated, recorded, content, contents",
     ),
     (
@@ -140,7 +140,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         R::Who,
-        "who, whose, whom, that, which, where, when, if, such that, provided that, given that, for which, for whom, with the, \
+        "who, whose, whom, that, which, where, when, if, only continue if, continue only if, such that, provided that, given that, for which, for whom, with the, \
          wherever, whenever, only if, wo, wenn, dessen, deren, où, dont, cuyo, donde",
     ),
     (

@@ -240,7 +240,8 @@ impl<'a> Parser<'a, '_> {
         self.lengthen(expr, run.to(end));
         let text = value_text(expr);
         let whole = value.to(end);
-        let odd = |next: char| next == '"' || next.is_control() && !next.is_whitespace();
+        // Braces are of a parameter or of a pattern.
+        let odd = |next: char| matches!(next, '"' | '{') || next.is_control() && !next.is_whitespace();
         let source = whole.of(self.text);
         let plain = !ahead.doubt && ahead.stop == Stop::End && one_line(source) == source && !source.contains(odd);
         self.report.error(|| {
