@@ -233,3 +233,25 @@ fn parameters_are_those_of_the_request() {
     assert_eq!(codes(r#"/c?query={"email":{"is":"jane+news@x.com"}}"#), ["W0304"]);
     assert_eq!(codes("DELETE /api/v1/contacts?tag=vip"), ["E0323"]);
 }
+
+#[test]
+fn an_object_of_a_call_is_the_query() {
+    let vip = r#"{"tag": {"is": "vip"}}"#;
+    for source in [
+        format!("requests.get(url, params={{\"query\": {vip}}})"),
+        format!("requests.get(url, params={{\"query\": json.dumps({vip}), \"per_page\": 5}})"),
+        format!("response = requests.get(url, params={{'query': json.dumps({vip})}})"),
+        format!("fetch(url + '?query=' + encodeURIComponent(JSON.stringify({vip})))"),
+        format!("const found = await fetch(`${{url}}?query=${{encodeURIComponent(JSON.stringify({vip}))}}`)"),
+        format!("axios.get('/contacts', {{ params: {{ query: {vip}, page: 2 }} }})"),
+    ] {
+        assert_eq!(from_request(&source).as_deref(), Ok(vip), "{source}");
+    }
+    for (source, code) in [
+        ("http_build_query(['query' => json_encode(['tag' => ['is' => 'vip']])])", "E0323"),
+        ("requests.get(url, params={\"query\": query})", "E0323"),
+        ("fetch(JSON.stringify({\"a\": 1}) + JSON.stringify({\"b\": 2}))", "E0329"),
+    ] {
+        assert_eq!(failure(source).0, code, "{source}");
+    }
+}
