@@ -148,7 +148,7 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place. Places are those in the
     /// request, and what a fix writes there is encoded.
     pub fn request(&self, request: &str) -> Result<Checked, Diagnostics> {
-        self.carried(&nse::carried(request, self.catalog.records())?)
+        self.carried(&nse::carried(request)?)
     }
 
     fn carried(&self, carried: &nse::Carried) -> Result<Checked, Diagnostics> {

@@ -24,15 +24,7 @@ pub(crate) static CONTACTS: RecordTable = RecordTable {
     not_fields: NOT_FIELDS,
     members: MEMBERS,
     slots: SLOTS,
-    endpoints: Endpoints {
-        list: "/api/v1/contacts",
-        ids: "/api/v1/contacts/ids",
-        delete: "/api/v1/contacts",
-        // Documentation, "Contact list: parameters".
-        parameters: &["fields", "tags", "last_contacted", "sort", "page", "per_page", "files_data", "contexts"],
-        // Documentation, "Deleting contacts by query".
-        delete_parameters: &["preflight_checks"],
-    },
+    endpoints: Endpoints { list: "/api/v1/contacts", ids: "/api/v1/contacts/ids", delete: "/api/v1/contacts" },
 };
 
 // Where values stand that are no `fields`.

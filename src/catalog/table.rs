@@ -41,8 +41,4 @@ pub(crate) struct Endpoints {
     pub(crate) ids: &'static str,
     /// Deletes them.
     pub(crate) delete: &'static str,
-    /// The parameters that go with a query in a listing.
-    pub(crate) parameters: &'static [&'static str],
-    /// Those that go with a query that deletes.
-    pub(crate) delete_parameters: &'static [&'static str],
 }

@@ -5,6 +5,7 @@ mod carried;
 mod decode;
 mod delete;
 mod encode;
+mod endpoints;
 mod form;
 mod parameters;
 mod paste;

@@ -2,55 +2,15 @@
 
 use super::Problem;
 use super::carried::{Carried, Layer, url_encode};
-use crate::catalog::Records;
+use super::endpoints::{Endpoint, Takes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
 use crate::span::Span;
 
-/// What a parameter takes (documentation, "Contact list: parameters").
-#[derive(Clone, Copy)]
-enum Takes {
-    Anything,
-    Boolean,
-    /// A whole number from 1.
-    Count,
-    /// `field:asc` or `field:desc`, one field.
-    Sort,
-}
-
-/// What each documented parameter takes that goes with a query.
-fn takes(name: &str) -> Takes {
-    match name {
-        "tags" | "last_contacted" | "files_data" | "preflight_checks" => Takes::Boolean,
-        "page" | "per_page" => Takes::Count,
-        "sort" => Takes::Sort,
-        _ => Takes::Anything,
-    }
-}
-
-/// What is wrong with the `value` of a parameter: what was expected, with an example.
-fn misfit(takes: Takes, value: &str) -> Option<&'static str> {
-    match takes {
-        Takes::Anything => None,
-        Takes::Boolean => (!matches!(value, "true" | "false" | "0" | "1")).then_some("expected `true` or `false`"),
-        Takes::Count => {
-            let right = value.parse::<u32>().is_ok_and(|count| count > 0);
-            (!right).then_some("expected a whole number from 1 (e.g. `30`)")
-        }
-        Takes::Sort => {
-            let value = value.replace("%3A", ":").replace("%3a", ":");
-            let right = value.rsplit_once(':').is_some_and(|(field, order)| {
-                !field.is_empty() && !field.contains(',') && matches!(order, "asc" | "desc")
-            });
-            (!right).then_some("expected one field and its order (e.g. `created:desc`)")
-        }
-    }
-}
-
-/// The query in `request`: a URL-encoded query, `query=…`, a URL, or a whole request line, which asks for `records`.
+/// The query in `request`: a URL-encoded query, `query=…`, a URL, or a whole request line.
 ///
 /// # Errors
 /// What keeps the query from being read, at its place in the source.
-pub(super) fn in_request(request: &Carried, records: Records) -> Result<Carried, Diagnostics> {
+pub(super) fn in_request(request: &Carried) -> Result<Carried, Diagnostics> {
     let text = &*request.json;
     let (target, deletes) = target(text, Span::new(0, text.len()));
     let line = target.of(text);
@@ -63,7 +23,8 @@ pub(super) fn in_request(request: &Carried, records: Records) -> Result<Carried,
         }
         _ => return decode(request, target),
     };
-    let reader = Parameters { request, records, deletes, span: Span::new(start, target.end) };
+    let endpoint = Endpoint::of(line, deletes);
+    let reader = Parameters { request, endpoint, deletes, span: Span::new(start, target.end) };
     reader.read()
 }
 
@@ -95,10 +56,13 @@ fn target(source: &str, whole: Span) -> (Span, bool) {
     (span, deletes)
 }
 
+const RECORD_TYPE: &str = "beside `query` it is ignored; ask in the query: `{\"record type\": {\"is\": \"person\"}}` (documentation, \"Delete contacts\")";
+
 /// The parameters of one request.
 struct Parameters<'r> {
     request: &'r Carried,
-    records: Records,
+    /// What they are for.
+    endpoint: Option<&'static Endpoint>,
     deletes: bool,
     /// Where they stand in it.
     span: Span,
@@ -109,7 +73,7 @@ impl Parameters<'_> {
         let (source, span) = (&*self.request.json, self.span);
         let text = span.of(source);
         let end = text.find('#').map_or(span.end, |hash| span.start + hash);
-        let endpoints = &self.records.table().endpoints;
+        let known = |name: &str| self.endpoint.and_then(|endpoint| endpoint.takes(name));
         let mut query: Option<(Span, Span)> = None;
         let mut beside: Option<(Span, String)> = None;
         let mut odd = Vec::new();
@@ -119,17 +83,21 @@ impl Parameters<'_> {
             at = whole.end + 1;
             let name = part.split('=').next().unwrap_or_default();
             let value = Span::new((whole.start + name.len() + 1).min(whole.end), whole.end);
-            let known = if self.deletes { endpoints.delete_parameters } else { endpoints.parameters };
             match name {
                 "query" if query.is_none() => query = Some((whole, value)),
                 "query" | "keyword" => beside = beside.or_else(|| Some((whole, name.to_owned()))),
                 // A token may go with every request.
                 name if name.is_empty() || name == "access_token" => {}
-                name if known.contains(&name) => odd.extend(self.value(name, value)),
-                name => odd.push(self.ignored(whole, name)),
+                name => match known(name) {
+                    None if name == "record_type" && !matches!(value.of(source), "person" | "company" | "all") => {
+                        odd.push(self.record_type(value));
+                    }
+                    Some(takes) => odd.extend(self.value(name, takes, value)),
+                    None => odd.push(self.ignored(whole, name)),
+                },
             }
         }
-        let Some((_, value)) = query else {
+        let Some((whole_query, value)) = query else {
             return Err(placed(self.request, no_query(span, source, self.deletes)));
         };
         let raw = value.of(source);
@@ -144,15 +112,20 @@ impl Parameters<'_> {
         if raw.contains('+') && raw.contains(['{', '"']) {
             odd.push(plus(source, value));
         }
+        if self.endpoint.is_some_and(|endpoint| !endpoint.takes_query) {
+            odd.push(unasked(whole_query));
+        }
         let mut carried = decode(self.request, value)?;
         carried.warnings.extend(self.request.placed(odd));
         Ok(carried)
     }
 
     /// The warning for a value that a documented parameter does not take.
-    fn value(&self, name: &str, value: Span) -> Option<Diagnostic> {
+    fn value(&self, name: &str, takes: Takes, value: Span) -> Option<Diagnostic> {
         let text = value.of(&self.request.json);
-        let expected = misfit(takes(name), text)?;
+        // What cannot be decoded is judged as it stands.
+        let decoded = decode(self.request, value).map_or_else(|_| text.to_owned(), |value| value.json);
+        let expected = takes.misfit(&decoded)?;
         let problem = Problem::Parameter { name: name.to_owned(), value: text.to_owned() };
         Some(
             Diagnostic::new(problem, value)
@@ -187,6 +160,14 @@ impl Parameters<'_> {
             .suggest(format!("delete this `{name}`"), self.with_ampersand(whole), "")
     }
 
+    /// The warning for what is not a type of record.
+    fn record_type(&self, value: Span) -> Diagnostic {
+        let text = value.of(&self.request.json).to_owned();
+        Diagnostic::new(Problem::Parameter { name: "record_type".to_owned(), value: text }, value)
+            .label("expected `person`, `company` or `all`")
+            .help(RECORD_TYPE)
+    }
+
     fn ignored(&self, whole: Span, name: &str) -> Diagnostic {
         let label = if self.deletes {
             "contacts are deleted without regard to this"
@@ -195,14 +176,19 @@ impl Parameters<'_> {
         };
         let diagnostic = Diagnostic::new(Problem::Ignored { name: name.to_owned() }, whole).label(label);
         let diagnostic = if name == "record_type" {
-            diagnostic.help(
-                "beside `query` it is ignored; ask in the query: `{\"record type\": {\"is\": \"person\"}}` (documentation, \"Delete contacts\")",
-            )
+            diagnostic.help(RECORD_TYPE)
         } else {
             diagnostic.help("the service ignores parameters that it does not know (evidence 20)")
         };
         diagnostic.suggest(format!("delete this `{name}`"), self.with_ampersand(whole), "")
     }
+}
+
+/// The warning for a query where none is taken.
+fn unasked(whole: Span) -> Diagnostic {
+    Diagnostic::new(Problem::Ignored { name: "query".to_owned() }, whole)
+        .label("this listing takes no query: every deal comes back")
+        .help("deals are searched in a pipeline: `/api/v2/deals/pipelines/{id}/deals?query=…` (documentation, \"Deals in a pipeline\")")
 }
 
 /// The warning for a `+` in a query that was written by hand into a URL.

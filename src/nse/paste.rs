@@ -8,7 +8,7 @@ use super::call::{call, is_call};
 use super::carried::Carried;
 use super::parameters::{in_request, trimmed};
 use super::shell;
-use crate::catalog::Records;
+
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::json::{Document, Id, MAX_DEPTH, Sort, is_json, read};
 use crate::operator::Operator;
@@ -177,11 +177,11 @@ fn is_carried(document: &Document<'_>, value: Id) -> bool {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_request(source: &str) -> Result<String, Diagnostics> {
-    carried(source, Records::default()).map(|carried| carried.json)
+    carried(source).map(|carried| carried.json)
 }
 
-/// What [`from_request`] gives, with its places in `source`, which asks for `records`.
-pub(crate) fn carried(source: &str, records: Records) -> Result<Carried, Diagnostics> {
+/// What [`from_request`] gives, with its places in `source`.
+pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
     let mut at = Carried::plain(source, trimmed(source, Span::new(0, source.len())));
     for step in 0..DEEPEST {
         let wrapped = match wrapped(&at.json) {
@@ -190,7 +190,7 @@ pub(crate) fn carried(source: &str, records: Records) -> Result<Carried, Diagnos
             None if step == 0 && !is_json(&at.json) => Wrapped::Request,
             None => break,
         };
-        at = unwrapped(at, wrapped, records)?;
+        at = unwrapped(at, wrapped)?;
         let inner = trimmed(&at.json, Span::new(0, at.json.len()));
         if inner.end - inner.start < at.json.len() {
             at = at.part(inner);
@@ -199,9 +199,9 @@ pub(crate) fn carried(source: &str, records: Records) -> Result<Carried, Diagnos
     Ok(at)
 }
 
-fn unwrapped(at: Carried, wrapped: Wrapped, records: Records) -> Result<Carried, Diagnostics> {
+fn unwrapped(at: Carried, wrapped: Wrapped) -> Result<Carried, Diagnostics> {
     match wrapped {
-        Wrapped::Request => in_request(&at, records),
+        Wrapped::Request => in_request(&at),
         Wrapped::String | Wrapped::Escaped => Ok(at.unescaped()),
         Wrapped::Members(found) => match found.as_slice() {
             [one] => Ok(at.part(*one)),
@@ -214,13 +214,13 @@ fn unwrapped(at: Carried, wrapped: Wrapped, records: Records) -> Result<Carried,
             }
             [] => Ok(at),
         },
-        Wrapped::Curl => curl(&at, records),
+        Wrapped::Curl => curl(&at),
         Wrapped::Call => call(&at),
     }
 }
 
 /// The query of a `curl` command line: in its URL, or in the data that `-G` puts there.
-fn curl(at: &Carried, records: Records) -> Result<Carried, Diagnostics> {
+fn curl(at: &Carried) -> Result<Carried, Diagnostics> {
     let whole = Span::new(0, at.json.len());
     let Some(words) = shell::words(&at.json, whole) else {
         let problem = Problem::ShellQuote;
@@ -241,7 +241,7 @@ fn curl(at: &Carried, records: Records) -> Result<Carried, Diagnostics> {
         let url =
             value.text.contains("://") || value.text.starts_with("query=") || data && value.text.contains("query=");
         if url && value.text.contains("query=") {
-            return in_request(&inner, records);
+            return in_request(&inner);
         }
         if data && is_json(&value.text) {
             return Ok(inner);

@@ -6,6 +6,8 @@
 
 use std::fmt::{self, Write as _};
 
+use serde_json::Value;
+
 use super::Problem;
 use super::carried::{shell_quoted, url_encode};
 use super::encode::encode;
@@ -164,11 +166,33 @@ impl Request {
     pub fn warning(&self, span: Span) -> Option<Diagnostic> {
         let length = self.to_string().len();
         let warning = || {
-            Diagnostic::new(Problem::LongRequest { length }, span).label("too much for one request").help(
-                "ask for parts of its values one after another (e.g. 100 ids at a time), and put the answers together",
-            )
+            let help = self.parts(length).unwrap_or_else(|| {
+                "ask for parts of its values one after another (e.g. 100 ids at a time), and put the answers together".to_owned()
+            });
+            Diagnostic::new(Problem::LongRequest { length }, span).label("too much for one request").help(help)
         };
         (length > LONG).then(warning)
+    }
+
+    /// How many requests its longest list fits, where what they find together is what the query finds: where every contact
+    /// must be in that list.
+    fn parts(&self, length: usize) -> Option<String> {
+        let (_, json) = self.parameters.first()?;
+        let query: Value = serde_json::from_str(json).ok()?;
+        let alone = std::slice::from_ref(&query);
+        let members = query.get("and").and_then(Value::as_array).map_or(alone, Vec::as_slice);
+        let (name, items) = members.iter().filter_map(list).max_by_key(|(_, items)| items.len())?;
+        let each = |items: &[Value]| items.iter().map(|item| url_encode(&item.to_string()).len() + 3).sum::<usize>();
+        let room = LONG.checked_sub(length - each(items).min(length)).filter(|&room| room > 0)?;
+        let count = (items.len() * room / each(items).max(1)).min(items.len() - 1);
+        (count > 0).then(|| {
+            let requests = items.len().div_ceil(count);
+            format!(
+                "its list of {} values of `{name}` fits in {requests} requests of at most {count} values each; put their answers \
+                 together",
+                items.len()
+            )
+        })
     }
 
     /// The request as a program sends it to `base`; the token comes from the environment variable `NIMBLE_TOKEN`.
@@ -222,6 +246,16 @@ impl Request {
         code.write_str(
             "if (!response.ok) throw new Error(await response.text());\nconsole.log(await response.json());\n",
         )
+    }
+}
+
+/// The field and the items of a clause `{field: {"in": […]}}`.
+fn list(clause: &Value) -> Option<(&str, &[Value])> {
+    let (name, operators) = clause.as_object()?.iter().next()?;
+    match operators.get("in") {
+        Some(items) => Some((name, items.as_array()?)),
+        None if name == "custom_fields" => list(operators),
+        None => None,
     }
 }
 

@@ -227,11 +227,30 @@ fn parameters_are_those_of_the_request() {
         codes(&format!("/api/v1/contacts?query={query}&sort=created:desc&page=1&per_page=30&tags=false")).is_empty()
     );
     assert_eq!(codes(&format!("/api/v1/contacts?query={query}&preflight_checks=true")), ["W0303"]);
-    for wrong in ["tags=vip,lead", "sort=name", "page=0", "per_page=x"] {
+    for wrong in [
+        "tags=vip,lead",
+        "sort=name",
+        "sort=email:asc",
+        "sort=created%3Ddesc",
+        "page=0",
+        "per_page=x",
+        "fields=email,first_name",
+        "record_type=people",
+    ] {
         assert_eq!(codes(&format!("/api/v1/contacts?query={query}&{wrong}")), ["W0305"], "{wrong}");
     }
     assert_eq!(codes(r#"/c?query={"email":{"is":"jane+news@x.com"}}"#), ["W0304"]);
     assert_eq!(codes("DELETE /api/v1/contacts?tag=vip"), ["E0323"]);
+    assert!(
+        codes(&format!("/api/v1/contacts?query={query}&fields=first%20name,my+own&sort=last%20name%3Aasc")).is_empty()
+    );
+    assert_eq!(codes(&format!("/api/v1/contacts/ids?query={query}&contexts=leads_data")), ["W0303"]);
+    let deals = format!("/api/v2/deals/pipelines/5c/deals?query={query}&sort=name:asc&limit=10&stage_id=1");
+    assert!(codes(&deals).is_empty());
+    assert_eq!(codes(&format!("{deals}&stuck=maybe")), ["W0305"]);
+    assert_eq!(codes(&format!("{deals}&page=2")), ["W0303"]);
+    assert_eq!(codes(&format!("/api/v2/deals/pipelines/5c/owners?query={query}&sort=name:asc&stage_id=1")), ["W0303"]);
+    assert_eq!(codes(&format!("GET /api/v2/deals?sort=name:asc&query={query}")), ["W0303"]);
 }
 
 #[test]
