@@ -630,3 +630,23 @@ fn fmt_keeps_the_line_ends_of_a_file() {
     assert_eq!(fmt(&["--line-ending", "crlf"]), Some(0));
     assert_eq!(fs::read_to_string(&path).unwrap(), "tag = vip\r\n// all of them\r\n");
 }
+
+#[test]
+fn a_token_is_printed_in_no_format() {
+    let query = "%7B%22tga%22%3A%7B%22is%22%3A%22vip%22%7D%7D";
+    for request in [
+        format!("GET /api/v1/contacts?access_token=s3cret&page=0&query={query}"),
+        format!("curl -H 'Authorization: Bearer s3cret' 'https://app.nimble.com/api/v1/contacts?query={query}'"),
+        format!("curl -H 'X-Nimble-Token: s3cret' 'https://app.nimble.com/api/v1/contacts?query={query}&keyword=x'"),
+    ] {
+        for format in ["human", "short", "json", "github", "sarif"] {
+            for command in
+                [&["check", "-"][..], &["check", "--fix", "-"], &["json", "--fix", "-"], &["fmt", "--diff", "-"]]
+            {
+                let output = run(command.iter().chain(&["--message-format", format]), request.as_bytes());
+                let said = format!("{}{}", stdout(&output), stderr(&output));
+                assert!(!said.contains("s3cret"), "{command:?} {format}: {said}");
+            }
+        }
+    }
+}

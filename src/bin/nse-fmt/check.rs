@@ -74,7 +74,8 @@ fn one(
     }
     let print = args.fix && source.path.is_none();
     if print {
-        source::print(&format!("{}\n", source.text.trim_end_matches('\n')))?;
+        // What is printed may end in a log; a file keeps its token.
+        source::print(&format!("{}\n", nse_query::nse::without_tokens(source.text.trim_end_matches('\n'))))?;
     }
     listing(session, source).map(|(count, found)| (count, found, print))
 }
