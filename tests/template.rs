@@ -270,8 +270,8 @@ fn moving_dates_are_read_when_values_are_bound() {
     assert_eq!(
         wrong("created in {n} days ago..today", &[("n", 1.into())]),
         [
-            "E0225 `{n} days ago` `1 day ago` moves with the present, which is not given (the parameter `{n}`)",
-            "E0225 `today` `today` moves with the present, which is not given"
+            "E0225 `{n} days ago` `1 day ago` depends on the present, which was not given (the parameter `{n}`)",
+            "E0225 `today` `today` depends on the present, which was not given"
         ]
     );
     // What a program gives moves nothing.

@@ -21,7 +21,7 @@ problems! {
         E0413 ("line {line}: the text is {found}; save it as “CSV UTF-8”") Encoding { found: &'static str, line: u64 },
         E0414 ("{reason}") Header { reason: &'static str },
         E0415 ("not a contact: {reason}") Row { reason: String },
-        W0401 ("`user last contacted` without a user") NoUser,
+        W0401 ("`user last contacted` needs a user") NoUser,
         W0402 ("with its saved searches the query has {count} clauses") ManyClauses { count: usize },
     }
 }

@@ -11,9 +11,9 @@ problems! {
         E0303 ("a comma with nothing after it") TrailingComma,
         E0304 ("JSON has no comments") Comment,
         E0305 ("something follows the JSON") Trailing,
-        E0306 ("`{escape}` is no escape of JSON") Escape { escape: String },
+        E0306 ("`{escape}` is not a JSON escape") Escape { escape: String },
         E0307 ("a control character in a string") Control,
-        E0308 ("`{escape}` is no character that a query can hold") NoCharacter { escape: String },
+        E0308 ("`{escape}` is not a character that a query can hold") NoCharacter { escape: String },
         E0309 ("`{word}` has no quotes") Unquoted { word: String },
     }
 }

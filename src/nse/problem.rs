@@ -7,7 +7,7 @@ problems! {
     /// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
     /// What a clause of text can have wrong too is a [`query::Problem`](crate::query::Problem).
     pub(crate) enum Problem {
-        E0310 ("the key `{key}` stands twice in one object") DuplicateKey { key: String },
+        E0310 ("the key `{key}` appears twice in one object") DuplicateKey { key: String },
         E0311 ("several fields in one object") SeveralFields,
         E0312 ("several operators for one field") SeveralOperators,
         E0313 ("`{field}` has a value and no operator") NoOperator { field: String },
@@ -19,14 +19,14 @@ problems! {
         E0318 ("an object without a member") EmptyObject,
         E0319 ("`{operator}` has no member `{member}`") UnknownMember { operator: Operator, member: String },
         E0320 ("`{operator}` lacks {members}") MissingMember { operator: Operator, members: String },
-        E0321 ("`{escape}` is no percent-encoded byte") Percent { escape: String },
+        E0321 ("`{escape}` is not a percent-encoded byte") Percent { escape: String },
         E0322 ("the percent-encoded bytes are not UTF-8") NotUtf8,
         E0323 ("the request has no `query` parameter") NoQuery,
         E0324 ("the request has the parameter `{name}` beside `query`") Beside { name: String },
         W0303 ("the service ignores the parameter `{name}`") Ignored { name: String },
         E0325 ("the query is cut at an unencoded `{character}`") Cut { character: char },
-        E0329 ("{count} queries stand here") SeveralQueries { count: usize },
-        E0330 ("a quote of the command line is never closed") ShellQuote,
+        E0329 ("{count} queries are here") SeveralQueries { count: usize },
+        E0330 ("a quote in the command line is never closed") ShellQuote,
         E0331 ("contacts cannot be sorted by `{field}`") NotSortable { field: String },
         W0306 ("the request has {length} bytes; servers commonly refuse more than 8,000") LongRequest { length: usize },
         W0304 ("a `+` in a URL is a space") Plus,

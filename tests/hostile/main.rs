@@ -8,6 +8,7 @@ mod complete;
 #[path = "../grammar/generate.rs"]
 #[allow(dead_code, reason = "the test of the grammar uses the rest")]
 mod generate;
+mod paste;
 #[path = "../grammar/pieces.rs"]
 mod pieces;
 mod queries;
@@ -33,6 +34,7 @@ fn replay(target: &str, data: &[u8]) {
         "stream" => stream::stream(data),
         "query" => query(data),
         "bind" => bind::bytes(data),
+        "paste" => paste::paste(&text()),
         _ => panic!("no target {target}"),
     }
 }
@@ -238,8 +240,56 @@ fn every_clause_takes_every_value_as_if_it_were_quoted() {
     }
 }
 
+/// What unwraps deep or long takes time in its length.
+#[test]
+fn hostile_pastes_take_linear_time() {
+    let vip = r#"{"tag":{"is":"vip"}}"#;
+    let deep = (0..12).fold(vip.to_owned(), |inner, _| serde_json::to_string(&inner).unwrap());
+    let takes = |text: String| {
+        let begun = std::time::Instant::now();
+        paste::paste(&text);
+        begun.elapsed()
+    };
+    let make: [&dyn Fn(usize) -> String; 8] = [
+        &|size| "%25".repeat(size / 3),
+        &|size| format!("query={}", "%257B".repeat(size / 5)),
+        &|size| format!("{deep}{}", " ".repeat(size)),
+        &|size| format!("\"{{{}\"", "\\".repeat(size)),
+        &|size| format!("fetch({}", "{'query': {".repeat(size / 11)),
+        &|size| format!("fetch({}", "`${".repeat(size / 3)),
+        &|size| format!("curl {}", "'a' -d ".repeat(size / 7)),
+        &|size| "{\"query\":".repeat(size / 9),
+    ];
+    for (index, make) in make.iter().enumerate() {
+        let (small, large) = (takes(make(40_000)), takes(make(320_000)));
+        assert!(large < small * 24 + std::time::Duration::from_millis(500), "{index}: {small:?}, then {large:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_wrapped_is_carried(value in hostile(), wraps in prop::collection::vec(0_u8..8, 0..5), cut in any::<prop::sample::Index>()) {
+        let json = format!("{{\"tag\":{{\"is\":{}}}}}", serde_json::to_string(&value).unwrap());
+        let source = paste::wrapped(&json, &wraps);
+        let carried = nse_query::nse::from_request(&source);
+        prop_assert_eq!(carried.as_deref(), Ok(&*json), "{}", source);
+        paste::paste(&source);
+        // Broken off anywhere it is nothing else.
+        let cut = source.char_indices().map(|(at, _)| at).nth(cut.index(source.chars().count())).unwrap_or_default();
+        paste::paste(&source[..cut]);
+        if let Ok(checked) = Compiler::default().read(&source[..cut])
+            && nse_query::nse::is_request(&source[..cut])
+        {
+            prop_assert_eq!(nse_query::nse::encode(&checked.query), json, "{}", &source[..cut]);
+        }
+    }
+
+    #[test]
+    fn anything_is_pasted(text in hostile()) {
+        paste::paste(&text);
+    }
 
     #[test]
     fn generated_texts(text in generate::spaced()) {

@@ -1,0 +1,64 @@
+//! What holds for everything that may be pasted.
+
+use nse_query::diagnostic::Diagnostic;
+use nse_query::{Catalog, Compiler, Diagnostics, nse};
+
+/// Taking a query out of `source` ends, gives what its notations say, and shows places in `source`.
+pub(crate) fn paste(source: &str) {
+    let inside = |found: &Diagnostic| {
+        let spans = found.related.iter().map(|label| label.span);
+        let edits = found.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span);
+        [found.span].into_iter().chain(spans).chain(edits).all(|span| source.get(span.start..span.end).is_some())
+    };
+    let (carried, read) = (nse::from_request(source), Compiler::new(Catalog::builtin()).read(source));
+    let found = match &read {
+        Ok(checked) => checked.warnings.as_slice(),
+        Err(errors) => errors.as_slice(),
+    };
+    for found in found.iter().chain(carried.as_ref().err().into_iter().flat_map(Diagnostics::as_slice)) {
+        assert!(inside(found), "{found:?} does not lie in {source:?}");
+    }
+    let Ok(json) = carried else { return };
+    // A notation writes each character in one or more.
+    assert!(json.len() <= source.len(), "{json:?} is longer than {source:?}");
+    // The query that is judged is the one that is carried.
+    if let (Ok(checked), true) = (&read, nse::is_request(source)) {
+        let again = Compiler::new(Catalog::builtin()).json(&json).map(|checked| checked.query);
+        assert_eq!(again.as_ref(), Ok(&checked.query), "{json:?} in {source:?}");
+    }
+}
+
+/// `json` in the notations that `wraps` names, the innermost first.
+pub(crate) fn wrapped(json: &str, wraps: &[u8]) -> String {
+    wraps.iter().fold(json.to_owned(), |inner, wrap| match wrap % 8 {
+        0 if inner.starts_with(['{', '[', '"']) => serde_json::to_string(&inner).unwrap(),
+        1 if inner.starts_with(['{', '[']) => format!("GET /api/v1/contacts?query={}&page=2", encoded(&inner)),
+        2 if inner.starts_with(['{', '[']) => {
+            format!(
+                "curl -G https://app.nimble.com/api/v1/contacts --data-urlencode {}",
+                shell(&format!("query={inner}"))
+            )
+        }
+        3 if inner.starts_with("GET ") => {
+            let url = inner.get(4..).unwrap_or_default();
+            format!("fetch({}, {{method: 'GET'}})", serde_json::to_string(url).unwrap())
+        }
+        4 if inner.starts_with(['{', '[']) => format!("requests.get(url, params={{\"query\": json.dumps({inner})}})"),
+        5 if inner.starts_with(['{', '[']) => format!("{{\"query\": {}}}", serde_json::to_string(&inner).unwrap()),
+        6 => format!(" \n{inner}\n"),
+        _ => inner,
+    })
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+fn shell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
