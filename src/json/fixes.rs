@@ -162,7 +162,8 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
     );
     // `{tag: vip rating: 3` lacks a comma.
     if let Some(space) = before_key(word) {
-        let gap = Span::new(span.start + space, span.start + space + 1);
+        let length = word.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let gap = Span::new(span.start + space, span.start + space + length);
         return diagnostic.suggest("where two members stand there, part them by a comma", gap, ", ");
     }
     // `{tag = vip` is more than a name.
@@ -187,5 +188,19 @@ pub(crate) fn number(text: &str, span: Span) -> Diagnostic {
     match plain_number(text) {
         Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain.to_string()),
         None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unquoted;
+    use crate::span::Span;
+
+    #[test]
+    fn a_comma_takes_the_place_of_a_whole_character() {
+        let word = "vip\u{2008}rating:";
+        let gaps = unquoted(word, Span::new(0, word.len())).fixes.into_iter().flat_map(|fix| fix.edits);
+        let gaps: Vec<_> = gaps.filter(|edit| edit.text == ", ").map(|edit| edit.span.of(word).to_owned()).collect();
+        assert_eq!(gaps, ["\u{2008}"]);
     }
 }
