@@ -22,6 +22,10 @@ pub struct Mask {
 
 #[pymethods]
 impl Mask {
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.to_list().into_pyobject(py)?.try_iter()?.into_any())
+    }
+
     fn __len__(&self) -> usize {
         self.array.len()
     }
@@ -46,7 +50,7 @@ impl Mask {
     }
 
     /// The Arrow PyCapsule interface.
-    #[pyo3(signature = (requested_schema=None))]
+    #[pyo3(signature = (requested_schema: "object" = None) -> "tuple[object, object]")]
     fn __arrow_c_array__<'py>(
         &self,
         py: Python<'py>,
@@ -116,7 +120,9 @@ impl Rows {
             DataType::BinaryView => Self::BinaryView(array.as_binary_view().clone()),
             DataType::Dictionary(..) => return Self::dictionary(array),
             other => {
-                return Err(PyTypeError::new_err(format!("expected a column of strings with a contact in each, found {other}")));
+                return Err(PyTypeError::new_err(format!(
+                    "expected a column of strings with a contact in each, found {other}"
+                )));
             }
         };
         rows.validate()?;

@@ -106,11 +106,13 @@ impl Field {
     }
 
     /// Is one of `values`.
+    #[pyo3(signature = (values, /))]
     fn is_in(&self, py: Python<'_>, values: &Bound<'_, PyAny>) -> PyResult<Query> {
         self.list(py, "in", values)
     }
 
     /// Is none of `values`.
+    #[pyo3(signature = (values, /))]
     fn not_in(&self, py: Python<'_>, values: &Bound<'_, PyAny>) -> PyResult<Query> {
         self.list(py, "not_in", values)
     }
@@ -119,6 +121,7 @@ impl Field {
     ///
     /// >>> Fields().birthday.between("20 Dec", "6 Jan")
     /// Query('birthday in 20 Dec..6 Jan')
+    #[pyo3(signature = (start: "object", end: "object", /))]
     fn between(&self, py: Python<'_>, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<Query> {
         let (start, end) = (operand(start)?, operand(end)?);
         if let (Ok(start), Ok(end)) = (start.parse::<DayMonth>(), end.parse::<DayMonth>()) {
@@ -128,6 +131,7 @@ impl Field {
     }
 
     /// Does not lie between them.
+    #[pyo3(signature = (start: "object", end: "object", /))]
     fn not_between(&self, py: Python<'_>, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<Query> {
         let (start, end) = (operand(start)?, operand(end)?);
         self.made(py, "not_in_range", |compared| compared.range(&start, &end))

@@ -28,7 +28,7 @@ pub struct Catalog {
 #[pymethods]
 impl Catalog {
     #[new]
-    #[pyo3(signature = (*metadata))]
+    #[pyo3(signature = (*metadata: "str | bytes | dict[str, Any] | list[Any]"))]
     fn new(py: Python<'_>, metadata: &Bound<'_, PyTuple>) -> PyResult<Self> {
         let mut made = Self::default();
         for metadata in metadata {
@@ -72,6 +72,7 @@ impl Catalog {
         format!("<Catalog of {} fields>", self.catalog.fields().count())
     }
 
+    #[pyo3(signature = () -> "tuple[str, ...]")]
     fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         PyTuple::new(py, &self.metadata)
     }

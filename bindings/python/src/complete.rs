@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::characters;
-use crate::settings::Settings;
+use crate::settings::{Settings, TimeZone};
 
 /// Something that may be written at the cursor: replace `text[start:end]` by `insert`.
 #[pyclass(frozen, get_all, module = "nse_query")]
@@ -102,7 +102,14 @@ pub fn complete(
     let offers = library::complete(text, cursor, &catalog.unwrap_or_default().catalog, &account(tags, saved_searches));
     let offer = |offer: library::Completion| {
         let (start, end) = characters(&lines, offer.replace);
-        Completion { start, end, insert: offer.insert, label: offer.label, kind: name(offer.kind), detail: offer.detail }
+        Completion {
+            start,
+            end,
+            insert: offer.insert,
+            label: offer.label,
+            kind: name(offer.kind),
+            detail: offer.detail,
+        }
     };
     offers.into_iter().map(offer).collect()
 }
@@ -115,17 +122,16 @@ pub fn complete(
 #[pyo3(signature = (text, at, /, *, catalog=None, now=None, tz=None, week_start="monday", tags=vec![], saved_searches=vec![]))]
 #[allow(clippy::too_many_arguments)]
 pub fn hover(
-    py: Python<'_>,
     text: &str,
     at: usize,
     catalog: Option<Catalog>,
     now: Option<chrono::DateTime<chrono::FixedOffset>>,
-    tz: Option<&Bound<'_, PyAny>>,
+    tz: Option<TimeZone>,
     week_start: &str,
     tags: Vec<String>,
     saved_searches: Vec<(String, String)>,
 ) -> PyResult<Option<Hover>> {
-    let settings = Settings::new(py, catalog, now, tz, week_start, false)?;
+    let settings = Settings::new(catalog, now, tz, week_start, false)?;
     let lines = LineIndex::new(text);
     let at = lines.byte(at, Columns::Characters);
     let found = library::hover(text, at, settings.compiler(), &account(tags, saved_searches));

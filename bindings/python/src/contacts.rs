@@ -25,6 +25,7 @@ pub struct Contacts {
 #[pymethods]
 impl Contacts {
     #[new]
+    #[pyo3(signature = (data: "object", /))]
     fn new(py: Python<'_>, data: &Bound<'_, PyAny>) -> PyResult<Self> {
         let column = Column::new(data)?;
         let built = py.detach(|| {
@@ -49,14 +50,19 @@ impl Contacts {
     }
 
     /// The ids of the contacts that `query`, a `Matcher` or what makes one, finds, in the order they came in.
+    #[pyo3(signature = (query: "str | bytes | dict[str, Any] | Query | Matcher", /))]
     fn find(&self, py: Python<'_>, query: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
         let matcher = matcher(query)?;
         Ok(py.detach(|| {
-            self.contacts.find(&matcher.matcher).filter_map(|number| self.contacts.id(number).map(str::to_owned)).collect()
+            self.contacts
+                .find(&matcher.matcher)
+                .filter_map(|number| self.contacts.id(number).map(str::to_owned))
+                .collect()
         }))
     }
 
     /// How many it finds.
+    #[pyo3(signature = (query: "str | bytes | dict[str, Any] | Query | Matcher", /))]
     fn count(&self, py: Python<'_>, query: &Bound<'_, PyAny>) -> PyResult<usize> {
         let matcher = matcher(query)?;
         Ok(py.detach(|| self.contacts.find(&matcher.matcher).count()))

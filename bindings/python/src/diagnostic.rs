@@ -2,6 +2,7 @@
 
 use nse_query::diagnostic::{self, Severity};
 use nse_query::{Columns, LineIndex, Span};
+use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 
 /// A place and what is put there: replace `source[start:end]` by `text`.
@@ -133,20 +134,8 @@ pub struct Diagnostic {
     pointer: Option<String>,
 }
 
-type Parts = (
-    String,
-    String,
-    String,
-    usize,
-    usize,
-    usize,
-    usize,
-    String,
-    Vec<Label>,
-    Vec<String>,
-    Vec<Fix>,
-    Option<String>,
-);
+type Parts =
+    (String, String, String, usize, usize, usize, usize, String, Vec<Label>, Vec<String>, Vec<Fix>, Option<String>);
 
 #[pymethods]
 impl Diagnostic {
@@ -228,4 +217,14 @@ impl Diagnostic {
 /// Bytes as characters.
 pub fn characters(lines: &LineIndex<'_>, span: Span) -> (usize, usize) {
     (lines.count(span.start, Columns::Characters), lines.count(span.end, Columns::Characters))
+}
+
+/// What a code, such as `E0203`, is about: its long text, in Markdown.
+///
+/// >>> explain_code("E0203").splitlines()[0]
+/// 'the field does not support the operator'
+#[pyfunction]
+pub fn explain_code(code: &str) -> PyResult<&'static str> {
+    let found = diagnostic::Code::find(code);
+    found.map(diagnostic::Code::explain).ok_or_else(|| PyKeyError::new_err(code.to_owned()))
 }

@@ -30,7 +30,7 @@ mod _native {
     #[pymodule_export]
     use crate::contacts::Contacts;
     #[pymodule_export]
-    use crate::diagnostic::{Diagnostic, Edit, Fix, Label};
+    use crate::diagnostic::{Diagnostic, Edit, Fix, Label, explain_code};
     #[pymodule_export]
     use crate::explanation::Explanation;
     #[pymodule_export]

@@ -15,7 +15,7 @@ use crate::catalog::Catalog;
 use crate::explanation::Explanation;
 use crate::query::Query;
 use crate::raise;
-use crate::settings::{Settings, dumps};
+use crate::settings::{Settings, TimeZone, dumps};
 
 /// A query ready to be asked about contacts, as the service sends them: a `dict`, or its JSON as `str` or `bytes`.
 ///
@@ -40,13 +40,13 @@ pub struct Matcher {
 #[pymethods]
 impl Matcher {
     #[new]
-    #[pyo3(signature = (query, /, *, now=None, tz=None, week_start="monday", user=None, catalog=None, saved_searches=None, lenient=false, token_match="any"))]
+    #[pyo3(signature = (query: "str | bytes | dict[str, Any] | Query", /, *, now=None, tz=None, week_start="monday", user=None, catalog=None, saved_searches: "str | bytes | dict[str, Any] | None" = None, lenient=false, token_match="any"))]
     #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
         query: &Bound<'_, PyAny>,
         now: Option<DateTime<FixedOffset>>,
-        tz: Option<&Bound<'_, PyAny>>,
+        tz: Option<TimeZone>,
         week_start: &str,
         user: Option<String>,
         catalog: Option<Catalog>,
@@ -55,7 +55,7 @@ impl Matcher {
         token_match: &str,
     ) -> PyResult<Self> {
         let catalog = catalog.or_else(|| query.extract::<Query>().ok().map(|query| query.catalog));
-        let settings = Settings::new(py, catalog, now, tz, week_start, lenient)?;
+        let settings = Settings::new(catalog, now, tz, week_start, lenient)?;
         let query = Query::given(query, &settings)?;
         let token_match = match token_match {
             "any" => TokenMatch::Any,
@@ -63,10 +63,8 @@ impl Matcher {
             _ => return Err(PyValueError::new_err(format!("token_match: expected any or all, found {token_match}"))),
         };
         let saved_searches = saved_searches.map(dumps).transpose()?;
-        let mut context = Context::at(settings.now)
-            .zone(settings.zone)
-            .token_match(token_match)
-            .compiler(settings.compiler());
+        let mut context =
+            Context::at(settings.now).zone(settings.zone).token_match(token_match).compiler(settings.compiler());
         if let Some(user) = &user {
             context = context.user(user).map_err(|error| raise::error(py, &error))?;
         }
@@ -79,6 +77,7 @@ impl Matcher {
     }
 
     /// Whether the query finds this contact. Raises `ContactError` where it cannot be read.
+    #[pyo3(signature = (contact: "str | bytes | dict[str, Any]", /))]
     fn matches(&self, py: Python<'_>, contact: &Bound<'_, PyAny>) -> PyResult<bool> {
         let json = json_of(contact)?;
         self.matcher.matches_str(&json).map_err(|problem| raise::contact(py, &problem, None))
@@ -90,6 +89,7 @@ impl Matcher {
     /// ✓ any of:
     ///   ✓ tag = vip  «VIP»
     ///   ✗ rating > 3
+    #[pyo3(signature = (contact: "str | bytes | dict[str, Any]", /))]
     fn why(&self, py: Python<'_>, contact: &Bound<'_, PyAny>) -> PyResult<Explanation> {
         let json = json_of(contact)?;
         let contact = Contact::parse(&json).map_err(|problem| raise::contact(py, &problem, None))?;
@@ -105,7 +105,7 @@ impl Matcher {
     /// >>> mask = Matcher("tag = vip").mask(['{"id": "1", "tags": ["vip"]}', '{"id": "2"}', None])
     /// >>> mask.to_list()
     /// [True, False, None]
-    #[pyo3(signature = (data, /, *, strict=true))]
+    #[pyo3(signature = (data: "object", /, *, strict=true))]
     fn mask(&self, py: Python<'_>, data: &Bound<'_, PyAny>, strict: bool) -> PyResult<Mask> {
         let column = Column::new(data)?;
         py.detach(|| self.masked(&column, strict)).map_err(|(row, problem)| match problem {
@@ -116,7 +116,7 @@ impl Matcher {
 
     /// The rows of each batch that the query finds: for `mapInArrow` of Spark and whatever else hands out batches. `column`
     /// is the number or the name of the column of contacts. It needs `pyarrow`.
-    #[pyo3(signature = (batches, /, column=None, *, strict=true))]
+    #[pyo3(signature = (batches: "Any", /, column: "int | str | None" = None, *, strict=true) -> "Any")]
     fn filter_batches<'py>(
         slf: Bound<'py, Self>,
         batches: Bound<'py, PyAny>,
@@ -144,6 +144,7 @@ impl Matcher {
         Ok(format!("<Matcher of {query}>"))
     }
 
+    #[pyo3(signature = () -> "tuple[object, tuple[str, dict[str, Any]]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Bound<'py, PyDict>))> {
         let given = PyDict::new(py);
         given.set_item("now", DateTime::<chrono::Utc>::from(self.settings.now))?;

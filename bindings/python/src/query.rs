@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, characters};
 use crate::raise;
 use crate::request::Request;
-use crate::settings::{Settings, argument, loads};
+use crate::settings::{Settings, TimeZone, argument, loads};
 
 /// A valid query. `compile` makes one from text or JSON, `nse_query.f` builds one, and `&`, `|` and `~` combine them.
 ///
@@ -93,6 +93,7 @@ impl Query {
     }
 
     /// NSE JSON as a `dict`.
+    #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         Ok(loads(py, &nse::encode(&self.query))?.cast_into()?)
     }
@@ -129,7 +130,11 @@ impl Query {
                 None => (sort, Order::Ascending),
                 Some((name, "asc")) => (name, Order::Ascending),
                 Some((name, "desc")) => (name, Order::Descending),
-                Some(_) => return Err(PyValueError::new_err("sort: expected a field and asc or desc, such as \"created:desc\"")),
+                Some(_) => {
+                    return Err(PyValueError::new_err(
+                        "sort: expected a field and asc or desc, such as \"created:desc\"",
+                    ));
+                }
             };
             request = request.sort(&field(name)?, order).map_err(|error| raise::error(py, &error))?;
         }
@@ -172,7 +177,9 @@ impl Query {
 
     /// In words, what `other` finds that this one does not, and the other way.
     fn diff(&self, py: Python<'_>, other: &Self) -> PyResult<String> {
-        english::diff(&self.query, &other.query).map(|difference| difference.to_string()).map_err(|error| raise::error(py, &error))
+        english::diff(&self.query, &other.query)
+            .map(|difference| difference.to_string())
+            .map_err(|error| raise::error(py, &error))
     }
 
     /// The names of the fields that it asks, each once.
@@ -195,7 +202,9 @@ impl Query {
     }
 
     fn __bool__(&self) -> PyResult<bool> {
-        Err(PyTypeError::new_err("a query is neither true nor false: combine queries by `&`, `|` and `~`, each in parentheses"))
+        Err(PyTypeError::new_err(
+            "a query is neither true nor false: combine queries by `&`, `|` and `~`, each in parentheses",
+        ))
     }
 
     fn __hash__(&self) -> u64 {
@@ -212,6 +221,7 @@ impl Query {
         Ok(format!("Query({})", PyString::new(py, &self.to_text(None)).repr()?))
     }
 
+    #[pyo3(signature = () -> "tuple[object, tuple[str, Catalog]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Catalog))> {
         Ok((py.import("nse_query._pickle")?.getattr("query")?, (nse::encode(&self.query), self.catalog.clone())))
     }
@@ -281,20 +291,20 @@ fn read(py: Python<'_>, source: &str, settings: &Settings) -> PyResult<Query> {
 /// >>> compile({"tag": {"is": "vip"}})
 /// Query('tag = vip')
 #[pyfunction]
-#[pyo3(signature = (source, /, *, catalog=None, now=None, tz=None, week_start="monday", lenient=false, params=None, **values))]
+#[pyo3(signature = (source: "str | bytes | dict[str, Any]", /, *, catalog=None, now=None, tz=None, week_start="monday", lenient=false, params: "dict[str, Any] | None" = None, **values: "object"))]
 #[allow(clippy::too_many_arguments)]
 pub fn compile(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
     catalog: Option<Catalog>,
     now: Option<DateTime<FixedOffset>>,
-    tz: Option<&Bound<'_, PyAny>>,
+    tz: Option<TimeZone>,
     week_start: &str,
     lenient: bool,
     params: Option<&Bound<'_, PyDict>>,
     values: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Query> {
-    let settings = Settings::new(py, catalog, now, tz, week_start, lenient)?;
+    let settings = Settings::new(catalog, now, tz, week_start, lenient)?;
     let source = self::source(source)?;
     let arguments = arguments(params, values)?;
     if arguments.is_empty() {
@@ -319,17 +329,16 @@ pub fn arguments(
 /// >>> [(found.code, found.start, found.end) for found in check("name = Jon")]
 /// [('E0203', 5, 6)]
 #[pyfunction]
-#[pyo3(signature = (source, /, *, catalog=None, now=None, tz=None, week_start="monday", lenient=false))]
+#[pyo3(signature = (source: "str | bytes | dict[str, Any]", /, *, catalog=None, now=None, tz=None, week_start="monday", lenient=false))]
 pub fn check(
-    py: Python<'_>,
     source: &Bound<'_, PyAny>,
     catalog: Option<Catalog>,
     now: Option<DateTime<FixedOffset>>,
-    tz: Option<&Bound<'_, PyAny>>,
+    tz: Option<TimeZone>,
     week_start: &str,
     lenient: bool,
 ) -> PyResult<Vec<Diagnostic>> {
-    let settings = Settings::new(py, catalog, now, tz, week_start, lenient)?;
+    let settings = Settings::new(catalog, now, tz, week_start, lenient)?;
     let source = self::source(source)?;
     let found = match settings.compiler().read(&source) {
         Ok(checked) => checked.warnings,
@@ -364,7 +373,7 @@ pub fn format(py: Python<'_>, text: &str, catalog: Option<Catalog>, width: usize
 
 /// The JSON Schema of NSE JSON with the fields of `catalog`, such as for a tool that an assistant calls.
 #[pyfunction]
-#[pyo3(signature = (*, catalog=None))]
+#[pyo3(signature = (*, catalog=None) -> "dict[str, Any]")]
 pub fn schema<'py>(py: Python<'py>, catalog: Option<Catalog>) -> PyResult<Bound<'py, PyAny>> {
     loads(py, &nse::schema(&catalog.unwrap_or_default().catalog).to_string())
 }

@@ -8,7 +8,11 @@ use pyo3::types::PyTuple;
 use crate::diagnostic::Diagnostic;
 
 /// An instance of the exception `name` made from `arguments`.
-fn exception<'py>(py: Python<'py>, name: &str, arguments: impl IntoPyObject<'py, Target = PyTuple, Output = Bound<'py, PyTuple>, Error: Into<PyErr>>) -> PyErr {
+fn exception<'py>(
+    py: Python<'py>,
+    name: &str,
+    arguments: impl IntoPyObject<'py, Target = PyTuple, Output = Bound<'py, PyTuple>, Error: Into<PyErr>>,
+) -> PyErr {
     let made = py.import("nse_query.errors").and_then(|errors| errors.getattr(name)).and_then(|class| {
         let arguments = arguments.into_pyobject(py).map_err(Into::into)?;
         class.call1(arguments)

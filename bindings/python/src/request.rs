@@ -1,13 +1,14 @@
 //! Requests that carry a query, and the guard of those that delete.
 
+use std::collections::BTreeMap;
+
 use nse_query::nse::{self, Client, Refusal};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
 
 use crate::query::Query;
 use crate::raise;
-use crate::settings::Settings;
+use crate::settings::{Settings, TimeZone};
 
 /// A request to the service, as data for any HTTP client:
 ///
@@ -44,12 +45,8 @@ impl Request {
 
     /// The parameters by name, not encoded: HTTP clients encode them.
     #[getter]
-    fn params<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let params = PyDict::new(py);
-        for (name, value) in self.request.parameters() {
-            params.set_item(name, value)?;
-        }
-        Ok(params)
+    fn params(&self) -> BTreeMap<&str, &str> {
+        self.request.parameters().iter().map(|(name, value)| (*name, value.as_str())).collect()
     }
 
     /// The whole URL.
@@ -65,7 +62,11 @@ impl Request {
             "curl" => Client::Curl,
             "python" => Client::Python,
             "javascript" => Client::JavaScript,
-            _ => return Err(PyValueError::new_err(format!("client: expected curl, python or javascript, found {client}"))),
+            _ => {
+                return Err(PyValueError::new_err(format!(
+                    "client: expected curl, python or javascript, found {client}"
+                )));
+            }
         };
         Ok(self.request.code(client, base))
     }
@@ -91,16 +92,16 @@ impl Request {
 ///     ...
 /// nse_query.errors.DeletionRefused: this deletes every contact
 #[pyfunction]
-#[pyo3(signature = (query, /, *, allow=vec![], catalog=None, now=None, tz=None))]
+#[pyo3(signature = (query: "str | bytes | dict[str, Any] | Query", /, *, allow=vec![], catalog=None, now=None, tz=None))]
 pub fn guard_deletion(
     py: Python<'_>,
     query: &Bound<'_, PyAny>,
     allow: Vec<String>,
     catalog: Option<crate::catalog::Catalog>,
     now: Option<chrono::DateTime<chrono::FixedOffset>>,
-    tz: Option<&Bound<'_, PyAny>>,
+    tz: Option<TimeZone>,
 ) -> PyResult<Request> {
-    let settings = Settings::new(py, catalog, now, tz, "monday", false)?;
+    let settings = Settings::new(catalog, now, tz, "monday", false)?;
     let query = Query::given(query, &settings)?;
     let read: Vec<_> =
         query.found.iter().filter(|warning| !allow.iter().any(|code| code == warning.code().name())).cloned().collect();
@@ -109,6 +110,10 @@ pub fn guard_deletion(
     }
     match nse::delete_request(&query.query) {
         Ok(request) => Ok(request.into()),
-        Err(refusal) => Err(raise::refused(py, Refusal::at(refusal, nse_query::Span::default()).code().name(), &refusal.to_string())),
+        Err(refusal) => Err(raise::refused(
+            py,
+            Refusal::at(refusal, nse_query::Span::default()).code().name(),
+            &refusal.to_string(),
+        )),
     }
 }

@@ -55,10 +55,12 @@ impl Stop {
         match self {
             Self::Input(error) => match error.downcast::<PyErr>() {
                 Ok(raised) => raised,
-                Err(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<nse_query::eval::Problem>()) {
-                    Some(problem) => raise::contact(py, problem, None),
-                    None => PyOSError::new_err(error.to_string()),
-                },
+                Err(error) => {
+                    match error.get_ref().and_then(|inner| inner.downcast_ref::<nse_query::eval::Problem>()) {
+                        Some(problem) => raise::contact(py, problem, None),
+                        None => PyOSError::new_err(error.to_string()),
+                    }
+                }
             },
             Self::Record { line, problem } => raise::contact(py, &problem, Some(line)),
         }
@@ -73,10 +75,13 @@ impl Read for FileObject {
         Python::attach(|py| {
             let data = self.0.call_method1(py, "read", (buffer.len(),)).map_err(io::Error::other)?;
             let bytes = data.bind(py).cast::<PyBytes>().map_err(|_| {
-                io::Error::other(PyTypeError::new_err("expected a file opened in binary mode, such as by open(path, \"rb\")"))
+                io::Error::other(PyTypeError::new_err(
+                    "expected a file opened in binary mode, such as by open(path, \"rb\")",
+                ))
             })?;
             let bytes = bytes.as_bytes();
-            let room = buffer.get_mut(..bytes.len()).ok_or_else(|| io::Error::other("read() gave more than was asked for"))?;
+            let room =
+                buffer.get_mut(..bytes.len()).ok_or_else(|| io::Error::other("read() gave more than was asked for"))?;
             room.copy_from_slice(bytes);
             Ok(bytes.len())
         })
@@ -185,7 +190,7 @@ impl Scan {
     }
 
     /// The Arrow PyCapsule interface.
-    #[pyo3(signature = (requested_schema=None))]
+    #[pyo3(signature = (requested_schema: "object" = None) -> "object")]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
@@ -212,7 +217,9 @@ impl Scan {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        self.with(py, |stream| Ok(format!("<Scan: {} read, {} matched, {} malformed>", stream.read, stream.matched, stream.malformed)))
+        self.with(py, |stream| {
+            Ok(format!("<Scan: {} read, {} matched, {} malformed>", stream.read, stream.matched, stream.malformed))
+        })
     }
 }
 
@@ -226,7 +233,7 @@ impl Scan {
 /// >>> scan(pages, "tag = vip").ids()
 /// ['a', 'c']
 #[pyfunction]
-#[pyo3(signature = (files, query, /, *, strict=false))]
+#[pyo3(signature = (files: "object", query: "str | bytes | dict[str, Any] | Query | Matcher", /, *, strict=false))]
 pub fn scan(files: &Bound<'_, PyAny>, query: &Bound<'_, PyAny>, strict: bool) -> PyResult<Scan> {
     let py = files.py();
     let matcher = match query.extract::<Matcher>() {
@@ -234,8 +241,13 @@ pub fn scan(files: &Bound<'_, PyAny>, query: &Bound<'_, PyAny>, strict: bool) ->
         Err(_) => py.get_type::<Matcher>().call1((query,))?.extract()?,
     };
     let several = files.is_instance_of::<PyList>() || files.is_instance_of::<PyTuple>();
-    let sources = if several { files.try_iter()?.map(|file| source(&file?)).collect::<PyResult<_>>()? } else { VecDeque::from([source(files)?]) };
-    let stream = Stream { sources, reader: None, matcher, strict, found: VecDeque::new(), read: 0, matched: 0, malformed: 0 };
+    let sources = if several {
+        files.try_iter()?.map(|file| source(&file?)).collect::<PyResult<_>>()?
+    } else {
+        VecDeque::from([source(files)?])
+    };
+    let stream =
+        Stream { sources, reader: None, matcher, strict, found: VecDeque::new(), read: 0, matched: 0, malformed: 0 };
     Ok(Scan { stream: Arc::new(Mutex::new(stream)) })
 }
 
@@ -243,5 +255,7 @@ fn source(file: &Bound<'_, PyAny>) -> PyResult<Source> {
     if file.hasattr("read")? && !file.is_instance_of::<PyString>() {
         return Ok(Source::File(file.clone().unbind()));
     }
-    file.extract().map(Source::Path).map_err(|_| PyTypeError::new_err("expected a path or a file opened in binary mode"))
+    file.extract()
+        .map(Source::Path)
+        .map_err(|_| PyTypeError::new_err("expected a path or a file opened in binary mode"))
 }

@@ -4,8 +4,10 @@ use chrono::{DateTime, FixedOffset};
 use nse_query::value::{Instant, WeekStart, Zone};
 use nse_query::{Argument, Compiler};
 use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyString};
+use pyo3::{type_hint_identifier, type_hint_union};
 
 use crate::catalog::Catalog;
 use crate::raise;
@@ -23,17 +25,16 @@ pub struct Settings {
 impl Settings {
     /// From the arguments that people give: without `now` the computer's clock tells it, once.
     pub fn new(
-        py: Python<'_>,
         catalog: Option<Catalog>,
         now: Option<DateTime<FixedOffset>>,
-        tz: Option<&Bound<'_, PyAny>>,
+        tz: Option<TimeZone>,
         week_start: &str,
         lenient: bool,
     ) -> PyResult<Self> {
         Ok(Self {
             catalog: catalog.unwrap_or_default(),
             now: now.map_or_else(|| std::time::SystemTime::now().into(), Instant::from),
-            zone: zone(py, tz)?,
+            zone: tz.map_or(Zone::UTC, |tz| tz.0),
             week_start: WeekStart::named(week_start).ok_or_else(|| {
                 let days = WeekStart::ALL.map(WeekStart::name).join(", ");
                 PyValueError::new_err(format!("week_start: expected one of {days}, found {week_start}"))
@@ -43,26 +44,34 @@ impl Settings {
     }
 
     pub fn compiler(&self) -> Compiler {
-        Compiler::new(&self.catalog.catalog)
-            .lenient(self.lenient)
-            .now(self.now, self.zone)
-            .week_start(self.week_start)
+        Compiler::new(&self.catalog.catalog).lenient(self.lenient).now(self.now, self.zone).week_start(self.week_start)
     }
 }
 
-/// A time zone by its name, or a `zoneinfo.ZoneInfo`; UTC where there is none.
-pub fn zone(py: Python<'_>, tz: Option<&Bound<'_, PyAny>>) -> PyResult<Zone> {
-    let Some(tz) = tz else { return Ok(Zone::UTC) };
-    let name = if tz.is_instance_of::<PyString>() {
-        tz.extract::<String>()?
-    } else if let Ok(key) = tz.getattr("key") {
-        key.extract::<String>()?
-    } else if tz.eq(py.import("datetime")?.getattr("timezone")?.getattr("utc")?)? {
-        "UTC".to_owned()
-    } else {
-        return Err(PyTypeError::new_err("tz: expected a time zone's name, such as \"Europe/Berlin\", or a zoneinfo.ZoneInfo"));
-    };
-    name.parse().map_err(|error| raise::error(py, &error))
+/// A time zone, given by its name or as a `zoneinfo.ZoneInfo`.
+pub struct TimeZone(Zone);
+
+impl<'py> FromPyObject<'_, 'py> for TimeZone {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_union!(type_hint_identifier!("builtins", "str"), type_hint_identifier!("datetime", "tzinfo"));
+
+    fn extract(tz: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = tz.py();
+        let name = if tz.is_instance_of::<PyString>() {
+            tz.extract::<String>()?
+        } else if let Ok(key) = tz.getattr("key") {
+            key.extract::<String>()?
+        } else if tz.eq(py.import("datetime")?.getattr("timezone")?.getattr("utc")?)? {
+            "UTC".to_owned()
+        } else {
+            return Err(PyTypeError::new_err(
+                "expected a time zone's name, such as \"Europe/Berlin\", or a zoneinfo.ZoneInfo",
+            ));
+        };
+        name.parse().map(Self).map_err(|error| raise::error(py, &error))
+    }
 }
 
 /// A Python value as the library takes it for a parameter or an operand: never read as filter text.

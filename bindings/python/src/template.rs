@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, characters};
 use crate::query::{Query, arguments};
 use crate::raise;
-use crate::settings::Settings;
+use crate::settings::{Settings, TimeZone};
 
 /// A filter text with parameters, such as `{tag}`, checked once and bound to values as often as needed. A value is never
 /// read as filter text, so that it cannot change what the query asks.
@@ -57,11 +57,11 @@ impl Template {
         text: &str,
         catalog: Option<Catalog>,
         now: Option<DateTime<FixedOffset>>,
-        tz: Option<&Bound<'_, PyAny>>,
+        tz: Option<TimeZone>,
         week_start: &str,
         lenient: bool,
     ) -> PyResult<Self> {
-        let settings = Settings::new(py, catalog, now, tz, week_start, lenient)?;
+        let settings = Settings::new(catalog, now, tz, week_start, lenient)?;
         let template = settings.compiler().template(text).map_err(|found| raise::query_error(py, text, &found))?;
         Ok(Self { template, settings })
     }
@@ -99,7 +99,7 @@ impl Template {
     /// The query with these values, by keyword or as a `dict`. With `now`, moving dates are those at that time.
     ///
     /// Raises `QueryError` with places in the template's text.
-    #[pyo3(signature = (params=None, /, *, now=None, **values))]
+    #[pyo3(signature = (params: "dict[str, Any] | None" = None, /, *, now=None, **values: "object"))]
     fn bind(
         &self,
         py: Python<'_>,

@@ -50,5 +50,6 @@ def register(
         return pa.array(found, pa.bool_())
 
     nse.__annotations__.clear()
-    con.create_function(name, nse, ["VARCHAR", "VARCHAR"], "BOOLEAN", type="arrow", null_handling="special")  # type: ignore[arg-type, list-item]
+    create: Any = con.create_function
+    create(name, nse, ["VARCHAR", "VARCHAR"], "BOOLEAN", type="arrow", null_handling="special")
     return con
