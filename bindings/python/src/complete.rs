@@ -60,7 +60,7 @@ pub struct Role {
     start: usize,
     /// The character after the last.
     end: usize,
-    /// `field`, `operator`, `value`, `keyword`, `comment`, …
+    /// `field`, `operator`, `string`, `number`, `keyword`, `comment`, …
     role: String,
 }
 
@@ -144,7 +144,7 @@ pub fn hover(
 /// What each token of `text` is, for colours.
 ///
 /// >>> [(role.start, role.end, role.role) for role in highlight("tag = vip")]
-/// [(0, 3, 'field'), (4, 5, 'operator'), (6, 9, 'value')]
+/// [(0, 3, 'field'), (4, 5, 'operator'), (6, 9, 'string')]
 #[pyfunction]
 #[pyo3(signature = (text, /, *, catalog=None))]
 pub fn highlight(text: &str, catalog: Option<Catalog>) -> Vec<Role> {

@@ -69,10 +69,10 @@ impl Matcher {
             context = context.user(user).map_err(|error| raise::error(py, &error))?;
         }
         if let Some(listing) = &saved_searches {
-            let searches = SavedSearches::parse(listing).map_err(|error| raise::evaluation(py, &error))?;
+            let searches = SavedSearches::parse(listing).map_err(|error| raise::error(py, &error))?;
             context = context.saved_searches(searches);
         }
-        let matcher = eval::Matcher::new(&query.query, &context).map_err(|error| raise::evaluation(py, &error))?;
+        let matcher = eval::Matcher::new(&query.query, &context).map_err(|error| raise::error(py, &error))?;
         Ok(Self { matcher, query, settings, user, saved_searches, token_match })
     }
 
@@ -162,7 +162,7 @@ impl Matcher {
 
 impl Matcher {
     /// The mask, or the first row that cannot be read, and why: not UTF-8 where nothing else is said.
-    fn masked(&self, column: &Column, strict: bool) -> Result<Mask, (u64, Option<eval::Problem>)> {
+    fn masked(&self, column: &Column, strict: bool) -> Result<Mask, (u64, Option<nse_query::Error>)> {
         let mut mask = BooleanBuilder::with_capacity(column.len());
         let mut number = 0;
         column.each(|row| {

@@ -372,6 +372,9 @@ pub fn format(py: Python<'_>, text: &str, catalog: Option<Catalog>, width: usize
 }
 
 /// The JSON Schema of NSE JSON with the fields of `catalog`, such as for a tool that an assistant calls.
+///
+/// >>> schema()["title"]
+/// 'NSE query'
 #[pyfunction]
 #[pyo3(signature = (*, catalog=None) -> "dict[str, Any]")]
 pub fn schema<'py>(py: Python<'py>, catalog: Option<Catalog>) -> PyResult<Bound<'py, PyAny>> {

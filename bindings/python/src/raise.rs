@@ -53,12 +53,7 @@ pub fn refused(py: Python<'_>, code: &str, message: &str) -> PyErr {
 }
 
 /// `ContactError` for a contact of one row or line, or for all of a stream.
-pub fn contact(py: Python<'_>, problem: &nse_query::eval::Problem, row: Option<u64>) -> PyErr {
+pub fn contact(py: Python<'_>, problem: &nse_query::Error, row: Option<u64>) -> PyErr {
     let place = row.map(|row| format!("row {row}: ")).unwrap_or_default();
     contact_error(py, problem.code().name(), &format!("{place}{problem}"), row)
-}
-
-/// `QueryError` for what an evaluation refuses: saved searches, mostly.
-pub fn evaluation(py: Python<'_>, error: &dyn std::fmt::Display) -> PyErr {
-    exception(py, "QueryError", (error.to_string(), "", Vec::<Diagnostic>::new()))
 }

@@ -103,17 +103,14 @@ pub fn guard_deletion(
 ) -> PyResult<Request> {
     let settings = Settings::new(catalog, now, tz, "monday", false)?;
     let query = Query::given(query, &settings)?;
-    let read: Vec<_> =
+    let request = nse::delete_request(&query.query).map_err(|refusal| {
+        let code = Refusal::at(refusal, nse_query::Span::default()).code();
+        raise::refused(py, code.name(), &refusal.to_string())
+    })?;
+    let unread: Vec<_> =
         query.found.iter().filter(|warning| !allow.iter().any(|code| code == warning.code().name())).cloned().collect();
-    if let Some(doubt) = nse::doubt(&read) {
-        return Err(raise::refused(py, doubt.code().name(), doubt.message()));
-    }
-    match nse::delete_request(&query.query) {
-        Ok(request) => Ok(request.into()),
-        Err(refusal) => Err(raise::refused(
-            py,
-            Refusal::at(refusal, nse_query::Span::default()).code().name(),
-            &refusal.to_string(),
-        )),
+    match nse::doubt(&unread) {
+        None => Ok(request.into()),
+        Some(doubt) => Err(raise::refused(py, doubt.code().name(), doubt.message())),
     }
 }

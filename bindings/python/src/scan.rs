@@ -47,7 +47,7 @@ struct Stream {
 /// Why a scan stops.
 enum Stop {
     Input(io::Error),
-    Record { line: u64, problem: nse_query::eval::Problem },
+    Record { line: u64, problem: nse_query::Error },
 }
 
 impl Stop {
@@ -55,12 +55,10 @@ impl Stop {
         match self {
             Self::Input(error) => match error.downcast::<PyErr>() {
                 Ok(raised) => raised,
-                Err(error) => {
-                    match error.get_ref().and_then(|inner| inner.downcast_ref::<nse_query::eval::Problem>()) {
-                        Some(problem) => raise::contact(py, problem, None),
-                        None => PyOSError::new_err(error.to_string()),
-                    }
-                }
+                Err(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<nse_query::Error>()) {
+                    Some(problem) => raise::contact(py, problem, None),
+                    None => PyOSError::new_err(error.to_string()),
+                },
             },
             Self::Record { line, problem } => raise::contact(py, &problem, Some(line)),
         }

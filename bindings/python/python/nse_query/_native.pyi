@@ -749,7 +749,7 @@ class Role:
     @property
     def role(self, /) -> str:
         """
-        `field`, `operator`, `value`, `keyword`, `comment`, …
+        `field`, `operator`, `string`, `number`, `keyword`, `comment`, …
         """
     @property
     def start(self, /) -> int:
@@ -905,7 +905,7 @@ def highlight(text: str, /, *, catalog: Catalog | None = None) -> list[Role]:
     What each token of `text` is, for colours.
 
     >>> [(role.start, role.end, role.role) for role in highlight("tag = vip")]
-    [(0, 3, 'field'), (4, 5, 'operator'), (6, 9, 'value')]
+    [(0, 3, 'field'), (4, 5, 'operator'), (6, 9, 'string')]
     """
 
 def hover(text: str, at: SupportsIndex, /, *, catalog: Catalog | None = None, now: datetime | None = None, tz: str | tzinfo | None = None, week_start: str = "monday", tags: SupportsGetItem[int, str] = ..., saved_searches: SupportsGetItem[int, tuple[str, str]] = ...) -> Hover | None:
@@ -932,4 +932,7 @@ def scan(files: "object", query: "str | bytes | dict[str, Any] | Query | Matcher
 def schema(*, catalog: Catalog | None = None) -> "dict[str, Any]":
     """
     The JSON Schema of NSE JSON with the fields of `catalog`, such as for a tool that an assistant calls.
+
+    >>> schema()["title"]
+    'NSE query'
     """
