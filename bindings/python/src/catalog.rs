@@ -1,5 +1,7 @@
 //! The fields that queries may name.
 
+use std::sync::Arc;
+
 use nse_query::catalog::FieldRef;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -19,6 +21,11 @@ use crate::settings::dumps;
 #[derive(Clone, Default)]
 pub struct Catalog {
     pub catalog: nse_query::Catalog,
+    origin: Arc<Origin>,
+}
+
+#[derive(Clone, Default)]
+struct Origin {
     /// What it was made from.
     metadata: Vec<String>,
     /// What looked odd in that.
@@ -30,21 +37,21 @@ impl Catalog {
     #[new]
     #[pyo3(signature = (*metadata: "str | bytes | dict[str, Any] | list[Any]"))]
     fn new(py: Python<'_>, metadata: &Bound<'_, PyTuple>) -> PyResult<Self> {
-        let mut made = Self::default();
+        let (mut catalog, mut origin) = (nse_query::Catalog::default(), Origin::default());
         for metadata in metadata {
             let json = dumps(&metadata)?;
-            let loaded = made.catalog.with_metadata(&json).map_err(|found| raise::query_error(py, &json, &found))?;
-            made.catalog = loaded.catalog;
-            made.warnings.extend(Diagnostic::all(&json, &loaded.warnings));
-            made.metadata.push(json);
+            let loaded = catalog.with_metadata(&json).map_err(|found| raise::query_error(py, &json, &found))?;
+            catalog = loaded.catalog;
+            origin.warnings.extend(Diagnostic::all(&json, &loaded.warnings));
+            origin.metadata.push(json);
         }
-        Ok(made)
+        Ok(Self { catalog, origin: Arc::new(origin) })
     }
 
     /// What looked odd in the metadata.
     #[getter]
     fn warnings(&self) -> Vec<Diagnostic> {
-        self.warnings.clone()
+        self.origin.warnings.clone()
     }
 
     /// Every field, in the order of the documentation, the account's own last.
@@ -74,7 +81,7 @@ impl Catalog {
 
     #[pyo3(signature = () -> "tuple[str, ...]")]
     fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, &self.metadata)
+        PyTuple::new(py, &self.origin.metadata)
     }
 }
 

@@ -120,7 +120,6 @@ pub fn complete(
 /// 'contacts tagged “vip”'
 #[pyfunction]
 #[pyo3(signature = (text, at, /, *, catalog=None, now=None, tz=None, week_start="monday", tags=vec![], saved_searches=vec![]))]
-#[allow(clippy::too_many_arguments)]
 pub fn hover(
     text: &str,
     at: usize,

@@ -141,7 +141,6 @@ type Parts =
 impl Diagnostic {
     #[new]
     #[pyo3(signature = (code, severity, message, start, end, line, column, label, related, help, fixes, pointer=None))]
-    #[allow(clippy::too_many_arguments)]
     fn new(
         code: String,
         severity: String,

@@ -41,7 +41,6 @@ pub struct Matcher {
 impl Matcher {
     #[new]
     #[pyo3(signature = (query: "str | bytes | dict[str, Any] | Query", /, *, now=None, tz=None, week_start="monday", user=None, catalog=None, saved_searches: "str | bytes | dict[str, Any] | None" = None, lenient=false, token_match="any"))]
-    #[allow(clippy::too_many_arguments)]
     fn new(
         py: Python<'_>,
         query: &Bound<'_, PyAny>,
@@ -145,7 +144,7 @@ impl Matcher {
     }
 
     #[pyo3(signature = () -> "tuple[object, tuple[str, dict[str, Any]]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Bound<'py, PyDict>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         let given = PyDict::new(py);
         given.set_item("now", DateTime::<chrono::Utc>::from(self.settings.now))?;
         given.set_item("tz", self.settings.zone.name())?;
@@ -159,6 +158,9 @@ impl Matcher {
         Ok((restore, (nse::encode(&self.query.query), given)))
     }
 }
+
+/// A function, and the query and the options that it is called with.
+type Pickled<'py> = (Bound<'py, PyAny>, (String, Bound<'py, PyDict>));
 
 impl Matcher {
     /// The mask, or the first row that cannot be read, and why: not UTF-8 where nothing else is said.

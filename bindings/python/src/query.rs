@@ -60,6 +60,7 @@ impl MovingDate {
 
 /// What is left of a query that was simplified.
 #[derive(IntoPyObject)]
+#[allow(clippy::large_enum_variant)] // it goes to Python at once
 pub enum Simplified {
     /// Every contact, or none.
     All(bool),
@@ -247,13 +248,10 @@ impl Query {
 
     /// `query` where it is one, else what the text or JSON `query` says.
     pub fn given(query: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
-        match query.extract::<Self>() {
-            Ok(query) => Ok(query),
-            Err(_) => {
-                let source = source(query)?;
-                read(query.py(), &source, settings)
-            }
+        if let Ok(query) = query.extract::<Self>() {
+            return Ok(query);
         }
+        read(query.py(), &source(query)?, settings)
     }
 
     fn joined(
@@ -292,7 +290,6 @@ fn read(py: Python<'_>, source: &str, settings: &Settings) -> PyResult<Query> {
 /// Query('tag = vip')
 #[pyfunction]
 #[pyo3(signature = (source: "str | bytes | dict[str, Any]", /, *, catalog=None, now=None, tz=None, week_start="monday", lenient=false, params: "dict[str, Any] | None" = None, **values: "object"))]
-#[allow(clippy::too_many_arguments)]
 pub fn compile(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,
@@ -320,7 +317,7 @@ pub fn arguments(
     params: Option<&Bound<'_, PyDict>>,
     values: Option<&Bound<'_, PyDict>>,
 ) -> PyResult<Vec<(String, nse_query::Argument)>> {
-    let given = params.into_iter().chain(values).flat_map(|values| values.iter());
+    let given = params.into_iter().chain(values).flat_map(PyDictMethods::iter);
     given.map(|(name, value)| Ok((name.extract()?, argument(&value)?))).collect()
 }
 
@@ -377,6 +374,6 @@ pub fn format(py: Python<'_>, text: &str, catalog: Option<Catalog>, width: usize
 /// 'NSE query'
 #[pyfunction]
 #[pyo3(signature = (*, catalog=None) -> "dict[str, Any]")]
-pub fn schema<'py>(py: Python<'py>, catalog: Option<Catalog>) -> PyResult<Bound<'py, PyAny>> {
+pub fn schema(py: Python<'_>, catalog: Option<Catalog>) -> PyResult<Bound<'_, PyAny>> {
     loads(py, &nse::schema(&catalog.unwrap_or_default().catalog).to_string())
 }

@@ -8,7 +8,7 @@ import nse_query
 import pytest
 from nse_query import _native
 
-MODULES = ["nse_query", "nse_query._native", "nse_query.duckdb", "nse_query.pandas", "nse_query.polars"]
+MODULES = ["nse_query", "nse_query._native", "nse_query.daft", "nse_query.duckdb", "nse_query.pandas", "nse_query.polars"]
 
 
 @pytest.mark.parametrize("name", MODULES)
