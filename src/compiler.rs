@@ -1,6 +1,7 @@
 //! The whole way from a source, text, JSON or a request, to a checked query, with its options.
 
 mod brackets;
+mod serde;
 
 use crate::catalog::Catalog;
 use crate::check::{Checked, Options, checked};
@@ -208,7 +209,7 @@ impl Compiler {
     pub fn fix(&self, source: &str) -> Option<String> {
         let mut fixed: Option<String> = None;
         // As many as there are, within reason: they are not shown.
-        let all = self.clone().limits(Limits { errors: 100_000, ..self.limits });
+        let all = self.clone().limits(self.limits.errors(100_000));
         // Each round removes what it found; this many are only needed by mistakes that hide one another.
         for _ in 0..20 {
             let text = fixed.as_deref().unwrap_or(source);

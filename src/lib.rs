@@ -130,6 +130,13 @@ impl fmt::Display for Query {
     }
 }
 
+/// Prints it as filter text, on one line.
+impl fmt::Display for query::Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Query::clause(self.clone()).fmt(f)
+    }
+}
+
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]
 pub struct ReadmeDoctests;

@@ -100,9 +100,10 @@ impl Case {
                     let (name, value) = given.split_once(':').unwrap();
                     case.given.get_or_insert_default().push((name.to_owned(), argument(value)));
                 }
-                Some(("length", most)) => case.limits.length = most.parse().unwrap(),
-                Some(("clauses", most)) => case.limits.clauses = most.parse().unwrap(),
-                Some(("errors", most)) => case.limits.errors = most.parse().unwrap(),
+                Some(("length", most)) => case.limits = case.limits.length(most.parse().unwrap()),
+                Some(("clauses", most)) => case.limits = case.limits.clauses(most.parse().unwrap()),
+                Some(("levels", most)) => case.limits = case.limits.levels(most.parse().unwrap()),
+                Some(("errors", most)) => case.limits = case.limits.errors(most.parse().unwrap()),
                 _ => panic!("{name}: no option {option}"),
             }
         }
@@ -292,9 +293,7 @@ fn fixes_that_overlap_are_left_out() {
 #[test]
 fn as_many_errors_as_the_limit_are_all_shown() {
     let catalog = Catalog::builtin();
-    let mut limits = Limits::default();
-    limits.errors = 3;
-    let compiler = Compiler::new(&catalog).limits(limits);
+    let compiler = Compiler::new(&catalog).limits(Limits::default().errors(3));
     for (errors, shown) in [(2, 2), (3, 3), (4, 4), (5, 4)] {
         let text = vec!["rating = high"; errors].join(" and ");
         let found = compiler.text(&text).unwrap_err().into_vec();

@@ -87,11 +87,101 @@ fn a_field_is_renamed_where_it_can_be() {
     let query = built(title().is("a") & !employer().not_in(["b"]));
     let (title, employer, email) = (field("title"), field("employer"), field("email"));
     assert_eq!(
-        query.rename(&title, &employer),
-        Ok(built(nse_query::query::build::employer().is("a") & !nse_query::query::build::employer().not_in(["b"])))
+        query.rename(&title, &employer).query,
+        built(nse_query::query::build::employer().is("a") & !nse_query::query::build::employer().not_in(["b"]))
     );
-    assert_eq!(query.rename(&employer, &email).unwrap_err().code().name(), "E0203");
-    assert_eq!(query.rename(&email, &title), Ok(query.clone()));
+    let kept = query.rename(&employer, &email);
+    let reasons: Vec<_> = kept.kept.iter().map(|(clause, reason)| (clause.to_string(), reason.code().name())).collect();
+    assert_eq!(
+        (kept.query, kept.count, reasons),
+        (query.clone(), 0, vec![("employer not in (b)".to_owned(), "E0203")])
+    );
+    let untouched = query.rename(&email, &title);
+    assert_eq!((untouched.query, untouched.count, untouched.kept.len()), (query, 0, 0));
+}
+
+/// Whatever spelling finds a field, in text, JSON or a request, it is that field.
+#[test]
+fn a_field_is_renamed_by_each_of_its_spellings() {
+    let catalog = Catalog::builtin();
+    for from in catalog.fields() {
+        let Some(operator) = from.operators.iter().next() else { continue };
+        let clause: Query = from.example.parse().expect("an example");
+        for spelling in from.aliases.iter().copied().chain([&*from.name, &*from.json]) {
+            for spelling in [spelling.to_owned(), spelling.to_uppercase(), spelling.replace(' ', "  ")] {
+                let renamed = clause.rename(&field(&spelling), &from);
+                assert_eq!((renamed.query, renamed.count), (clause.clone(), 1), "{spelling} {operator}");
+            }
+        }
+    }
+}
+
+/// `company name` is a field of a contact, and `company_name` is what NSE JSON calls the employer.
+#[test]
+fn near_names_are_two_fields() {
+    let saved: Query =
+        nse_query::nse::decode(r#"{"company_name": {"is": "Nimble"}}"#, &Catalog::builtin()).expect("valid").query;
+    assert_eq!(saved.rename(&field("company name"), &field("title")).count, 0);
+    let both = saved
+        .rename_where(&mut |clause| clause.field().json.replace('_', " ").eq("company name").then(|| field("title")));
+    assert_eq!((both.query.to_string(), both.count), ("title = Nimble".to_owned(), 1));
+}
+
+/// What an operator cannot join is an error when the filter is built, never a panic.
+#[test]
+fn queries_are_joined_by_operators() {
+    let (one, other): (Query, Query) =
+        ("tag = a".parse().expect("valid"), "tag = b or tag = c".parse().expect("valid"));
+    assert_eq!(built(one.clone() & other.clone()).to_string(), "tag = a and (tag = b or tag = c)");
+    assert_eq!(built(one.clone() | other.clone()), one.clone().or_with(other.clone()).expect("shallow"));
+    assert_eq!(
+        built(!other.clone() & one.clone()),
+        Query::not(other).and_then(|not| not.and_with(one.clone())).expect("shallow")
+    );
+    let mut deepest = one.clone();
+    while deepest.levels() < Query::MAX_LEVELS {
+        deepest = Query::not(deepest).expect("not too deep");
+    }
+    for filter in [!deepest.clone(), deepest.clone() & one.clone(), one.clone() | deepest.clone()] {
+        assert_eq!(filter.build().unwrap_err().code().name(), "E0222");
+    }
+    assert_eq!(deepest.or_with(one).unwrap_err().code().name(), "E0222");
+}
+
+/// What NSE JSON carries alike is equal, has one hash and one place in the order, whatever the account's metadata told.
+#[test]
+fn queries_of_one_json_are_equal() {
+    use std::collections::{BTreeSet, HashSet};
+    let metadata = r#"{"tabs": [{"members": [{"type": "field", "name": "Plan", "field_type": {"field_kind": "choice",
+        "values": {"ordering_type": "ordinal", "values": [{"id": "2", "value": "Gold"}, {"id": "3", "value": "3"}]}}},
+        {"type": "field", "name": "lead type", "field_type": {"field_kind": "choice",
+        "values": {"ordering_type": "ordinal", "values": [{"id": "2", "value": "Gold"}]}}},
+        {"type": "field", "name": "Size", "field_type": {"field_kind": "number"}}]}]}"#;
+    let account = nse_query::Compiler::new(Catalog::builtin().with_metadata(metadata).expect("valid").catalog);
+    let plain = nse_query::Compiler::default();
+    for (with, without, equal) in [
+        (r#"custom.Plan = Gold"#, "custom.Plan = 2", true),
+        (r#"custom.Plan = 3"#, "custom.Plan = 3", true),
+        (r#"custom.Plan = 3"#, "custom.Plan = Gold", false),
+        ("lead type = Gold", "lead type = 2", true),
+        ("custom.Size = 2", "custom.Size = 2", false),
+        ("custom.Size is empty", "custom.Size is empty", true),
+    ] {
+        let (with, without) = (account.text(with).expect("valid").query, plain.text(without).expect("valid").query);
+        assert_eq!(nse_query::nse::encode(&with) == nse_query::nse::encode(&without), equal, "{with}");
+        assert_eq!(with == without, equal, "{with}");
+        assert_eq!(HashSet::from([&with, &without]).len() == 1, equal, "{with}");
+        assert_eq!(BTreeSet::from([&with, &without]).len() == 1, equal, "{with}");
+        // What is printed is read back with the account's fields.
+        assert_eq!(account.text(&with.to_string()).map(|checked| checked.query), Ok(with.clone()));
+        let json = nse_query::nse::encode(&with);
+        let read = serde::de::DeserializeSeed::deserialize(&account, &mut serde_json::Deserializer::from_str(&json));
+        assert_eq!(read.expect("valid"), with);
+    }
+    // Merged as one value.
+    let one = account.text("custom.Plan = Gold").expect("valid").query;
+    let both = one.clone().or_with(plain.text("custom.Plan = 2").expect("valid").query).expect("shallow");
+    assert_eq!(nse_query::query::simplify(&both), Simplified::Query(one));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Fields, and handles to them.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -127,6 +128,19 @@ impl Eq for FieldRef {}
 impl Hash for FieldRef {
     fn hash<H: Hasher>(&self, state: &mut H) {
         (self.custom, &self.json).hash(state);
+    }
+}
+
+impl PartialOrd for FieldRef {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By the names in NSE JSON, custom fields last.
+impl Ord for FieldRef {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.custom, &self.json).cmp(&(other.custom, &other.json))
     }
 }
 

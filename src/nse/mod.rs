@@ -29,3 +29,4 @@ pub use token::without_tokens;
 
 pub(crate) use decode::lower;
 pub(crate) use paste::{carried, saved_searches};
+pub(crate) use serde::{in_one_line, json_of};

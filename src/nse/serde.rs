@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::encode::day_month;
 use crate::catalog::Catalog;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::json::MAX_DEPTH;
 use crate::json::push_string;
 use crate::query::Value;
@@ -117,26 +117,42 @@ fn number<S: Serializer>(number: Number, serializer: S) -> Result<S::Ok, S::Erro
     }
 }
 
-/// NSE JSON, with the built-in fields; an account's need [`Compiler::json`](crate::Compiler::json). The error names every mistake with its JSON
-/// pointer.
+/// NSE JSON, with the built-in fields; warnings are dropped, and the error names every mistake with its JSON pointer.
+///
+/// Of an account it knows nothing: a field of its search-field list is unknown here, and a custom field takes texts only. A
+/// [`Compiler`](crate::Compiler) with the account's catalog reads them: it is a [`DeserializeSeed`].
 impl<'de> Deserialize<'de> for Query {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut json = String::new();
-        Text { json: &mut json, depth: 0 }.deserialize(deserializer)?;
-        let checked = super::decode(&json, &Catalog::builtin()).map_err(|found| {
-            let errors: Vec<_> = found
-                .as_slice()
-                .iter()
-                .filter(|diagnostic| diagnostic.severity() == Severity::Error)
-                .map(|diagnostic| {
-                    let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
-                    format!("{} at `{pointer}` ({})", diagnostic.message(), diagnostic.code())
-                })
-                .collect();
-            de::Error::custom(errors.join("; "))
-        })?;
-        Ok(checked.query)
+        let read = super::decode(&json_of(deserializer)?, &Catalog::builtin());
+        read.map(|checked| checked.query).map_err(|found| de::Error::custom(in_one_line(&found)))
     }
+}
+
+/// NSE JSON, read as [`Compiler::json`](crate::Compiler::json) reads it, with the built-in fields; warnings are dropped. Of
+/// the mistakes the pointers tell where they are; their spans are those in the value as it is printed.
+impl TryFrom<serde_json::Value> for Query {
+    type Error = Diagnostics;
+
+    fn try_from(json: serde_json::Value) -> Result<Self, Diagnostics> {
+        super::decode(&json.to_string(), &Catalog::builtin()).map(|checked| checked.query)
+    }
+}
+
+/// What comes, as JSON.
+pub(crate) fn json_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let mut json = String::new();
+    Text { json: &mut json, depth: 0 }.deserialize(deserializer)?;
+    Ok(json)
+}
+
+/// Every error with its JSON pointer.
+pub(crate) fn in_one_line(found: &Diagnostics) -> String {
+    let errors = found.as_slice().iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    let errors = errors.map(|diagnostic| {
+        let pointer = diagnostic.pointer.as_deref().unwrap_or_default();
+        format!("{} at `{pointer}` ({})", diagnostic.message(), diagnostic.code())
+    });
+    errors.collect::<Vec<_>>().join("; ")
 }
 
 /// Writes what comes as JSON again: a `serde_json::Value` would drop all but the last of two members with one key.

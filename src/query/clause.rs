@@ -13,7 +13,7 @@ use crate::query::Value;
 use crate::value;
 
 /// A field, an operator and a value that fit each other.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Clause {
     field: FieldRef,
     operator: Operator,
@@ -32,7 +32,7 @@ impl Clause {
     /// # Errors
     /// E0203, or what is wrong with the value.
     pub fn new(field: FieldRef, operator: Operator, value: Value) -> Result<Self, Error> {
-        // Names asked with `is` come from clients of old and exist under leniency only; the checks there allow them.
+        // Names asked with `is` come from older clients and exist under leniency only; the checks there allow them.
         if !field.operators.contains(operator) {
             return Err(
                 Problem::UnsupportedOperator { field: field.text().into_owned(), operator: operator.form() }.into()

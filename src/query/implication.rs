@@ -252,25 +252,22 @@ impl Among {
             // `all` is met by both types.
             Value::RecordType(RecordType::All) => {
                 for record_type in RecordType::ALL {
-                    self.add_plain(record_type.name().to_owned());
+                    self.values.insert(key(&Value::RecordType(record_type)));
+                    self.looks.insert(record_type.name().to_owned());
                 }
             }
             Value::Choice { id, label } => {
-                self.values.insert(fold::text_key(id));
+                self.values.insert(key(value));
                 self.looks.extend([Some(id), label.as_ref()].into_iter().flatten().flat_map(|text| fold::looks(text)));
             }
-            Value::Text(text) => {
+            value => {
                 self.values.insert(key(value));
-                self.looks.extend(fold::looks(text));
+                match value.string() {
+                    Some(text) => self.looks.extend(fold::looks(&text)),
+                    None => self.looks.extend([key(value)]),
+                }
             }
-            value => self.add_plain(key(value)),
         }
-    }
-
-    /// A value that has one look.
-    fn add_plain(&mut self, value: String) {
-        self.looks.insert(value.clone());
-        self.values.insert(value);
     }
 }
 

@@ -22,13 +22,14 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use crate::diagnostic::Error;
+use crate::limits::Limits;
 pub use anonymize::anonymize;
 pub use clause::Clause;
 pub use expand::expand_saved_searches;
 pub(crate) use problem::Problem;
 pub use scope::{Reach, reach, reach_at};
 pub use simplify::{Simplified, simplify};
-pub use transform::Visitor;
+pub use transform::{Renamed, Visitor};
 pub use value::Value;
 
 pub(crate) use crate::catalog::CUSTOM_NAME;
@@ -39,14 +40,29 @@ pub(crate) use problem::{expected, expected_one, too_deep, too_long};
 ///
 /// It is made by [`Query::clause`], [`Query::and`], [`Query::or`] and [`Query::not`] only, which flatten nested joins of
 /// one sort and keep it at most [`Query::MAX_LEVELS`] deep.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// Queries are joined by [`Query::and_with`] and [`Query::or_with`], which fail beyond that depth, or by `&`, `|` and `!`, which
+/// give a [`Filter`](build::Filter): it holds the query or the first mistake until [`Filter::build`](build::Filter::build), so
+/// that no operator panics. Their order is that of their clauses' fields, operators and values; it has no meaning of its own.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+///
+/// let (vip, spam): (Query, Query) = ("tag = vip".parse()?, "tag = spam".parse()?);
+/// let query = (vip & !spam).build()?;
+/// assert_eq!(query.to_string(), "tag = vip and not tag = spam");
+/// assert_eq!((query.levels(), query.clauses().count()), (2, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Query {
     inner: Inner,
     /// How many `and`, `or` and `not` stand around its deepest clause.
     levels: u8,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Inner {
     And(Vec<Query>),
     Or(Vec<Query>),
@@ -69,7 +85,7 @@ pub enum Node<'q> {
 
 impl Query {
     /// The levels that the service accepts (evidence B): one `and`, `or` or `not` around a clause is one.
-    pub const MAX_LEVELS: u8 = 20;
+    pub const MAX_LEVELS: u8 = Limits::LEVELS;
 
     /// The query of one clause.
     pub const fn clause(clause: Clause) -> Self {

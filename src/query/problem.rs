@@ -4,6 +4,7 @@ use crate::catalog::Kind;
 use crate::code::problems;
 use crate::diagnostic::Diagnostic;
 use crate::operator::{Operator, Takes};
+use crate::query::Query;
 use crate::span::Span;
 use crate::value::Invalid;
 
@@ -97,10 +98,17 @@ pub(crate) fn too_long(source: &str, limit: usize) -> Diagnostic {
     Diagnostic::new(Problem::TooLong { limit }, beyond).label("beyond the limit from here on")
 }
 
-/// The error for a join at `span` with too many around its deepest clause.
+/// The error for a join at `span` with more than `limit` around its deepest clause.
 #[cold]
-pub(crate) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(Problem::TooDeep, span)
+pub(crate) fn too_deep(span: Span, limit: u8) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Problem::TooDeep, span);
+    if limit < Query::MAX_LEVELS {
+        let levels = if limit == 1 { "level" } else { "levels" };
+        return diagnostic.label("one more `and`, `or` or `not` around a clause than the limit").help(format!(
+            "this query may be at most {limit} {levels} deep, counted after joins of one sort are flattened"
+        ));
+    }
+    diagnostic
         .label("one more `and`, `or` or `not` around a clause than the service takes")
         .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)")
 }

@@ -22,9 +22,8 @@ pub(crate) fn same_clause(one: &Clause, other: &Clause) -> bool {
 
 /// Whether two values of one field are the same, unless they are searched by words.
 pub(crate) fn same_value(value: &Value, other: &Value) -> bool {
-    match (value, other) {
-        (Value::Text(text), Value::Text(other)) => fold::same_text(text, other),
-        (Value::Choice { id, .. }, Value::Choice { id: other, .. }) => fold::same_text(id, other),
+    match (value.string(), other.string()) {
+        (Some(text), Some(other)) => fold::same_text(&text, &other),
         _ => value == other,
     }
 }
@@ -43,13 +42,12 @@ pub(crate) fn clause_key(clause: &Clause) -> String {
 /// Values that are the same ([`same_value`]) have the same key, and no others.
 pub(crate) fn key(value: &Value) -> String {
     match value {
-        Value::Text(text) => format!("text {}", fold::text_key(text)),
         Value::Number(number) => number.to_string(),
         Value::Boolean(value) => value.to_string(),
-        Value::Id(id) => id.clone(),
-        Value::RecordType(record_type) => record_type.name().to_owned(),
-        Value::Choice { id, .. } => fold::text_key(id),
-        other => format!("{other:?}"),
+        value => match value.string() {
+            Some(text) => format!("text {}", fold::text_key(&text)),
+            None => format!("{value:?}"),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Queries made of queries, clause by clause.
 
-use super::{Clause, Node, Problem, Query};
+use super::{Clause, Node, Query};
 use crate::catalog::FieldRef;
 use crate::diagnostic::Error;
 
@@ -76,12 +76,21 @@ impl Query {
         })
     }
 
-    /// Contacts that both this query and `other` find.
+    /// Contacts that both this query and `other` find. To keep room for a condition of one's own, read queries with
+    /// [`Limits::levels`](crate::Limits::levels).
     ///
     /// # Errors
-    /// E0222.
+    /// E0222 beyond [`Query::MAX_LEVELS`].
     pub fn and_with(self, other: Self) -> Result<Self, Error> {
         Self::and([self, other])
+    }
+
+    /// Contacts that this query or `other` finds.
+    ///
+    /// # Errors
+    /// E0222 beyond [`Query::MAX_LEVELS`].
+    pub fn or_with(self, other: Self) -> Result<Self, Error> {
+        Self::or([self, other])
     }
 
     /// The query as if nothing had been asked about `field`; nothing where nothing else was.
@@ -111,29 +120,83 @@ impl Query {
 
     /// The query that asks `to` where this one asks `from`.
     ///
-    /// # Errors
-    /// E0203 or E0204 where `to` does not take what is asked of `from`.
+    /// Fields are compared, not spellings: whatever a [`Catalog`](crate::Catalog) finds by one of a field's names is that
+    /// field. Near names may be two fields, as `company name`, a field of its own, and `company_name`, which NSE JSON calls the
+    /// employer; [`Renamed::count`] says whether there was any. [`Query::rename_where`] renames several at once.
     ///
     /// # Examples
     /// ```
-    /// use nse_query::Catalog;
-    /// use nse_query::query::build::{created, names, updated};
-    /// use nse_query::value::Unit;
+    /// use nse_query::{Catalog, Query};
     ///
     /// let catalog = Catalog::builtin();
     /// let field = |name| catalog.field(name).ok_or("no such field");
-    /// let query = created().in_the_last(3, Unit::Month).build()?;
-    /// assert_eq!(query.rename(&field("created")?, &field("updated")?)?, updated().in_the_last(3, Unit::Month).build()?);
-    /// assert!(query.rename(&field("created")?, &field("tag")?).is_err());
+    /// let query: Query = "employer = Nimble and employer not in (Acme, Initech)".parse()?;
+    ///
+    /// let renamed = query.rename(&field("employer")?, &field("company name")?);
+    /// assert_eq!(renamed.query.to_string(), "company name = Nimble and employer not in (Acme, Initech)");
+    /// assert_eq!(renamed.count, 1);
+    /// let (clause, reason) = &renamed.kept[0];
+    /// assert_eq!(clause.to_string(), "employer not in (Acme, Initech)");
+    /// assert_eq!(reason.to_string(), "`company name` does not support `not_in`");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn rename(&self, from: &FieldRef, to: &FieldRef) -> Result<Self, Error> {
-        let mut rename = |clause: &Clause| {
-            let field = if clause.field() == from { to } else { return Ok(Some(Self::clause(clause.clone()))) };
-            Clause::new(field.clone(), clause.operator(), clause.value().clone()).map(Self::clause).map(Some)
-        };
-        self.rewrite(&mut rename)?.ok_or_else(|| Problem::EmptyJoin.into())
+    pub fn rename(&self, from: &FieldRef, to: &FieldRef) -> Renamed {
+        self.rename_where(&mut |clause| (clause.field() == from).then(|| to.clone()))
     }
+
+    /// The query that asks another field in each clause for which `to` names one.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::{Catalog, Query};
+    ///
+    /// let catalog = Catalog::builtin();
+    /// let title = catalog.field("title").ok_or("no such field")?;
+    /// let query: Query = "company name = Nimble and employer = Acme and tag = vip".parse()?;
+    /// let renamed = query.rename_where(&mut |clause| {
+    ///     ["company name", "company_name"].contains(&&*clause.field().json).then(|| title.clone())
+    /// });
+    /// assert_eq!(renamed.query.to_string(), "title = Nimble and title = Acme and tag = vip");
+    /// assert_eq!((renamed.count, renamed.kept.len()), (2, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn rename_where(&self, to: &mut dyn FnMut(&Clause) -> Option<FieldRef>) -> Renamed {
+        let (mut clauses, mut kept) = (Vec::new(), Vec::new());
+        for (index, clause) in self.clauses().enumerate() {
+            let Some(field) = to(clause) else { continue };
+            match Clause::new(field, clause.operator(), clause.value().clone()) {
+                Ok(renamed) => clauses.push((index, renamed)),
+                Err(reason) => kept.push((clause.clone(), reason)),
+            }
+        }
+        let count = clauses.len();
+        Renamed { query: self.with_clauses(clauses), count, kept }
+    }
+}
+
+/// What [`Query::rename`] comes to.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::{created, tag};
+/// use nse_query::value::Unit;
+///
+/// let query = (created().in_the_last(3, Unit::Month) & tag().is("vip")).build()?;
+/// let (created, updated) = (query.fields_used()[0].clone(), nse_query::Catalog::builtin().field("updated").ok_or("none")?);
+/// let renamed = query.rename(&created, &updated);
+/// assert_eq!(renamed.query.to_string(), "updated in last 3 months and tag = vip");
+/// assert_eq!((renamed.count, renamed.kept.is_empty()), (1, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Renamed {
+    /// The query, with each clause that was not renamed as it was.
+    pub query: Query,
+    /// How many clauses were renamed; none where the query never asks the field.
+    pub count: usize,
+    /// The clauses that the other field does not take, in order, with the reason: E0203 for the operator, E0204 for the value.
+    pub kept: Vec<(Clause, Error)>,
 }
 
 fn joined(members: Vec<Query>, join: fn(Vec<Query>) -> Result<Query, Error>) -> Result<Option<Query>, Error> {

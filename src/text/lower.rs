@@ -146,10 +146,12 @@ impl<'c, 'd> Check<'c, 'd> {
             Expr::Keyword(word) => return self.counted(expr, |check| check.keyword(word)),
             Expr::Error(_) => return None,
         };
-        if join.is_err() {
-            self.diagnostics.error(|| too_deep(expr.span()));
+        let limit = self.options.limits.levels;
+        let join = join.ok().filter(|query| query.levels() <= limit);
+        if join.is_none() {
+            self.diagnostics.error(|| too_deep(expr.span(), limit));
         }
-        join.ok()
+        join
     }
 
     fn members(&mut self, members: &[Expr<'_>]) -> Option<Vec<Query>> {

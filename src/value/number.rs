@@ -7,7 +7,17 @@ use super::Invalid;
 use crate::diagnostic::Error;
 
 /// A finite number of at most 2^53, written shortest.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+///
+/// # Examples
+/// ```
+/// use nse_query::value::Number;
+///
+/// let stars: Number = "3.50".parse()?;
+/// assert_eq!((stars.get(), stars.to_string()), (3.5, "3.5".to_owned()));
+/// assert_eq!(Number::new(f64::NAN), None);
+/// # Ok::<(), nse_query::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number(f64);
 
 /// The largest integer that JSON readers keep exact.
@@ -27,6 +37,19 @@ impl Number {
 }
 
 impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        // It is finite, and zero has one sign.
+        self.0.total_cmp(&other.0)
+    }
+}
 
 impl std::hash::Hash for Number {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {

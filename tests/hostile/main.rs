@@ -92,8 +92,7 @@ fn many_errors_are_a_bounded_report() {
 #[test]
 fn each_limit_has_its_code() {
     let catalog = Catalog::builtin();
-    let mut limits = Limits::default();
-    (limits.length, limits.clauses) = (100, 2);
+    let limits = Limits::default().length(100).clauses(2);
     let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
         Ok(_) => "",
         Err(errors) => errors.as_slice()[0].code().name(),
@@ -107,7 +106,7 @@ fn each_limit_has_its_code() {
     let three = json.replace("]}", r#",{"tag":{"is":"c"}}]}"#);
     assert_eq!([code("tag = a or tag = b"), code("tag = a or tag = b or tag = c")], ["", "E0223"]);
     assert_eq!([code(json), code(&three)], ["", "E0223"]);
-    limits.nesting = 3;
+    let limits = limits.nesting(3);
     let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
         Ok(_) => "",
         Err(errors) => errors.as_slice()[0].code().name(),
@@ -117,6 +116,21 @@ fn each_limit_has_its_code() {
         ["", "E0222", "E0222"]
     );
     assert_eq!([code(r#"{"tag":{"is":"a"}}"#), code(r#"{"not":{"not":{"tag":{"is":"a"}}}}"#)], ["", "E0222"]);
+    let limits = Limits::default().levels(1);
+    let code = |source: &str| match Compiler::new(&catalog).limits(limits).read(source) {
+        Ok(_) => "",
+        Err(errors) => errors.as_slice()[0].code().name(),
+    };
+    let json = r#"{"or":[{"tag":{"is":"a"}},{"or":[{"tag":{"is":"b"}},{"tag":{"is":"c"}}]}]}"#;
+    assert_eq!([code("a = b or (a = c or not a = d)"), code("tag = b or (tag = c or tag = d)")], ["E0201", ""]);
+    assert_eq!(
+        [
+            code("tag = b or not tag = c"),
+            code(json),
+            code(&json.replace("\"or\":[{\"tag\":{\"is\":\"b", "\"and\":[{\"tag\":{\"is\":\"b"))
+        ],
+        ["E0222", "", "E0222"]
+    );
     // Levels count after joins are flattened; parentheses and `not` count as written.
     let text = |open: &str, n: usize, close: &str| format!("{}tag = a{}", open.repeat(n), close.repeat(n));
     let limits = Limits::default();

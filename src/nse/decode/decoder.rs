@@ -141,11 +141,13 @@ impl Decoder<'_, '_> {
 
     /// A join, unless it is one level too much.
     fn levelled(&mut self, object: Id, key: Id, query: Result<Query, Error>) -> Option<Query> {
-        if query.is_err() {
+        let limit = self.options.limits.levels;
+        let query = query.ok().filter(|query| query.levels() <= limit);
+        if query.is_none() {
             let document = self.document;
-            self.report.error(|| query::too_deep(document.span(key)).pointer(document.pointer(object)));
+            self.report.error(|| query::too_deep(document.span(key), limit).pointer(document.pointer(object)));
         }
-        query.ok()
+        query
     }
 
     /// Counts a clause; whether there may be so many.

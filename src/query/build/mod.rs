@@ -102,6 +102,31 @@ impl<F: Into<Filter>> ops::BitOr<F> for Filter {
     }
 }
 
+impl<F: Into<Filter>> ops::BitAnd<F> for Query {
+    type Output = Filter;
+
+    fn bitand(self, other: F) -> Filter {
+        Filter::from(self).and(other)
+    }
+}
+
+impl<F: Into<Filter>> ops::BitOr<F> for Query {
+    type Output = Filter;
+
+    fn bitor(self, other: F) -> Filter {
+        Filter::from(self).or(other)
+    }
+}
+
+/// A filter, because the opposite of a query of 20 levels is none.
+impl ops::Not for Query {
+    type Output = Filter;
+
+    fn not(self) -> Filter {
+        !Filter::from(self)
+    }
+}
+
 impl ops::Not for Filter {
     type Output = Self;
 

@@ -122,7 +122,7 @@ fn depth_is_bounded_on_a_small_stack() {
 fn limits_are_kept() {
     let catalog = Catalog::builtin();
     let many = format!("{{\"or\":[{}]}}", vec![r#"{"tag":{"is":"vip"}}"#; 50].join(","));
-    let limits = Limits { clauses: 10, ..Limits::default() };
+    let limits = Limits::default().clauses(10);
     let found = Compiler::new(&catalog).limits(limits).json(&many).unwrap_err();
     assert_eq!(found.as_slice().len(), 1);
     assert_eq!(found.as_slice()[0].code().name(), "E0223");
@@ -137,7 +137,7 @@ fn limits_are_kept() {
     let range = |day| format!(r#"{{"start_datetime":"{}","end_datetime":"{}"}}"#, end(day), end(day + 1));
     let spaced: Vec<_> = (1..6).map(|day| format!(r#"{{"created":{{"range":{}}}}}"#, range(day))).collect();
     let spaced = format!("{{\"or\":[{}]}}", spaced.join(","));
-    let limits = Limits { errors: 3, ..Limits::default() };
+    let limits = Limits::default().errors(3);
     let found = Compiler::new(&catalog).limits(limits).json(&spaced).unwrap().warnings;
     let codes: Vec<_> = found.iter().map(|found| found.code().name()).collect();
     assert_eq!(codes, ["W0302", "W0302", "W0302", "W0220"]);
@@ -148,7 +148,7 @@ fn limits_are_kept() {
     let most = Limits::default().nesting;
     assert_eq!((found.len(), found[0].span), (1, Span::new(most, most + 1)));
 
-    let limits = Limits { length: 10, ..Limits::default() };
+    let limits = Limits::default().length(10);
     let found = Compiler::new(&catalog).limits(limits).json(&many).unwrap_err();
     assert_eq!(found.to_string().split(':').next(), Some("error[E0102]"));
 }
