@@ -8,6 +8,10 @@
 //! | `Completions` | what [`complete`](crate::complete::complete()) returns |
 //! | `Hover` | [`complete::Hover`](crate::complete::Hover) |
 //! | `Roles` | what [`roles`](crate::complete::roles()) returns |
+//! | `Field` | [`catalog::Field`](crate::catalog::Field) |
+//! | `Difference` | [`english::Difference`](crate::english::Difference) |
+//! | `Explanation` | [`eval::Explanation`](crate::eval::Explanation) |
+//! | `Oddities` | [`eval::Report`](crate::eval::Report) |
 //!
 //! Within one [`VERSION`] members may be added to an object and values to an enumeration; none is changed or taken away. A
 //! query is serialized as NSE JSON, which [`nse::schema`](crate::nse::schema()) describes.
@@ -46,11 +50,29 @@ pub enum Shape {
     Hover,
     /// What each token is.
     Roles,
+    /// A field of a catalog.
+    Field,
+    /// How what two queries find differs.
+    Difference,
+    /// Why a contact matches, or why not.
+    Explanation,
+    /// What was odd about the contacts that were looked at.
+    Oddities,
 }
 
 impl Shape {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Tree, Self::Diagnostics, Self::Completions, Self::Hover, Self::Roles];
+    pub const ALL: [Self; 9] = [
+        Self::Tree,
+        Self::Diagnostics,
+        Self::Completions,
+        Self::Hover,
+        Self::Roles,
+        Self::Field,
+        Self::Difference,
+        Self::Explanation,
+        Self::Oddities,
+    ];
 
     /// The name of its schema: `tree`.
     pub const fn name(self) -> &'static str {
@@ -60,6 +82,10 @@ impl Shape {
             Self::Completions => "completions",
             Self::Hover => "hover",
             Self::Roles => "roles",
+            Self::Field => "field",
+            Self::Difference => "difference",
+            Self::Explanation => "explanation",
+            Self::Oddities => "oddities",
         }
     }
 
@@ -71,6 +97,10 @@ impl Shape {
             Self::Completions => include_str!("shape/completions.json"),
             Self::Hover => include_str!("shape/hover.json"),
             Self::Roles => include_str!("shape/roles.json"),
+            Self::Field => include_str!("shape/field.json"),
+            Self::Difference => include_str!("shape/difference.json"),
+            Self::Explanation => include_str!("shape/explanation.json"),
+            Self::Oddities => include_str!("shape/oddities.json"),
         }
     }
 }
@@ -85,7 +115,25 @@ mod tests {
     fn generated<T: JsonSchema>(shape: Shape) -> String {
         let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
         schema.insert("$id".to_owned(), format!("urn:nse-query:{}:{VERSION}", shape.name()).into());
-        format!("{:#}\n", schema.to_value())
+        let mut schema = schema.to_value();
+        without_examples(&mut schema);
+        format!("{schema:#}\n")
+    }
+
+    /// Examples of the documentation are in Rust.
+    fn without_examples(schema: &mut serde_json::Value) {
+        match schema {
+            serde_json::Value::Object(members) => {
+                if let Some(serde_json::Value::String(text)) = members.get_mut("description")
+                    && let Some((said, _)) = text.split_once("\n\n# Examples")
+                {
+                    *text = said.to_owned();
+                }
+                members.values_mut().for_each(without_examples);
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(without_examples),
+            _ => {}
+        }
     }
 
     /// `UPDATE_GENERATED=1 cargo test --lib shape` makes them anew. What is changed rather than added needs a new version.
@@ -98,6 +146,10 @@ mod tests {
                 Shape::Completions => generated::<Vec<crate::complete::Completion>>(shape),
                 Shape::Hover => generated::<crate::complete::Hover>(shape),
                 Shape::Roles => generated::<Vec<crate::complete::RoleSpan>>(shape),
+                Shape::Field => generated::<crate::catalog::Field>(shape),
+                Shape::Difference => generated::<crate::english::Difference>(shape),
+                Shape::Explanation => generated::<crate::eval::Shape<'_>>(shape),
+                Shape::Oddities => generated::<crate::eval::Report>(shape),
             };
             let path = format!("src/shape/{}.json", shape.name());
             if std::env::var_os("UPDATE_GENERATED").is_some() {

@@ -7,8 +7,10 @@ use std::fs;
 use boon::{Compiler as SchemaCompiler, SchemaIndex, Schemas};
 use nse_query::complete::{AccountData, complete, hover, roles};
 use nse_query::diagnostic::render::{self, Report};
+use nse_query::english::diff;
+use nse_query::eval::{self, Contact, Context, Matcher, SavedSearches};
 use nse_query::shape::Shape;
-use nse_query::{Catalog, Compiler, Diagnostics, text};
+use nse_query::{Catalog, Compiler, Diagnostics, Query, text};
 use serde_json::{Value, json, to_value};
 
 struct Validator {
@@ -67,6 +69,46 @@ fn values(source: &str, catalog: &Catalog) -> Vec<(Shape, Value)> {
     values
 }
 
+/// What is serialized of fields, differences and evaluations.
+fn beside_sources() -> Vec<(Shape, Value)> {
+    let mut values: Vec<_> =
+        Catalog::builtin().fields().map(|field| (Shape::Field, to_value(field).unwrap())).collect();
+    let query = |text: &str| text.parse::<Query>().unwrap();
+    for (before, after) in
+        [("tag = a", "tag = a or tag = b"), ("tag = a", "tag = a"), ("tag = a", "tag is empty or tag = a")]
+    {
+        values.push((Shape::Difference, to_value(diff(&query(before), &query(after)).unwrap()).unwrap()));
+    }
+    let listing = r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs", "query": "{\"tag\": {\"is\": \"vip\"}}"}]}"#;
+    let context = Context::at("2025-03-31T12:00:00Z".parse().unwrap());
+    let context = context.saved_searches(SavedSearches::parse(listing).unwrap());
+    let all = query(
+        "(not tag = b or saved search = 4fc886dc682c4a64dd060062 and saved search = 4fc886dc682c4a64dd060062) \
+         and rating > 3 and user last contacted in last 3 days",
+    );
+    let matcher = Matcher::new(&all, &context).unwrap();
+    let contact = r#"{"id": "1", "tags": [{"tag": "vip"}], "tags": [{"tag": "VIP"}], "fields": {"rating": [{"value": "many"}]},
+        "last_contacted": {"time": "2025-03-31T11:00:00Z"}}"#;
+    values.push((Shape::Explanation, to_value(matcher.explain(&Contact::parse(contact).unwrap())).unwrap()));
+    let mut report = eval::Report::default();
+    values.push((Shape::Oddities, to_value(&report).unwrap()));
+    matcher.judge(contact, &mut report).unwrap();
+    assert!(report.unreadable > 0 && report.repeated > 0, "{report:?}");
+    values.push((Shape::Oddities, to_value(&report).unwrap()));
+    values
+}
+
+/// What a query serializes to, a clause of it serializes to alone.
+#[test]
+fn a_clause_is_serialized_as_nse_json() {
+    let query: Query = "custom.Plan = Gold and tag in (a, b)".parse().unwrap();
+    let clauses: Vec<_> = query.clauses().map(|clause| to_value(clause).unwrap()).collect();
+    assert_eq!(to_value(&query).unwrap(), json!({ "and": clauses }));
+    assert_eq!(Query::try_from(to_value(&query).unwrap()), Ok(query));
+    let mistakes = Query::try_from(json!({ "and": [{ "tag": { "equals": "a" } }] })).unwrap_err();
+    assert_eq!(mistakes.as_slice()[0].pointer.as_deref(), Some("/and/0/tag/equals"));
+}
+
 #[test]
 fn what_is_serialized_has_the_published_shape() {
     let validators = Shape::ALL.map(|shape| (shape, Validator::new(shape)));
@@ -78,6 +120,11 @@ fn what_is_serialized_has_the_published_shape() {
             assert!(validator.accepts(&value), "{shape:?} of {source:?}: {value:#}");
             collect(&value, &mut names);
         }
+    }
+    for (shape, value) in beside_sources() {
+        let (_, validator) = validators.iter().find(|(of, _)| *of == shape).unwrap();
+        assert!(validator.accepts(&value), "{shape:?}: {value:#}");
+        collect(&value, &mut names);
     }
     // Nothing of a shape is left untried.
     for name in [
@@ -109,6 +156,14 @@ fn what_is_serialized_has_the_published_shape() {
         "=string",
         "=date",
         "=comment",
+        "operators",
+        "choices",
+        "added",
+        "matched",
+        "found",
+        "saved",
+        "unreadable",
+        "first_repeated",
     ] {
         assert!(names.contains(name), "no `{name}` in the corpus");
     }

@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::kind::Kind;
 use super::records::Records;
@@ -17,6 +17,7 @@ use crate::operator::{Operator, Operators};
 
 /// One entry of a drop-down field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Choice {
     /// What a contact and NSE JSON carry.
     pub id: String,
@@ -50,7 +51,8 @@ pub(crate) enum Said {
 }
 
 /// A field that a query may ask about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Field {
     /// The records that have it.
@@ -66,8 +68,10 @@ pub struct Field {
     /// What it holds.
     pub kind: Kind,
     /// The operators it supports.
+    #[cfg_attr(test, schemars(with = "Vec<Operator>"))]
     pub operators: Operators,
     /// Where a record carries its values.
+    #[serde(skip)]
     pub(crate) source: Source,
     /// Whether one record may have several values.
     pub multiple: bool,
@@ -78,8 +82,10 @@ pub struct Field {
     /// Where it is documented.
     pub documented: &'static str,
     /// How English says a clause on it.
+    #[serde(skip)]
     pub(crate) said: Said,
     /// Whether it holds times of what has happened, so that none of them lies ahead.
+    #[serde(skip)]
     pub(crate) past: bool,
 }
 
@@ -107,6 +113,20 @@ impl Deref for FieldRef {
 impl AsRef<Field> for FieldRef {
     fn as_ref(&self) -> &Field {
         self
+    }
+}
+
+/// As text writes it: `name`, `custom."Favourite colour"`.
+impl fmt::Display for FieldRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text())
+    }
+}
+
+/// As the field.
+impl Serialize for FieldRef {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().serialize(serializer)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::operator::{Operators, Takes};
 
 /// What a field holds. It decides which values the field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {

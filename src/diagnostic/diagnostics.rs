@@ -1,6 +1,6 @@
 //! One mistake or warning with its place, and all that was found in one source.
 
-use std::fmt;
+use std::{fmt, slice, vec};
 
 use serde::Serialize;
 
@@ -18,6 +18,16 @@ pub enum Severity {
     Warning,
     /// There is no query.
     Error,
+}
+
+/// `error` or `warning`.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
 }
 
 /// A place with a few words about it.
@@ -187,19 +197,38 @@ impl Diagnostic {
 /// `error[E0201]: message` on one line, without the place; control characters of the source are escaped.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let severity = if self.severity() == Severity::Error { "error" } else { "warning" };
-        write!(f, "{severity}[{}]: {}", self.code(), visible(&self.message))
+        write!(f, "{}[{}]: {}", self.severity(), self.code(), visible(&self.message))
     }
 }
 
-/// Everything found in a source that is no query: at least one error, and the warnings beside it, in order of place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Everything found in a source that is not a query: at least one error, and the warnings beside it, in order of place.
+///
+/// `Display` has one line each; `Debug`, which a `main` that fails prints, also what is expected and what to write instead.
+/// [`render`](super::render) shows them in their source. They are serialized as a list.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+///
+/// let found = "name = Jon".parse::<Query>().unwrap_err();
+/// assert_eq!(found.to_string(), "error[E0203]: `name` does not support `=` (bytes 5..6)");
+/// assert!(format!("{found:?}").ends_with("\n  fix: use `~`"));
+/// for diagnostic in &found {
+///     assert!(diagnostic.help.iter().any(|help| help.contains("documentation")));
+/// }
+/// ```
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostics(pub(crate) Vec<Diagnostic>);
 
 impl Diagnostics {
     /// Them, in order of place.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.0
+    }
+
+    /// Each, in order of place.
+    pub fn iter(&self) -> slice::Iter<'_, Diagnostic> {
+        self.0.iter()
     }
 
     /// Them, in order of place.
@@ -212,9 +241,43 @@ impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, diagnostic) in self.0.iter().enumerate() {
             let newline = if index == 0 { "" } else { "\n" };
-            write!(f, "{newline}{diagnostic} (bytes {}..{})", diagnostic.span.start, diagnostic.span.end)?;
+            write!(f, "{newline}{diagnostic} (bytes {})", diagnostic.span)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, diagnostic) in self.0.iter().enumerate() {
+            let newline = if index == 0 { "" } else { "\n" };
+            write!(f, "{newline}{diagnostic} (bytes {})", diagnostic.span)?;
+            if !diagnostic.label.is_empty() {
+                write!(f, "\n  {}", visible(&diagnostic.label))?;
+            }
+            for fix in &diagnostic.fixes {
+                write!(f, "\n  fix: {}", visible(&fix.label))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'d> IntoIterator for &'d Diagnostics {
+    type Item = &'d Diagnostic;
+    type IntoIter = slice::Iter<'d, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

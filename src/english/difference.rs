@@ -1,12 +1,15 @@
 //! What one query finds and another does not.
 
+use serde::Serialize;
+
 use super::describe;
 use crate::catalog::Records;
 use crate::diagnostic::Error;
 use crate::query::{Query, Simplified, simplify};
 
 /// How what two queries find differs, see [`diff`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Difference {
     /// What both find.

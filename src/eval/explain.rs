@@ -1,5 +1,7 @@
 //! Why a contact matches, clause by clause.
 
+use serde::{Serialize, Serializer};
+
 use super::expr::Expr;
 use super::matcher::Matcher;
 use super::run::Run;
@@ -44,13 +46,70 @@ pub enum Explanation {
 }
 
 /// The value of a contact that decided, and where in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Found {
     /// The value as the contact carries it; of a field of several sources, all joined by spaces.
     pub value: String,
     /// The bytes of it that decided: the word that was asked for, or all.
     pub span: Span,
+}
+
+/// What is serialized of an [`Explanation`]: `matched`, and one of `and`, `or`, `not` and `clause`.
+#[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Explanation"))]
+pub(crate) struct Shape<'a> {
+    /// Whether the contact met it.
+    matched: bool,
+    /// All of these must match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    and: Option<Vec<Shape<'a>>>,
+    /// One of these must match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    or: Option<Vec<Shape<'a>>>,
+    /// This must not match.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not: Option<Box<Shape<'a>>>,
+    /// One clause, in NSE JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
+    clause: Option<&'a Clause>,
+    /// The value that decided, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a Found>,
+    /// The saved search that the clause stands for, where it is explained here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    saved: Option<Box<Shape<'a>>>,
+    /// The saved search's name, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+}
+
+impl<'a> Shape<'a> {
+    // As deep as a query, times the saved searches that refer to one another.
+    fn of(explanation: &'a Explanation) -> Self {
+        let all = |members: &'a [Explanation]| Some(members.iter().map(Self::of).collect());
+        let one = |member: &'a Explanation| Some(Box::new(Self::of(member)));
+        let shape = Self { matched: explanation.matched(), ..Self::default() };
+        match explanation {
+            Explanation::And(_, members) => Self { and: all(members), ..shape },
+            Explanation::Or(_, members) => Self { or: all(members), ..shape },
+            Explanation::Not(_, member) => Self { not: one(member), ..shape },
+            Explanation::Clause { clause, found, .. } => Self { clause: Some(clause), found: found.as_ref(), ..shape },
+            Explanation::Saved { clause, name, query, .. } => {
+                Self { clause: Some(clause), saved: query.as_deref().and_then(one), name: name.as_deref(), ..shape }
+            }
+        }
+    }
+}
+
+/// `{"matched": true, "and": […]}`, see [`shape`](crate::shape).
+impl Serialize for Explanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Shape::of(self).serialize(serializer)
+    }
 }
 
 impl Explanation {

@@ -46,6 +46,8 @@ pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
 #[cfg(feature = "csv")]
 pub use csv::{CsvReader, UnknownColumn};
+#[cfg(test)]
+pub(crate) use explain::Shape;
 pub use explain::{Explanation, Found};
 pub use judge::Verdict;
 pub use matcher::Matcher;

@@ -1,12 +1,15 @@
 //! What was odd about the contacts that were looked at.
 
+use serde::Serialize;
+
 use super::Problem;
 use crate::catalog::Slot;
 use crate::diagnostic::Error;
 
 /// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
 /// nothing depended on was not asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// Members of contacts that held a value that cannot be read and so counted as none.
@@ -23,7 +26,8 @@ pub struct Report {
 }
 
 /// A member that stands more than once in a contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Repeated {
     /// The contact's id.
@@ -33,7 +37,8 @@ pub struct Repeated {
 }
 
 /// A value that cannot be read as what its field holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unreadable {
     /// The contact's id.

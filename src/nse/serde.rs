@@ -21,8 +21,18 @@ impl Serialize for Query {
             Node::And(members) => one(serializer, "and", members),
             Node::Or(members) => one(serializer, "or", members),
             Node::Not(query) => one(serializer, "not", std::slice::from_ref(query)),
-            Node::Clause(clause) if clause.field().custom => one(serializer, "custom_fields", &Field(clause)),
-            Node::Clause(clause) => Field(clause).serialize(serializer),
+            Node::Clause(clause) => clause.serialize(serializer),
+        }
+    }
+}
+
+/// NSE JSON, as the query of this clause alone.
+impl Serialize for Clause {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.field().custom {
+            one(serializer, "custom_fields", &Field(self))
+        } else {
+            Field(self).serialize(serializer)
         }
     }
 }

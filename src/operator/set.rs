@@ -1,5 +1,7 @@
 //! Sets of operators.
 
+use serde::{Serialize, Serializer};
+
 use super::table::Operator;
 use super::traits::Takes;
 
@@ -32,6 +34,13 @@ impl Operators {
     /// The operators in the order of the documentation.
     pub fn iter(self) -> impl Iterator<Item = Operator> {
         Operator::ALL.into_iter().filter(move |&operator| self.contains(operator))
+    }
+}
+
+/// A list, in the order of the documentation.
+impl Serialize for Operators {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 

@@ -1,6 +1,9 @@
 //! Shorter queries that find the same contacts.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::Serialize;
 
 use super::implication::{Literal, PAIRS};
 use super::join::{Join, by_field, retain};
@@ -10,10 +13,12 @@ use crate::operator::Takes;
 use crate::value::RecordType;
 
 /// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Simplified {
-    /// A query that finds the same contacts.
-    Query(Query),
+    /// A query that finds the same contacts; serialized as NSE JSON.
+    Query(#[cfg_attr(test, schemars(with = "serde_json::Value"))] Query),
     /// The query finds every contact.
     Everything,
     /// The query finds no contact, whatever they hold.
@@ -62,6 +67,17 @@ fn round(query: &Query) -> Simplified {
         Inner::Not(inner) => round(inner).denied(),
         Inner::And(members) => join(members, Join::And),
         Inner::Or(members) => join(members, Join::Or),
+    }
+}
+
+/// The query as filter text, `everything` or `nothing`.
+impl fmt::Display for Simplified {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Query(query) => query.fmt(f),
+            Self::Everything => f.write_str("everything"),
+            Self::Nothing => f.write_str("nothing"),
+        }
     }
 }
 

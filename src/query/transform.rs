@@ -137,7 +137,7 @@ impl Query {
     /// assert_eq!(renamed.count, 1);
     /// let (clause, reason) = &renamed.kept[0];
     /// assert_eq!(clause.to_string(), "employer not in (Acme, Initech)");
-    /// assert_eq!(reason.to_string(), "`company name` does not support `not_in`");
+    /// assert_eq!(reason.to_string(), "`company name` does not support `not in (…)`");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn rename(&self, from: &FieldRef, to: &FieldRef) -> Renamed {

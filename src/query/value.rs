@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::lex::word;
 use crate::value::{Date, Datetime, DayMonth, Number, Quantity, RecordType};
 
 /// What a clause compares with.
@@ -18,6 +20,7 @@ use crate::value::{Date, Datetime, DayMonth, Number, Quantity, RecordType};
 /// let choice = Value::Choice { id: "2".to_owned(), label: Some("Gold".to_owned()) };
 /// assert_eq!(choice, Value::Text("2".to_owned()));
 /// assert_ne!(choice, Value::Number("2".parse()?));
+/// assert_eq!(choice.to_string(), "Gold");
 /// # Ok::<(), nse_query::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -56,6 +59,33 @@ pub enum Value {
     DayMonthRange(DayMonth, DayMonth),
     /// A time back from now.
     Quantity(Quantity),
+}
+
+/// As filter text writes it behind the operator: `vip`, `(a, "b c")`, `2..4`, `last 3 months`; of a choice its label, where that
+/// is known.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Id(text) => f.write_str(&word(text)),
+            Self::Choice { id, label } => f.write_str(&word(label.as_ref().unwrap_or(id))),
+            Self::Number(number) => number.fmt(f),
+            Self::Boolean(boolean) => boolean.fmt(f),
+            Self::RecordType(record_type) => record_type.fmt(f),
+            Self::Date(date) => date.fmt(f),
+            Self::Datetime(datetime) => datetime.fmt(f),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if index == 0 { "(" } else { ", " })?;
+                }
+                f.write_str(")")
+            }
+            Self::NumberRange(start, end) => write!(f, "{start}..{end}"),
+            Self::DateRange(start, end) => write!(f, "{start}..{end}"),
+            Self::DatetimeRange(start, end) => write!(f, "{start}..{end}"),
+            Self::DayMonthRange(start, end) => write!(f, "{start}..{end}"),
+            Self::Quantity(quantity) => write!(f, "last {quantity}"),
+        }
+    }
 }
 
 impl PartialEq for Value {

@@ -404,6 +404,14 @@ pub(crate) enum Of {
     Hover,
     /// What each token is, for highlighting
     Roles,
+    /// A field
+    Field,
+    /// How what two queries find differs
+    Difference,
+    /// Why a contact matches, or why not
+    Explanation,
+    /// What was odd about contacts
+    Oddities,
 }
 
 #[derive(Args, Debug)]

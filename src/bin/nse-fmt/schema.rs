@@ -16,6 +16,10 @@ pub(crate) fn run(args: &args::Schema, session: &Session) -> Result<u8, Stop> {
         Of::Completions => Shape::Completions,
         Of::Hover => Shape::Hover,
         Of::Roles => Shape::Roles,
+        Of::Field => Shape::Field,
+        Of::Difference => Shape::Difference,
+        Of::Explanation => Shape::Explanation,
+        Of::Oddities => Shape::Oddities,
     };
     source::print(shape.schema()).map(|()| 0)
 }
