@@ -160,9 +160,9 @@ fn queries_of_one_json_are_equal() {
     let account = nse_query::Compiler::new(Catalog::builtin().with_metadata(metadata).expect("valid").catalog);
     let plain = nse_query::Compiler::default();
     for (with, without, equal) in [
-        (r#"custom.Plan = Gold"#, "custom.Plan = 2", true),
-        (r#"custom.Plan = 3"#, "custom.Plan = 3", true),
-        (r#"custom.Plan = 3"#, "custom.Plan = Gold", false),
+        ("custom.Plan = Gold", "custom.Plan = 2", true),
+        ("custom.Plan = 3", "custom.Plan = 3", true),
+        ("custom.Plan = 3", "custom.Plan = Gold", false),
         ("lead type = Gold", "lead type = 2", true),
         ("custom.Size = 2", "custom.Size = 2", false),
         ("custom.Size is empty", "custom.Size is empty", true),
