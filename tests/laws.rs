@@ -1,5 +1,7 @@
 //! The guarantees of the language, over generated queries and over texts made from them.
 
+#[path = "generate/config.rs"]
+mod config;
 mod generate;
 
 use nse_query::diagnostic::{Diagnostic, Severity, apply};
@@ -49,7 +51,7 @@ fn broken() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(config::cases(512))]
 
     #[test]
     fn a_query_comes_back_from_its_text(query in generate::query(), width in 0..120_usize) {

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
+#[path = "generate/config.rs"]
+mod config;
+
 use nse_query::eval::{Context, Matcher};
 use nse_query::text::{self, Style};
 use nse_query::value::{Instant, WeekStart, Zone};
@@ -315,7 +318,7 @@ fn check(present: &Present, text: &str, naive: impl Fn(Day) -> bool, days: &[Day
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..config::cases(400) })]
 
     #[test]
     fn a_day_or_a_period(present in present(), words in past(), form in select(vec!["in", "not in"])) {

@@ -1,5 +1,7 @@
 //! The JSON Schema of queries against the decoder, on generated queries and on mutated ones.
 
+#[path = "generate/config.rs"]
+mod config;
 mod generate;
 
 use boon::{Compiler, SchemaIndex, Schemas};
@@ -292,7 +294,7 @@ fn mutate(value: &mut Value, mut number: usize, mutation: &Mutation) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6))]
+    #![proptest_config(config::cases(6))]
 
     #[test]
     fn the_schema_and_the_decoder_agree(

@@ -1,5 +1,8 @@
 //! `simplify` and the other transformations keep what the evaluator answers, on generated queries and contacts.
 
+#[path = "generate/config.rs"]
+mod config;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -144,7 +147,7 @@ fn plain(text: &str) -> String {
     lower.map(|char| FOLDS.get(&char).map_or_else(|| char.to_string(), |folded| (*folded).to_owned())).collect()
 }
 
-/// Whether the contact is found where texts are folded as Lucene folds them; what is no text is asked of the evaluator.
+/// Whether the contact is found where texts are folded as Lucene folds them; what is not text is asked of the evaluator.
 fn found_by_plain_folding(query: &Query, contact: &serde_json::Value) -> bool {
     let clause = match query.node() {
         Node::And(members) => return members.iter().all(|member| found_by_plain_folding(member, contact)),
@@ -191,7 +194,7 @@ fn found_by_plain_folding(query: &Query, contact: &serde_json::Value) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(config::cases(200))]
 
     /// What the service folds is documented in two words: what is merged must be the same to it too.
     #[test]

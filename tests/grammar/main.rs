@@ -5,6 +5,8 @@
 extern crate alloc; // what the derived oracle names
 
 mod cases;
+#[path = "../generate/config.rs"]
+mod config;
 mod generate;
 mod oracle;
 mod pieces;
@@ -29,7 +31,7 @@ fn texts_not_of_the_language() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..config::cases(1000) })]
 
     #[test]
     fn generated_queries(text in generate::spaced()) {

@@ -5,6 +5,8 @@
 
 mod bind;
 mod complete;
+#[path = "../generate/config.rs"]
+mod config;
 #[path = "../grammar/generate.rs"]
 #[allow(dead_code, reason = "the test of the grammar uses the rest")]
 mod generate;
@@ -281,7 +283,7 @@ fn hostile_pastes_take_linear_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..config::cases(400) })]
 
     #[test]
     fn what_is_wrapped_is_carried(value in hostile(), wraps in prop::collection::vec(0_u8..8, 0..5), cut in any::<prop::sample::Index>()) {
