@@ -5,7 +5,7 @@ mod serde;
 
 use crate::catalog::Catalog;
 use crate::check::{Checked, Options, checked};
-use crate::diagnostic::{Collector, Diagnostics, apply};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, apply};
 use crate::json::is_json;
 use crate::limits::Limits;
 use crate::template::Template;
@@ -164,8 +164,17 @@ impl Compiler {
                 let places = checked.places.moved(|span| carried.span(span));
                 Ok(Checked { warnings: moved(checked.warnings), places, ..checked })
             }
-            Err(found) => Err(Diagnostics(moved(found.into_vec()))),
+            Err(found) => match self.text_for_json(&carried.json) {
+                Some(text) => Err(Diagnostics(moved(vec![text]))),
+                None => Err(Diagnostics(moved(found.into_vec()))),
+            },
         }
+    }
+
+    /// The error for `source`, which should be JSON, where it is filter text.
+    fn text_for_json(&self, source: &str) -> Option<Diagnostic> {
+        let checked = if is_json(source) { None } else { self.text(source).ok() }?;
+        Some(nse::filter_text(source.len(), &nse::encode(&checked.query)))
     }
 
     /// Reads each saved search of the service's listing, `{"resources": [{"id": …, "name": …, "query": "…"}]}`: its name, or

@@ -16,9 +16,9 @@ problems! {
     enum Problem {
         E0603 ("the text has no parameter `{{{name}}}`") Unknown { name: String },
         E0604 ("the parameter `{{{name}}}` is given twice") Twice { name: String },
-        E0605 ("a list for the parameter `{{{name}}}`, which stands for one value") List { name: String },
-        E0605 ("a list within the list for the parameter `{{{name}}}`") Nested { name: String },
-        E0606 ("an empty list for the parameter `{{{name}}}`") Empty { name: String },
+        E0605 ("the parameter `{{{name}}}` stands for one value, not for a list") List { name: String },
+        E0605 ("the list for the parameter `{{{name}}}` contains a list") Nested { name: String },
+        E0606 ("the list for the parameter `{{{name}}}` is empty") Empty { name: String },
     }
 }
 
@@ -109,13 +109,13 @@ impl Parameter {
         let name = self.name.clone();
         if !self.list {
             return Diagnostic::new(Problem::List { name }, self.span)
-                .label("stands for one value here")
-                .help("a parameter stands for a list alone after `in` or `not in`");
+                .label("expected one value")
+                .help("a parameter stands for a list only when it is alone after `in` or `not in`");
         }
         if items.is_empty() {
             return Diagnostic::new(Problem::Empty { name }, self.span)
                 .label("expected at least one value")
-                .help("it would find nothing, and its opposite everything; where a list may be empty, use another query for it");
+                .help("an empty list would find nothing, and its negation everything; use another query when the list is empty");
         }
         Diagnostic::new(Problem::Nested { name }, self.span).label("expected a list of values")
     }
@@ -188,7 +188,7 @@ impl Template {
         self.bound(self.present, values)
     }
 
-    /// The same at a present of its own, for a template with moving dates that is kept for longer than a day: `today` is the day
+    /// The same at another time, for a template with moving dates that is kept for longer than a day: `today` is the day
     /// of `now` in `zone`.
     ///
     /// # Errors
@@ -287,11 +287,13 @@ impl Template {
             Some(meant) => {
                 Diagnostic::new(unknown, meant.span).label(format!("did you mean `{}`?", meant.span.of(&self.text)))
             }
-            None if self.names.is_empty() => Diagnostic::new(unknown, Span::default()).label("it has no parameters"),
+            None if self.names.is_empty() => {
+                Diagnostic::new(unknown, Span::default()).label("the text has no parameters")
+            }
             None => {
                 let names: Vec<String> = self.names.iter().take(20).map(|name| format!("`{{{name}}}`")).collect();
                 let more = if self.names.len() > names.len() { ", …" } else { "" };
-                Diagnostic::new(unknown, Span::default()).label(format!("it has {}{more}", names.join(", ")))
+                Diagnostic::new(unknown, Span::default()).label(format!("the text has {}{more}", names.join(", ")))
             }
         }
     }
@@ -301,7 +303,7 @@ impl Template {
         let span = place.map_or(Span::default(), |parameter| parameter.span);
         Diagnostic::new(Problem::Twice { name: name.to_owned() }, span)
             .label("expected one value, or one list")
-            .help("several values are given as one list")
+            .help("give several values as one list")
     }
 }
 

@@ -406,7 +406,7 @@ fn eval_reads_compressed_contacts_by_their_first_bytes() {
 #[test]
 fn eval_stops_where_compressed_contacts_grow_without_end() {
     let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
-    let said = "error: cannot read `<stdin>`: it decompresses to more than 1000 times its size [E0411]; where that is meant: \
+    let said = "error: cannot read `<stdin>`: it decompresses to more than 1000 times its size [E0411]; to allow that, use \
                 `--max-ratio N`\n";
     assert_eq!(eval(&["tag = vip"], &bomb), (said.to_owned(), 2));
     assert_eq!(eval(&["tag = vip", "--max-ratio", "1000000"], &bomb), (String::new(), 1));
@@ -561,7 +561,7 @@ fn eval_prints_what_it_read_before_the_input_failed() {
 fn eval_counts_contacts_with_a_member_that_stands_twice() {
     let contacts =
         b"{\"id\": \"a\", \"tags\": [], \"tags\": [\"vip\"]}\n{\"id\": \"b\", \"tags\": [\"vip\"], \"tags\": []}\n";
-    let said = "a\nread 2 contacts: 1 matched, 0 malformed, 0 unreadable values, 2 with a member that stands twice (the first: `tags` of `a`)\n";
+    let said = "a\nread 2 contacts: 1 matched, 0 malformed, 0 unreadable values, 2 with a duplicate member (the first: `tags` of `a`)\n";
     for more in [&[][..], &["--strict"], &["--threads", "1"]] {
         assert_eq!(eval(&[&["--ids", "tag = vip"], more].concat(), contacts), (said.to_owned(), 0));
     }

@@ -430,7 +430,7 @@ fn what_is_said_beside_an_offer() {
         offered.map(|offer| offer.detail).unwrap_or_default()
     };
     for (text, label, said) in [
-        ("tag |", "=", "is exactly this, whatever case and accents"),
+        ("tag |", "=", "is exactly this, ignoring case and accents"),
         ("tag |", "is empty", "has no value"),
         ("tag |", "is not empty", "has a value"),
         ("tag is |", "empty", "has no value"),
@@ -438,7 +438,7 @@ fn what_is_said_beside_an_offer() {
         ("tag is not |", "empty", "has a value"),
         ("name |", "~", "holds any whole word of this"),
         ("name not |", "contain", "holds no whole word of this"),
-        ("created |", "in last", "lies at most so far before now"),
+        ("created |", "in last", "lies within that time before now"),
     ] {
         assert_eq!(detail(text, label), said, "{text}: {label}");
     }
@@ -498,11 +498,11 @@ fn hovering_tells_what_stands_there_also_in_a_broken_query() {
         assert_eq!(about(text).as_deref(), Some(said), "{text}");
     }
     for (text, said) in [
-        ("tag = {t|ag}", "`{tag}`: a parameter, which stands for a value. A program gives it."),
-        ("email in |{e}", "`{e}`: a parameter, which stands for a list or a period. A program gives it."),
-        ("email in (a, {e|})", "`{e}`: a parameter, which stands for an item of the list. A program gives it."),
-        ("rating in 2..{n|}", "`{n}`: a parameter, which stands for an end of the range. A program gives it."),
-        ("created in last {n|} days", "`{n}`: a parameter, which stands for the number of units. A program gives it."),
+        ("tag = {t|ag}", "`{tag}`: a parameter for a value; a program supplies it."),
+        ("email in |{e}", "`{e}`: a parameter for a list or a period; a program supplies it."),
+        ("email in (a, {e|})", "`{e}`: a parameter for an item of the list; a program supplies it."),
+        ("rating in 2..{n|}", "`{n}`: a parameter for an end of the range; a program supplies it."),
+        ("created in last {n|} days", "`{n}`: a parameter for the number of units; a program supplies it."),
     ] {
         assert_eq!(about(text).as_deref(), Some(said), "{text}");
     }

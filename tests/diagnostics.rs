@@ -28,7 +28,7 @@ struct Case {
     metadata: bool,
     /// What the sources are evaluated with.
     context: Option<Context>,
-    /// What the sources are where they are no queries: the name of an option.
+    /// What the sources are where they are not queries: the name of an option.
     sort: Option<String>,
     limits: Limits,
     now: Option<Instant>,
@@ -143,7 +143,7 @@ impl Case {
     }
 }
 
-/// What is wrong with what is no query.
+/// What is wrong with what is not a query.
 fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
     let whole = Span::new(0, source.len());
     let problem = match sort {

@@ -190,16 +190,20 @@ fn what_is_wrong_with_a_value_is_said_at_its_parameter() {
             "tag = {t} and tag != {t}",
             &[("t", ["a"].into())],
             &[
-                "E0605 `{t}` a list for the parameter `{t}`, which stands for one value",
-                "E0605 `{t}` a list for the parameter `{t}`, which stands for one value",
+                "E0605 `{t}` the parameter `{t}` stands for one value, not for a list",
+                "E0605 `{t}` the parameter `{t}` stands for one value, not for a list",
             ],
         ),
         (
             "tag in {t}",
             &[("t", Argument::List(vec!["a".into(), ["b"].into()]))],
-            &["E0605 `{t}` a list within the list for the parameter `{t}`"],
+            &["E0605 `{t}` the list for the parameter `{t}` contains a list"],
         ),
-        ("tag in {t}", &[("t", Argument::List(Vec::new()))], &["E0606 `{t}` an empty list for the parameter `{t}`"]),
+        (
+            "tag in {t}",
+            &[("t", Argument::List(Vec::new()))],
+            &["E0606 `{t}` the list for the parameter `{t}` is empty"],
+        ),
         ("tag = {t}", &[], &["E0601 `{t}` the parameter `{t}` has no value"]),
         ("tag = {t}", &[("t", "a".into()), ("t", "b".into())], &["E0604 `{t}` the parameter `{t}` is given twice"]),
         ("tag = {t}", &[("t", "a".into()), ("x", "b".into())], &["E0603 `` the text has no parameter `{x}`"]),
@@ -270,8 +274,8 @@ fn moving_dates_are_read_when_values_are_bound() {
     assert_eq!(
         wrong("created in {n} days ago..today", &[("n", 1.into())]),
         [
-            "E0225 `{n} days ago` `1 day ago` depends on the present, which was not given (the parameter `{n}`)",
-            "E0225 `today` `today` depends on the present, which was not given"
+            "E0225 `{n} days ago` `1 day ago` depends on the current time, which was not given (the parameter `{n}`)",
+            "E0225 `today` `today` depends on the current time, which was not given"
         ]
     );
     // What a program gives moves nothing.

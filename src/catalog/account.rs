@@ -59,7 +59,7 @@ impl Account {
         self.custom(name).or_else(|| only(self.custom.values(), name))
     }
 
-    /// Those that are no built-in field, in order of name.
+    /// Those that are not built-in fields, in order of name.
     pub(super) fn fields<'a>(&'a self, table: &'a RecordTable) -> impl Iterator<Item = &'a FieldRef> {
         let added = self.plain.values().filter(|field| table.find(&field.json).is_none());
         added.chain(self.custom.values())
@@ -94,7 +94,7 @@ impl Account {
     fn define(&mut self, records: Records, definition: Definition, diagnostics: &mut Collector) {
         if unusable(&definition.name) {
             let problem = Problem::UnusableName { name: definition.name };
-            let label = "left out: a name has 1 to 150 characters, not all blank, and no U+0000";
+            let label = "left out: a name has 1 to 150 characters, not all of them blank, and no U+0000";
             diagnostics.add(Diagnostic::new(problem, definition.span).label(label));
         } else if definition.occurrences.is_some() {
             self.search_field(records, definition, diagnostics);
@@ -114,7 +114,7 @@ impl Account {
                 }
                 return;
             }
-            let label = format!("reached as `custom.{}`", crate::lex::quote(&name));
+            let label = format!("write it as `custom.{}`", crate::lex::quote(&name));
             diagnostics.add(clash(&name, builtin, span).label(label));
         } else if records.table().not_fields.iter().any(|&(no_field, _)| no_field == name) {
             return;
@@ -136,7 +136,7 @@ impl Account {
             None => {
                 if let Some(other) = only(self.custom.values(), &name) {
                     let other = other.name.to_string();
-                    let label = "each is found by its exact name only";
+                    let label = "each is found only by its exact name";
                     diagnostics
                         .add(Diagnostic::new(Problem::NearName { name: name.clone(), other }, span).label(label));
                 }
@@ -152,8 +152,10 @@ impl Account {
         let mut field = match builtin {
             Some(builtin) if builtin.json == name => self.changed(builtin).as_ref().clone(),
             Some(builtin) => {
-                diagnostics
-                    .add(clash(&name, builtin, span).label("left out: text could not tell it from the built-in one"));
+                diagnostics.add(
+                    clash(&name, builtin, span)
+                        .label("left out: filter text could not tell it apart from the built-in field"),
+                );
                 return;
             }
             None => {
@@ -171,7 +173,7 @@ impl Account {
                 continue;
             }
             let problem = Problem::UnfitOperator { name: name.clone(), operator };
-            diagnostics.add(Diagnostic::new(problem, place).label("left out: there is no value that both would take"));
+            diagnostics.add(Diagnostic::new(problem, place).label("left out: no value fits both"));
         }
         field.operators = askable.into_iter().collect();
         if builtin.is_none() {
@@ -225,11 +227,11 @@ fn clash(name: &str, builtin: &Field, span: Span) -> Diagnostic {
 
 fn same_name(name: String, span: Span, first: Option<Span>) -> Diagnostic {
     let diagnostic = Diagnostic::new(Problem::SameName { name }, span)
-        .label("left out: the first one counts")
-        .help("a query names fields by their names alone, so it cannot tell the two apart; rename one in the account");
+        .label("left out: only the first one is used")
+        .help("a query names a field by its name alone, so it cannot tell the two apart; rename one in the account");
     match first {
         Some(first) => diagnostic.related(first, "the first one"),
-        None => diagnostic.help("the first one stands in metadata that was loaded before"),
+        None => diagnostic.help("the first one is in metadata that was loaded earlier"),
     }
 }
 

@@ -118,7 +118,7 @@ impl Catalog {
         Arc::new(Field::unknown(self.records, json)).into()
     }
 
-    /// For a name that is no query field though the documentation has it (evidence C): the fields to use instead.
+    /// For a name that is not a query field though the documentation has it (evidence C): the fields to use instead.
     pub fn instead_of(&self, name: &str) -> Option<&'static [&'static str]> {
         let matches = |(key, _): &&(&str, _)| key.eq_ignore_ascii_case(name);
         self.table().not_fields.iter().find(matches).map(|&(_, fields)| fields)

@@ -27,7 +27,7 @@ pub(crate) static CONTACTS: RecordTable = RecordTable {
     endpoints: Endpoints { list: "/api/v1/contacts", ids: "/api/v1/contacts/ids", delete: "/api/v1/contacts" },
 };
 
-// Where values stand that are no `fields`.
+// Where values stand that are not `fields`.
 pub(crate) const CREATED: Slot = 0;
 pub(crate) const UPDATED: Slot = 1;
 pub(crate) const COMPANY_LAST: Slot = 2;

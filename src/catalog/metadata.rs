@@ -155,8 +155,8 @@ impl Reader {
         if operator.is_none() {
             let near = nearest(&occurrence, Operator::ALL.map(Operator::json));
             let label = near.first().map_or_else(
-                || "expected an operator of the documentation (e.g. `contain`)".to_owned(),
-                |near| format!("left out; the nearest that is documented is `{near}`"),
+                || "expected a documented operator (e.g. `contain`)".to_owned(),
+                |near| format!("left out; the nearest documented operator is `{near}`"),
             );
             self.report(Problem::UnknownOperator { occurrence }, place.span(), label);
         }
@@ -181,7 +181,11 @@ impl Reader {
             if ids.insert(id.clone()) {
                 choices.push(Choice { id, label });
             } else {
-                self.report(Problem::SameChoice { name: name.to_owned(), id }, place, "left out: the first one counts");
+                self.report(
+                    Problem::SameChoice { name: name.to_owned(), id },
+                    place,
+                    "left out: only the first one is used",
+                );
             }
         }
         choices

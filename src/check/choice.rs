@@ -15,7 +15,7 @@ impl Judge<'_> {
         let name = self.field_name();
         self.say(part, Lint::ChoiceUnchecked { field: name }, |finding, form| {
             finding.label(expected::label(field, operator, Part::Value, form)).help(
-                "the service compares the choice's id, not its label; load the account's metadata to have both known",
+                "the service compares the choice's id, not its label; load the account's metadata so that both are known",
             )
         });
     }
@@ -56,7 +56,7 @@ impl Judge<'_> {
         self.say(part, Problem::AmbiguousChoice { field: name, text: text.to_owned() }, |finding, _| {
             let ids: Vec<_> = field.choices_labelled(text).map(|choice| format!("`{}`", choice.id)).collect();
             finding.label("expected a label that only one choice has").help(format!(
-                "the choices of this label have the ids {}; write the id, or rename one in the account",
+                "the choices with this label have the ids {}; write the id, or rename one in the account",
                 ids.join(", ")
             ))
         });

@@ -44,7 +44,7 @@ impl Judge<'_> {
             self.say(Part::Operator, Lint::LegacyNames { operator }, |finding, form| {
                 finding
                     .label(format!("expected one of {}", supported(field, form)))
-                    .help("leniency keeps it, so that an old saved search can be read; the service may refuse it")
+                    .help("lenient reading keeps it for old saved searches; the service may refuse it")
             });
         }
         kept
@@ -167,7 +167,7 @@ impl Judge<'_> {
             self.say(part, Lint::OuterSpace, |finding, _| {
                 finding
                     .label("starts or ends with white space")
-                    .help("it is kept as written; whether the service compares without it is not documented")
+                    .help("it is kept as written; the documentation does not say whether the service ignores it")
             });
         }
         if !notation::is_wide(seen) {
@@ -176,7 +176,7 @@ impl Judge<'_> {
         if let Some(character) = text.chars().find(|&character| is_invisible(character)) {
             self.say(part, Lint::Invisible { character }, |finding, _| {
                 finding.label(format!("holds U+{:04X}, which cannot be seen", u32::from(character))).help(
-                    "it often comes along when text is copied from a page; type the value anew if it is not meant",
+                    "it often comes along when text is copied from a web page; if you do not mean it, retype the value",
                 )
             });
         }

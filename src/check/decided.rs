@@ -32,15 +32,15 @@ impl Pass<'_> {
                 |place| place.clause,
                 |diagnostic| {
                     diagnostic
-                        .related(first, "whoever lacks one of the two values meets one of the clauses")
-                        .help("where neither value may be there, join the two by `and`")
+                        .related(first, "a contact without one of the two values matches one of the clauses")
+                        .help("to exclude both values, join the clauses with `and`")
                 },
             );
         }
         for (first, last) in exhausted(clauses) {
             let first = (self.place)(first).clause;
             self.at(
-                Lint::Always { reason: "these are all the values that there are" },
+                Lint::Always { reason: "these are all the possible values" },
                 last,
                 |place| place.clause,
                 |diagnostic| diagnostic.related(first, "together with this clause"),
@@ -51,10 +51,10 @@ impl Pass<'_> {
     pub(super) fn every_record_type(&mut self, clause: &Clause) {
         if matches!(clause.value(), Value::RecordType(RecordType::All)) {
             self.at(
-                Lint::Always { reason: "`record type = all` is every contact" },
+                Lint::Always { reason: "`record type = all` matches every contact" },
                 self.index,
                 |place| place.clause,
-                |diagnostic| diagnostic.label("every contact is of one of the types"),
+                |diagnostic| diagnostic.label("every contact has one of these types"),
             );
         }
     }

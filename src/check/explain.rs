@@ -43,7 +43,7 @@ pub(super) fn value(
         }
         Problem::NoWord => {
             finding.label(format!("expected at least one letter or digit (e.g. `{}`)", example("Jon"))).help(format!(
-                "`{}` searches by words, and letters, digits and pictographs make them (documentation, \"Text operators\")",
+                "`{}` searches for words, which are made of letters, digits and pictographs (documentation, \"Text operators\")",
                 form.operator(operator)
             ))
         }
@@ -56,7 +56,7 @@ pub(super) fn value(
         }
         Problem::Invalid(Invalid::NumberTooLarge { .. }) => finding
             .label("expected a number of at most 9007199254740992 (2^53)")
-            .help("beyond 2^53 JSON readers round numbers, and another one would be compared"),
+            .help("beyond 2^53, JSON readers round numbers, so the service would compare with a different one"),
         Problem::Invalid(Invalid::Date { text }) => date(finding, text, field, operator, form),
         Problem::Invalid(Invalid::Datetime { text }) => {
             datetime(finding.label(expected::instant(field, operator, form)), text)
@@ -75,7 +75,7 @@ pub(super) fn value(
             })
         }
         Problem::Invalid(Invalid::Id { .. }) => {
-            finding.help("ids are 24 digits of `0-9a-f`, as contacts and saved searches carry them")
+            finding.help("an id has 24 digits of `0-9a-f`, as in contacts and saved searches")
         }
         _ => finding,
     }
@@ -91,14 +91,14 @@ fn number(finding: Finding, text: &str) -> Finding {
 }
 
 fn reversed(finding: Finding, field: &FieldRef, form: &dyn Form) -> Finding {
-    let finding =
-        finding.label("expected the earlier or smaller end first").suggest("change the ends", Instead::Swapped);
+    let finding = finding.label("expected the earlier or smaller end first").suggest("swap the ends", Instead::Swapped);
     let winter = DayMonth::new(20, 12).zip(DayMonth::new(10, 1));
     let winter = winter.map(|(first, last)| Value::DayMonthRange(first, last)).filter(|_| field.kind == Kind::Birthday);
     match winter.and_then(|days| Clause::new(field.clone(), Operator::DayMonthRange, days).ok()) {
-        Some(winter) => {
-            finding.help(format!("only days of the year may wrap: `{}`", form.query(&Query::clause(winter))))
-        }
+        Some(winter) => finding.help(format!(
+            "only days of the year may run past the end of the year: `{}`",
+            form.query(&Query::clause(winter))
+        )),
         None => finding,
     }
 }
@@ -123,14 +123,14 @@ pub(super) fn is_moving_day(text: &str) -> bool {
 /// What to say of a word for a day that moves.
 pub(super) fn moving_day(finding: Finding, text: &str, operator: Operator) -> Finding {
     let finding = finding.help(
-        "in NSE JSON and in quotes stand fixed days; filter text has words for days that move (`created in today`)",
+        "NSE JSON and quoted values hold only fixed dates; filter text has words for moving dates (`created in today`)",
     );
     match Anchor::of_day(text) {
         Some(day) => {
             let operator = if operator == Operator::Is { Operator::Range } else { operator };
             finding.suggest("without quotes", Instead::moving(operator, day.name().to_owned()))
         }
-        None => finding.help("`now` is no day; `today` is one"),
+        None => finding.help("`now` is not a day; `today` is"),
     }
 }
 
@@ -225,7 +225,7 @@ fn datetime(finding: Finding, text: &str) -> Finding {
     let repairs = [format!("{joined}Z"), format!("{joined}:00Z"), joined.clone()];
     match repairs.into_iter().find_map(read) {
         Some(repaired) => write(finding, "in UTC:", repaired)
-            .help("without a zone the instant is not certain; `Z` is UTC, `+02:00` two hours ahead of it"),
+            .help("without a zone the instant is ambiguous; `Z` is UTC, `+02:00` is two hours ahead"),
         None => finding,
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn unknown_field(name: &str, options: &Options<'_>, sink: &mut dyn Si
     let join = matches!(name, "and" | "or" | "not" | "custom_fields");
     if options.lenient && instead.is_none() && !join && !is_blank(name) {
         say(sink, Lint::UnknownFieldKept { name: name.to_owned() }, |finding, _| {
-            finding.label("not in the catalog").help("leniency keeps it as written; the service may refuse it")
+            finding.label("not in the catalog").help("lenient reading keeps it as written; the service may refuse it")
         });
         return Some(catalog.unknown_field(name));
     }
@@ -58,7 +58,7 @@ pub(crate) fn unknown_field(name: &str, options: &Options<'_>, sink: &mut dyn Si
             finding.suggest(format!("use `{}`", form.field(&field)), Instead::Field(field))
         });
         if instead.is_some() {
-            return finding.help("the service uses this name inside, and refuses it in a query (evidence C)");
+            return finding.help("the service uses this name internally and refuses it in queries (evidence C)");
         }
         if is_blank(name) {
             return finding;
@@ -79,12 +79,15 @@ fn say(sink: &mut dyn Sink, what: impl Into<What>, explain: impl FnOnce(Finding,
 
 /// The fields that may be meant by `name`: what the service has instead of it, else, with `near_too`, those of near names.
 fn suggestions(name: &str, catalog: &Catalog, near_too: bool) -> Vec<FieldRef> {
-    if let Some(instead) = catalog.instead_of(name) {
-        return instead.iter().filter_map(|name| catalog.field(name)).collect();
+    match catalog.instead_of(name) {
+        Some(instead) => instead.iter().filter_map(|name| catalog.field(name)).collect(),
+        None if near_too => near_fields(name, catalog),
+        None => Vec::new(),
     }
-    if !near_too {
-        return Vec::new();
-    }
+}
+
+/// The built-in fields whose names are near `name`, or have one word more.
+pub(crate) fn near_fields(name: &str, catalog: &Catalog) -> Vec<FieldRef> {
     let fields: Vec<FieldRef> = catalog.fields().filter(|field| !field.custom).collect();
     // An underscore for a space, or the other way round, is no distance at all: `lead_status`.
     let spaced = name.replace('_', " ");

@@ -73,6 +73,8 @@ pub(crate) enum Instead {
     Query(Query),
     /// This operator and a moving date, which only filter text can write.
     Moving { operator: Operator, text: String },
+    /// A clause with `in` for each of these moving dates, any of which may hold; only filter text can write it.
+    AnyPeriod(Vec<String>),
     /// These words for a part, which only filter text can write: a parameter, a moving date.
     Words(Part, String),
     /// This number and unit for those of a moving date.

@@ -24,7 +24,7 @@ pub(super) fn in_place(finding: Finding, operator: Operator, notation: Notation)
             finding.suggest(label, Instead::Value(part, Value::DateRange(first, last))).certain()
         }
         Notation::Moving(text) => words(finding, text).certain(),
-        Notation::Instant(date) => day(finding, "an instant of that number lies, in UTC, on", date),
+        Notation::Instant(date) => day(finding, "as a timestamp it is, in UTC,", date),
         Notation::Back(units) if part != Part::Value => words(finding, ago(units)).certain(),
         Notation::Back(units) if operator.takes() == Takes::Range => {
             let last = if operator == Operator::NotInRange { Operator::NotInTheLast } else { Operator::InTheLast };
@@ -48,7 +48,7 @@ pub(super) fn compared(finding: Finding, field: &FieldRef, operator: Operator, n
         operator: Operator::Range,
         value: Value::DateRange(first, last),
     };
-    let label = "ask for the days as a range";
+    let label = "write the days as a range";
     match (operator, notation) {
         (Operator::Is, Notation::Day(day)) => finding.suggest(label, range(day, day)).certain(),
         (Operator::Is, Notation::Period(first, last)) => finding.suggest(label, range(first, last)).certain(),

@@ -39,7 +39,7 @@ mod unsupported;
 pub(crate) use checked::{Lowered, checked};
 pub(crate) use clause::clause;
 pub(crate) use expected::label as expected;
-pub(crate) use field::{custom_field, unknown_field};
+pub(crate) use field::{custom_field, near_fields, unknown_field};
 pub(crate) use finding::{Finding, Instead, Part, Sink, What};
 pub(crate) use form::Form;
 pub(crate) use lint::Lint;

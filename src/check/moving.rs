@@ -1,7 +1,7 @@
 //! Days and periods that move with the present: where they may stand, and the fixed days that they come to.
 
 use super::clause::clause;
-use super::finding::{Instead, Part};
+use super::finding::{Finding, Instead, Part};
 use super::judge::Judge;
 use super::lint::Lint;
 use super::options::Options;
@@ -107,6 +107,13 @@ impl Judge<'_> {
             self.unit_for_both(number, last);
             return None;
         }
+        if self.field.kind == Kind::Birthday
+            && self.operator == Operator::Range
+            && let Some((moving, periods)) = birthdays_ahead(start, end)
+        {
+            self.birth_ahead(Part::End, moving, periods);
+            return None;
+        }
         let (first, last) =
             (self.end_of_moving(Part::Start, start, options), self.end_of_moving(Part::End, end, options));
         let (first, last) = (first?.0, last?.1);
@@ -122,7 +129,7 @@ impl Judge<'_> {
             self.say(Part::Value, Lint::BirthdayInLast, |finding, _| {
                 finding
                     .label(format!("finds people {not}born in that time"))
-                    .help("for birthdays name one moving date, or days of the year: `birthday in next 7 days`")
+                    .help("for birthdays, write one moving date or days of the year: `birthday in next 7 days`")
             });
         }
         Some(value)
@@ -133,7 +140,7 @@ impl Judge<'_> {
             End::Moving(written) => {
                 let moving = self.read(part, written)?;
                 if self.field.kind == Kind::Birthday && moving.is_ahead() {
-                    self.ahead(part, moving, "with two ends is the date of birth");
+                    self.birth_ahead(part, moving, Vec::new());
                     return None;
                 }
                 self.days(part, moving, options)
@@ -183,21 +190,21 @@ impl Judge<'_> {
     /// The days of `moving`, which the field may lie on.
     fn days(&mut self, part: Part, moving: Moving, options: &Options<'_>) -> Option<(Date, Date)> {
         if self.field.past && moving.is_ahead() {
-            self.ahead(part, moving, "says when something happened");
+            self.ahead(part, moving, "says when something happened", |finding| finding);
             return None;
         }
         let Some(present) = &options.present else {
             self.say(part, Problem::NoPresent { text: moving.to_string() }, |finding, _| {
                 finding
-                    .label("which day that is depends on the present and the time zone")
-                    .help("whoever reads the query has to say both; without them it can only name fixed days")
+                    .label("the day depends on the current time and the time zone")
+                    .help("the program that reads the query must give both; without them, write fixed dates")
             });
             return None;
         };
         let days = moving.days(present);
         if days.is_none() {
             self.say(part, Problem::OutOfYears { text: moving.to_string() }, |finding, _| {
-                finding.label("expected a day of the years 0001 to 9999")
+                finding.label("expected a day in the years 0001 to 9999")
             });
         }
         days
@@ -209,9 +216,9 @@ impl Judge<'_> {
         if whole || !within_a_year(first, last) {
             self.say(Part::Value, Problem::EveryBirthday { text: moving.to_string() }, |finding, _| {
                 finding
-                    .label("expected at most a year of days")
+                    .label("expected at most one year")
                     .help("a birthday comes every year, whatever the year of birth")
-                    .help("to ask for dates of birth, name both ends (e.g. `birthday in 30 years ago..today`)")
+                    .help("for dates of birth, write both ends (e.g. `birthday in 30 years ago..today`)")
             });
             return None;
         }
@@ -274,11 +281,23 @@ impl Judge<'_> {
     }
 
     #[cold]
-    fn ahead(&mut self, part: Part, moving: Moving, what: &str) {
+    fn ahead(&mut self, part: Part, moving: Moving, what: &str, offer: impl FnOnce(Finding) -> Finding) {
         let name = self.field_name();
         let help = format!("`{name}` {what}");
         let problem = Problem::Ahead { field: name, text: moving.to_string() };
-        self.say(part, problem, |finding, _| finding.label("expected a day that is not still to come").help(help));
+        self.say(part, problem, |finding, _| {
+            offer(finding.label("expected a day that is not in the future").help(help))
+        });
+    }
+
+    /// A date of birth in the future. The birthdays of `periods` may be meant.
+    #[cold]
+    fn birth_ahead(&mut self, part: Part, moving: Moving, periods: Vec<String>) {
+        self.ahead(part, moving, "in a range with two ends is the date of birth", |finding| match periods.as_slice() {
+            [] => finding,
+            [one] => finding.suggest("the birthdays", Instead::moving(Operator::DayMonthRange, one.clone())),
+            _ => finding.suggest("the birthdays", Instead::AnyPeriod(periods)),
+        });
     }
 
     /// `in next week`
@@ -290,7 +309,7 @@ impl Judge<'_> {
             let next = Moving::Next(quantity).to_string();
             let finding = finding
                 .label(format!("read as the {next}, from tomorrow on"))
-                .help(format!("if you mean the {unit} of the calendar, name its days"));
+                .help(format!("if you mean the calendar {unit}, write its days"));
             finding.suggest(format!("write `{next}`"), Instead::moving(Operator::Range, next.clone()))
         });
     }
@@ -327,7 +346,7 @@ impl Judge<'_> {
         self.say(Part::Start, Problem::MixedRange, |finding, _| {
             finding
                 .label("expected a unit after the number, or a day")
-                .suggest("both are of that unit", Instead::moving(operator, ordered.join("..")))
+                .suggest("use that unit for both", Instead::moving(operator, ordered.join("..")))
                 .certain()
         });
     }
@@ -369,4 +388,28 @@ fn within_a_year(first: Date, last: Date) -> bool {
     // From tomorrow to the last day of February, which is today.
     let clamped = first.previous().and_then(Moving::year_after);
     full.max(clamped).is_none_or(|end| last <= end)
+}
+
+/// `today..7 days from now`: its last day, and the moving dates that hold its birthdays, which are less than a year.
+fn birthdays_ahead(start: &End<'_>, end: &End<'_>) -> Option<(Moving, Vec<String>)> {
+    let (End::Moving(start), End::Moving(end)) = (start, end) else { return None };
+    let (last, ahead) = match end.anchor {
+        Anchor::Tomorrow => (Moving::Tomorrow, Moving::Tomorrow),
+        Anchor::FromNow => {
+            let quantity = end.quantity()?;
+            let less_than_a_year = match quantity.unit() {
+                Unit::Day => quantity.quantity() <= 364,
+                Unit::Week => quantity.quantity() <= 51,
+                Unit::Month => quantity.quantity() <= 11,
+                Unit::Second | Unit::Year => false,
+            };
+            less_than_a_year.then_some((Moving::FromNow(quantity), Moving::Next(quantity)))?
+        }
+        _ => return None,
+    };
+    match start.anchor {
+        Anchor::Today => Some((last, vec![Moving::Today.to_string(), ahead.to_string()])),
+        Anchor::Tomorrow if last != ahead => Some((last, vec![ahead.to_string()])),
+        _ => None,
+    }
 }

@@ -68,7 +68,7 @@ impl Judge<'_> {
             let quoted = Value::Text(text.to_owned());
             return self.say(part, problem, |finding, form| {
                 let finding = finding
-                    .label("the service keeps values, not what is true of them")
+                    .label("the service stores the value, but nothing about its state")
                     .suggest("to compare with the word, quote it", Instead::Value(part, quoted));
                 match asks_empty(field, false) {
                     Some(query) => finding.help(format!("to ask whether there is one, write `{}`", form.query(&query))),
@@ -89,7 +89,7 @@ impl Judge<'_> {
             return self.say(part, Lint::ClauseInQuotes { text: text.to_owned() }, |finding, _| {
                 finding
                     .label("compared word by word")
-                    .suggest("to ask this of the field, write the condition", Instead::Query(meant))
+                    .suggest("to search that field, write the condition", Instead::Query(meant))
             });
         }
         if let Some(found) = placeholder(text, written == Written::Quoted) {
@@ -189,15 +189,13 @@ impl Judge<'_> {
             Placeholder::Foreign { .. } => Lint::ForeignParameter { text: text.to_owned() },
         };
         self.say(part, lint, |finding, _| {
-            let finding = finding.label("searched for as it stands here");
+            let finding = finding.label("taken literally");
             let finding = match *found {
                 Placeholder::Own { whole: false, .. } => {
-                    return finding.help(
-                        "a parameter stands for a whole value; the program that gives it puts all of it together",
-                    );
+                    return finding.help("a parameter stands for a whole value; let the program build all of it");
                 }
                 Placeholder::Own { parameter, .. } => {
-                    finding.suggest("without quotes it is one", Instead::Words(part, parameter.to_owned()))
+                    finding.suggest("without quotes it is a parameter", Instead::Words(part, parameter.to_owned()))
                 }
                 Placeholder::Foreign { name: Some(name) } => {
                     let parameter = format!("{{{name}}}");
@@ -225,14 +223,14 @@ impl Judge<'_> {
         self.say(part, lint, |finding, form| {
             let finding = match odd {
                 Odd::Wildcard(_) => finding
-                    .label("compared as it stands")
-                    .help(format!("`{}` finds words that begin with its value", form.operator(Operator::StartsWith))),
-                Odd::Join => finding.label("compared as one value"),
-                Odd::Turned => finding.label("compared with its sign, which turns nothing"),
+                    .label("compared literally")
+                    .help(format!("`{}` finds words that begin with the value", form.operator(Operator::StartsWith))),
+                Odd::Join => finding.label("compared as a whole"),
+                Odd::Turned => finding.label("compared with its sign, which does not negate"),
                 Odd::Wrapped => finding.label("compared with the signs beside it"),
             };
             match meant {
-                Some(query) => finding.suggest("you may mean this", Instead::Query(query)),
+                Some(query) => finding.suggest("perhaps you mean this", Instead::Query(query)),
                 None => finding,
             }
         });

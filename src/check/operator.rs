@@ -44,12 +44,12 @@ pub(crate) fn unknown_operator(
         if no_start {
             let negated = Instead::Operator { not: true, operator: Operator::StartsWith };
             let starts = form.operator(Operator::StartsWith);
-            return finding.suggest(format!("use `{starts}` under a `not`"), negated).certain();
+            return finding.suggest(format!("use `{starts}` after `not`"), negated).certain();
         }
         if let Some((not, operator, text)) = like {
             let value = Value::Text(text.to_owned());
             return finding
-                .help("no character stands for others in a value")
+                .help("values have no wildcards")
                 .suggest(format!("use `{}`", form.operator(operator)), Instead::Clause { not, operator, value });
         }
         match (meant, taken) {

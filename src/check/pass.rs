@@ -53,7 +53,7 @@ pub(crate) fn lint(
         pass.at(Lint::ManyClauses { count }, MANY, |place| place.clause, |diagnostic| {
             diagnostic
                 .label("the twelfth clause")
-                .help("the current documentation names no such limit; an earlier one did, saved searches expanded (evidence 1)")
+                .help("the current documentation names no such limit; an earlier one did, counting expanded saved searches (evidence 1)")
         });
     }
     if let Some(index) = company_name.filter(|_| employment) {
@@ -172,7 +172,7 @@ impl Pass<'_> {
                         let days = march(field, !not.is_empty()).map(|days| form.query(&days)).unwrap_or_default();
                         diagnostic
                             .label(format!("finds people {not}born in that time"))
-                            .help(format!("for birthdays name days of the year: `{days}`"))
+                            .help(format!("for birthdays, write days of the year: `{days}`"))
                     },
                 );
             }
@@ -203,7 +203,7 @@ impl Pass<'_> {
                     match clause {
                         Some(clause) => {
                             let text = form.query(&Query::clause(clause));
-                            diagnostic.suggest(format!("ask the field `{better}`"), span, text)
+                            diagnostic.suggest(format!("search the field `{better}`"), span, text)
                         }
                         None => diagnostic,
                     }
@@ -227,7 +227,7 @@ impl Pass<'_> {
             |diagnostic| {
                 let span = diagnostic.span;
                 let mut diagnostic = diagnostic
-                    .label("finds contacts that have one of the words")
+                    .label("the words need not occur together")
                     .help("the service matches any whole word of the value (evidence 10)");
                 let is = if operator == Operator::Contain { Operator::Is } else { Operator::IsNot };
                 if let Ok(clause) = Clause::new(field.clone(), is, Value::Text(text.to_owned())) {
@@ -244,7 +244,7 @@ impl Pass<'_> {
                     .collect::<Result<Vec<_>, crate::diagnostic::Error>>()
                     .and_then(Query::and);
                 match all.and_then(|all| if operator == Operator::Contain { Ok(all) } else { Query::not(all) }) {
-                    Ok(all) => diagnostic.suggest("ask for every word", span, form.query(&all)),
+                    Ok(all) => diagnostic.suggest("require every word", span, form.query(&all)),
                     Err(_) => diagnostic,
                 }
             },
@@ -299,7 +299,7 @@ impl Pass<'_> {
             |place| item.map_or(place.value, |item| place.item(item)),
             |diagnostic| {
                 diagnostic
-                    .label("one character")
+                    .label("expected at least two characters")
                     .help("text values once had at least 2 characters (evidence 11); the service may refuse it")
             },
         );
@@ -312,7 +312,7 @@ impl Pass<'_> {
                 Lint::Duplicate,
                 clauses[second].0,
                 |place| place.clause,
-                |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first stands here"),
+                |diagnostic| diagnostic.label("it changes nothing here").related(first, "the first one is here"),
             );
         }
     }

@@ -178,7 +178,7 @@ impl Judge<'_> {
         self.say(Part::Operator, self.unsupported_operator(), |finding, _| {
             finding
                 .label("expected `in` before days of the year")
-                .help("NSE has `day_month_range` and no opposite of it (documentation, \"Datetime operators\")")
+                .help("NSE has `day_month_range`, but not its opposite (documentation, \"Datetime operators\")")
                 .suggest("negate the whole clause", Instead::Operator { not: true, operator: days })
                 .certain()
         });
@@ -285,11 +285,8 @@ impl Judge<'_> {
             let example = Quantity::new(3, Unit::Month).map(Value::Quantity);
             let example = example.map(|example| form.value(field, operator, &example)).unwrap_or_default();
             let known = Unit::find(text);
-            let why = if known.is_some() {
-                "units are singular and in lower case"
-            } else {
-                "the service knows no other unit"
-            };
+            let why =
+                if known.is_some() { "units are singular and lower case" } else { "the service has no other units" };
             let finding = finding
                 .label(format!("expected `second`, `day`, `week`, `month` or `year` (e.g. `{example}`)"))
                 .help(format!("{why} (documentation, \"Datetime operators\")"));
@@ -311,7 +308,7 @@ impl Judge<'_> {
                         if counted {
                             finding.certain()
                         } else {
-                            finding.help(format!("if you mean the {stem} of the calendar, name its days"))
+                            finding.help(format!("if you mean the calendar {stem}, write its days"))
                         }
                     }
                     None => finding,

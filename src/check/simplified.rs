@@ -10,8 +10,8 @@ impl Simplified {
     pub fn warning(&self, span: Span) -> Option<Diagnostic> {
         let lint = match self {
             Self::Query(_) => return None,
-            Self::Everything => Lint::Always { reason: "every contact meets the whole of it" },
-            Self::Nothing => Lint::Never { reason: "no contact meets the whole of it" },
+            Self::Everything => Lint::Always { reason: "every contact matches it" },
+            Self::Nothing => Lint::Never { reason: "no contact matches it" },
         };
         Some(Diagnostic::new(lint, span).help("NSE has no shorter query for that, so it stays as it is"))
     }

@@ -88,7 +88,7 @@ pub(crate) fn instead(
         Raw::Period(_) | Raw::Range(..) if field.kind == Kind::Datetime => {
             match with_year(field, operator, raw, form) {
                 Some(range) => {
-                    finding.help(format!("days of the year are for birthdays; name the year (e.g. `{range}`)"))
+                    finding.help(format!("days of the year are for birthdays; write the year (e.g. `{range}`)"))
                 }
                 None => finding,
             }
@@ -121,7 +121,7 @@ pub(crate) fn instead(
                 _ if has(O::IsEmpty) => Instead::Operator { not: true, operator: O::Range },
                 _ => Instead::operator(O::NotInRange),
             };
-            finding.suggest("ask for the day as a range", instead).certain()
+            finding.suggest("write the day as a range", instead).certain()
         }
         // `created >= 2025-01-31`
         Raw::One(scalar) if operator.takes() == Takes::Bound && has(O::Range) => {
@@ -132,7 +132,7 @@ pub(crate) fn instead(
             };
             let finding = match ends_of(operator, &scalar.text, sort, missing) {
                 Some([start, end]) => finding.help(format!(
-                    "give both ends, `{}` with {what} of your own for {missing}",
+                    "give both ends: `{}`, with {what} of your choice for {missing}",
                     form.range(field, O::Range, sort, &[&start, &end])
                 )),
                 None => finding,

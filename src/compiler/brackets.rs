@@ -52,8 +52,8 @@ pub(super) fn text_in_brackets(source: &str) -> Option<Diagnostic> {
     let found = source.get(start + 1..)?.trim_start().chars().next()?;
     let span = Span::new(start, start + 1);
     let mut diagnostic = Diagnostic::new(Problem::Json { found: format!("`{found}`") }, span)
-        .label("what begins with this bracket is read as JSON")
-        .help("filter text groups by parentheses (e.g. `(tag = vip)`)");
+        .label("text that begins with this bracket is read as JSON")
+        .help("filter text groups with parentheses (e.g. `(tag = vip)`)");
     diagnostic.pointer = Some(String::new());
     diagnostic.fixes.push(fix);
     Some(diagnostic)

@@ -135,7 +135,7 @@ fn unresolved(clause: &Clause<'_>, catalog: &Catalog) -> Option<String> {
     };
     let field = tree::field(&clause.field, catalog)?;
     let dated = matches!(field.kind, Kind::Datetime | Kind::Birthday);
-    (moving && dated).then(|| "a date that moves: the days that it is when the query is read".to_owned())
+    (moving && dated).then(|| "a moving date: it becomes fixed days when the query is read".to_owned())
 }
 
 /// What it holds, how it can be asked for, its choices, an example, and where it is documented.
@@ -175,7 +175,7 @@ fn about_parameter(parameter: &Word<'_>, clause: &Clause<'_>) -> String {
         (Operand::Last { .. }, _) => "the number of units",
         _ => "a value",
     };
-    format!("`{}`: a parameter, which stands for {stands_for}. A program gives it.", parameter.text)
+    format!("`{}`: a parameter for {stands_for}; a program supplies it.", parameter.text)
 }
 
 fn about_join(join: Reserved, members: usize, noun: &str) -> String {

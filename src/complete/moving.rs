@@ -38,20 +38,20 @@ pub(super) fn offer(offers: &mut Offers, field: &Field, at: At, written: Written
     match written {
         Written::Nothing => {
             if at != At::The {
-                add(value, Anchor::Today.name(), "the day that it is then");
-                add(value, Anchor::Yesterday.name(), "the day before");
+                add(value, Anchor::Today.name(), "the current day");
+                add(value, Anchor::Yesterday.name(), "the day before today");
                 if ahead {
-                    add(value, Anchor::Tomorrow.name(), "the day after");
+                    add(value, Anchor::Tomorrow.name(), "the day after today");
                 }
             }
             if matches!(at, At::In | At::The) {
                 // Every birthday is in every year.
                 let periods = || Calendar::ALL.into_iter().filter(|&period| !(birthday && period == Calendar::Year));
                 for period in periods() {
-                    add(value, &format!("this {}", period.name()), "the whole of it");
+                    add(value, &format!("this {}", period.name()), "the whole period");
                 }
                 for period in periods() {
-                    add(value, &format!("previous {}", period.name()), "the whole one before");
+                    add(value, &format!("previous {}", period.name()), "the whole period before");
                 }
                 if ahead {
                     add(value, "next 7 days", "from tomorrow on");
@@ -72,16 +72,16 @@ pub(super) fn offer(offers: &mut Offers, field: &Field, at: At, written: Written
             }
         }
         Written::Units => {
-            add(CompletionKind::Keyword, Anchor::Ago.name(), "the day so long before today");
+            add(CompletionKind::Keyword, Anchor::Ago.name(), "that long before today");
             if ahead {
-                add(CompletionKind::Keyword, Anchor::FromNow.name(), "the day so long after today");
+                add(CompletionKind::Keyword, Anchor::FromNow.name(), "that long after today");
             }
         }
-        Written::From => add(CompletionKind::Keyword, "now", "the day so long after today"),
+        Written::From => add(CompletionKind::Keyword, "now", "that long after today"),
         Written::Period(anchor) => {
             if anchor != Anchor::Next {
                 for period in Calendar::ALL {
-                    add(CompletionKind::Unit, period.name(), "the whole of it");
+                    add(CompletionKind::Unit, period.name(), "the whole period");
                 }
             } else if ahead {
                 for unit in UNITS.into_iter().filter(|&unit| !(birthday && unit == Unit::Year)) {

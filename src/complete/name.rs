@@ -55,7 +55,7 @@ pub(super) fn custom(name: &str) -> Option<&str> {
     start.eq_ignore_ascii_case("custom.").then(|| rest.trim_start())
 }
 
-/// `text` folded, for what is begun: the white space at its end stays, as one space, so that `first ` is no `firstly`.
+/// `text` folded, for what is begun: the white space at its end stays, as one space, so that `first ` is not `firstly`.
 pub(super) fn begun(text: &str) -> String {
     let mut begun = fold(text).into_owned();
     if !begun.is_empty() && text.ends_with(char::is_whitespace) {

@@ -69,7 +69,7 @@ pub(super) enum Written {
     Day,
     /// A month: a day may follow.
     Month,
-    /// A number that is no day of a month: a unit may follow.
+    /// A number that is not a day of a month: a unit may follow.
     Count,
     /// A parameter, for all of it or for a number: a unit may follow.
     Parameter,

@@ -61,7 +61,7 @@ impl std::fmt::Display for Difference {
             (None, None) => f.write_str("both find the same"),
             (Some(added), None) => write!(f, "it finds more: {added}"),
             (None, Some(removed)) => write!(f, "it finds fewer, without: {removed}"),
-            (Some(added), Some(removed)) => write!(f, "it newly finds: {added}; it no longer finds: {removed}"),
+            (Some(added), Some(removed)) => write!(f, "it also finds: {added}; it no longer finds: {removed}"),
         }
     }
 }

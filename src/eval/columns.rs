@@ -11,6 +11,7 @@ use super::report::Report;
 use super::run::Run;
 use super::words::Probe;
 use crate::catalog::{Catalog, FieldRef, Records, Source, nearest};
+use crate::check::near_fields;
 use crate::diagnostic::{Diagnostic, Diagnostics, Error};
 use crate::lex;
 use crate::span::Span;
@@ -156,10 +157,15 @@ fn unknown(name: &str, span: Span, catalog: &Catalog) -> Diagnostic {
     let near: Vec<String> = if let Some(names) = catalog.instead_of(name) {
         names.iter().map(|&name| name.to_owned()).collect()
     } else {
+        let spelt = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.text().into_owned());
         let near = nearest(name, fields.iter().map(|field| field.name.as_ref()));
-        let named =
-            |name: &&str| fields.iter().find(|field| field.name == **name).map(|field| field.text().into_owned());
-        near.iter().filter_map(named).collect()
+        let near: Vec<String> = near.into_iter().filter_map(spelt).collect();
+        // `company` is short for several.
+        if near.is_empty() {
+            near_fields(name, catalog).iter().filter_map(|field| spelt(&field.name)).collect()
+        } else {
+            near
+        }
     };
     let problem = Problem::UnknownColumn { name: name.to_owned() };
     let diagnostic = problem.at(span);
@@ -185,6 +191,7 @@ mod tests {
     #[test]
     fn names_stand_between_commas() {
         assert_eq!(names("name, E-Mail,\"tag\""), Err(vec!["\"E-Mail\" [\"email\"]".to_owned()]));
+        assert_eq!(names("company"), Err(vec![r#""company" ["company name", "employer"]"#.to_owned()]));
         assert_eq!(names(" first  name ,tag").unwrap(), ["first name", "tag"]);
         assert_eq!(names(r#"Custom."a, b",custom.Plan"#).unwrap(), [r#"custom."a, b""#, r#"custom."Plan""#]);
     }

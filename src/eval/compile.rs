@@ -12,6 +12,7 @@ use super::test::Predicate;
 use crate::catalog::{Kind, Source};
 use crate::check::{Checked, Places};
 use crate::diagnostic::{Diagnostic, Diagnostics, Error};
+use crate::json::is_json;
 use crate::query::references::{DEEPEST, Reference, References};
 use crate::query::{Clause, Node, Query, Value};
 use crate::value::RecordType;
@@ -214,13 +215,19 @@ impl State<'_> {
             }
             Reference::New => {}
         }
-        let known = match context.compiler.json(&search.query()) {
+        let query = search.query();
+        let known = match context.compiler.json(&query) {
             Ok(checked) => {
                 let errors = self.errors.len();
                 let part = self.part(&checked.query);
                 let index = self.searches.len();
                 self.searches.push(Search { name: search.name.clone(), expr: part.expr });
                 (errors == self.errors.len()).then_some((index, part.clauses))
+            }
+            Err(_) if !is_json(&query) && context.compiler.text(&query).is_ok() => {
+                let reason = "it is filter text, not NSE JSON".to_owned();
+                self.fail(Problem::SavedSearchQuery { name: name(), reason });
+                None
             }
             Err(diagnostics) => {
                 let reason = diagnostics.as_slice().iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");

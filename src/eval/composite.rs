@@ -44,7 +44,7 @@ impl<'t, const N: usize> Composite<'t, N> {
         self.pieces().collect::<Vec<_>>().join(" ")
     }
 
-    /// One member; text that is no composite has none.
+    /// One member; text that is not a composite has none.
     pub(super) fn member(&self, index: usize) -> Option<&str> {
         match self {
             Self::Members(members) => members.get(index)?.as_deref(),

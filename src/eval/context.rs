@@ -157,7 +157,7 @@ impl SavedSearches {
         for search in listing.resources {
             let id = search.id.to_ascii_lowercase();
             if by_id.insert(id.clone(), search).is_some() {
-                return Err(wrong(format!("the id `{id}` stands there twice")));
+                return Err(wrong(format!("the id `{id}` appears twice")));
             }
         }
         Ok(Self { by_id })

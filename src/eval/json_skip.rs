@@ -4,7 +4,7 @@
 
 use crate::value::number_end;
 
-/// The next byte from `at` on that is no white space, and where it is.
+/// The next byte from `at` on that is not white space, and where it is.
 #[inline]
 pub(super) fn space(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
     loop {
@@ -15,7 +15,7 @@ pub(super) fn space(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// Where the value ends that begins at `at`, white space before it included; none where it is no value, or where more
+/// Where the value ends that begins at `at`, white space before it included; none where it is not a value, or where more
 /// than `depth` brackets are open in it.
 pub(super) fn value(bytes: &[u8], at: usize, depth: usize) -> Option<usize> {
     let (byte, at) = space(bytes, at)?;

@@ -1,4 +1,4 @@
-//! Which contacts a query finds, told without the service.
+//! Which contacts a query finds, without the service.
 //!
 //! A [`Query`](crate::Query) is compiled once, with its [`Context`], into a [`Matcher`], and the matcher is asked about
 //! contacts. What is decided where the documentation is silent stands in [the guide](crate::guide::decisions).

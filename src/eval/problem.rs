@@ -63,8 +63,8 @@ impl Problem {
     const fn advice(&self) -> (&'static str, &'static str) {
         match self {
             Self::UnknownSavedSearch { .. } => (
-                "expected the id of a saved search of the listing",
-                "the service expands a saved search from its own listing; it must be at hand here too",
+                "expected the id of a saved search in the listing",
+                "the service looks saved searches up in its own listing; here you must supply that listing",
             ),
             Self::SavedSearchCycle { .. } => {
                 ("expected a saved search that does not use itself", "the service expands saved searches in place")
@@ -74,7 +74,7 @@ impl Problem {
             }
             Self::SavedSearchQuery { .. } => (
                 "this saved search cannot be read",
-                "its `query` must be NSE JSON in a string; an old one may need leniency",
+                "its `query` must be NSE JSON in a string; an old one may need lenient reading",
             ),
             Self::SavedSearches { .. } => (
                 "expected the service's listing of saved searches",
@@ -85,27 +85,26 @@ impl Problem {
             Self::TooLarge { .. } => {
                 ("expected a smaller record", "the limit keeps memory from growing with the input")
             }
-            Self::Ratio { .. } => {
-                ("expected contacts, which compress less", "a small file can be made to decompress without end")
-            }
-            Self::Unreadable { .. } => {
-                ("expected a value that can be read", "a value that cannot be read counts as no value")
-            }
+            Self::Ratio { .. } => (
+                "expected contacts, which do not compress that far",
+                "a small file can be built to decompress almost without end",
+            ),
+            Self::Unreadable { .. } => ("expected a value that can be read", "an unreadable value counts as missing"),
             Self::UnknownColumn { .. } => (
                 "expected a field that a contact has values of (e.g. `email`)",
                 "columns are separated by commas (e.g. `name,email,tag`)",
             ),
-            Self::Encoding { .. } => ("expected UTF-8", "CSV does not say its encoding, so that only UTF-8 is read"),
+            Self::Encoding { .. } => ("expected UTF-8", "CSV does not declare its encoding, so only UTF-8 is read"),
             Self::Header { .. } => (
-                "expected names of fields",
+                "expected field names",
                 "the first line of CSV says what each column holds (e.g. `id,first name,email,tags`)",
             ),
             Self::Row { .. } => (
-                "expected a row like the header line, with quotes at both ends of a cell or at none",
-                "the cells of a broken row may stand in wrong columns",
+                "expected as many cells as in the header line, each with quotes at both ends or at neither",
+                "the cells of a broken row may be in the wrong columns",
             ),
             Self::ManyClauses { .. } => (
-                "this saved search makes it more than 11",
+                "this saved search brings it above 11",
                 "requests once held at most 11 clauses, counted after saved searches are expanded (evidence 1)",
             ),
             Self::NoUser => (

@@ -6,7 +6,7 @@ use crate::catalog::{Records, Slot, Step};
 
 /// The first slot of a name of `fields`; those below are the slots of the record's own members.
 pub(super) const FIELDS: Slot = 32;
-/// All names of `fields`, where that is no object.
+/// All names of `fields`, where that is not an object.
 pub(super) const ALL_FIELDS: Slot = FIELDS - 1;
 
 /// Whether `step` leads to one of the `wanted` fixed slots, a bit each.

@@ -9,7 +9,7 @@ pub(super) fn dictionary<'t>(text: &'t str, mut member: impl FnMut(&str, Option<
     reader.dictionary(0, &mut member).is_some() && reader.peek().is_none()
 }
 
-/// More dictionaries and lists within one another are no contact's.
+/// No contact nests dictionaries and lists deeper than this.
 const MAX_DEPTH: usize = 16;
 
 struct Reader<'t> {

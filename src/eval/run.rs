@@ -53,10 +53,10 @@ impl<'m, 'r> Run<'m, 'r> {
         matched
     }
 
-    /// Counts a value that is no value because it cannot be read.
+    /// Counts a value as missing because it cannot be read.
     pub(super) fn unreadable(&mut self, slot: Slot, scalar: &Scalar<'_>) {
         if self.tally.insert(slot) {
-            let other = || "neither text nor number nor boolean".to_owned();
+            let other = || "neither text, a number nor a boolean".to_owned();
             let value = || scalar.text().map_or_else(other, Cow::into_owned);
             let (record, layout) = (self.record, &self.matcher.layout);
             self.report.unreadable(|| Unreadable {

@@ -177,7 +177,7 @@ impl<'de> Members<'de> for Fields<'_, 'de> {
     }
 }
 
-/// One member of the contact that is no field.
+/// One member of the contact that is not a field.
 struct StepSeed<'s, 't> {
     layout: &'s Layout,
     step: Step,

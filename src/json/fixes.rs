@@ -64,8 +64,8 @@ pub(crate) fn python(first: Span, edits: Vec<Edit>) -> Diagnostic {
 
 pub(crate) fn comment(span: Span) -> Diagnostic {
     Diagnostic::new(Problem::Comment, span)
-        .label("expected nothing here")
-        .help("filter text has comments, JSON has none")
+        .label("expected only JSON")
+        .help("filter text has comments, but JSON does not")
         .suggest("delete the comment", span, "")
         .certain()
 }
@@ -89,7 +89,7 @@ pub(crate) fn trailing(source: &str, span: Span) -> Diagnostic {
     if only_closers {
         return diagnostic.certain();
     }
-    diagnostic.help("a query is one object; several are joined: `{\"and\": [{…}, {…}]}`")
+    diagnostic.help("a query is one object; join several: `{\"and\": [{…}, {…}]}`")
 }
 
 pub(crate) fn too_deep(span: Span, nesting: usize) -> Diagnostic {
@@ -115,7 +115,7 @@ pub(crate) fn escape(problem: Problem, span: Span, fix: Option<String>) -> Diagn
             .label("half of a surrogate pair")
             .help("a character beyond U+FFFF is written as both halves (e.g. `\\ud83d\\ude00`), or as itself"),
         (true, false) => diagnostic.label("expected a character that can be searched for"),
-        _ => diagnostic.label("expected an escape of JSON (`\\\"`, `\\\\`, `\\/`, `\\n`, `\\t`, `\\u00e9`, …)"),
+        _ => diagnostic.label("expected an escape (`\\\"`, `\\\\`, `\\/`, `\\n`, `\\t`, `\\u00e9`, …)"),
     };
     match fix {
         Some(fix) => {
@@ -164,7 +164,7 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
     if let Some(space) = before_key(word) {
         let length = word.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         let gap = Span::new(span.start + space, span.start + space + length);
-        return diagnostic.suggest("where two members stand there, part them by a comma", gap, ", ");
+        return diagnostic.suggest("if these are two members, separate them with a comma", gap, ", ");
     }
     // `{tag = vip` is more than a name.
     if word.contains(['=', '<', '>', '~', '!']) { diagnostic } else { diagnostic.certain() }
@@ -184,7 +184,7 @@ fn before_key(word: &str) -> Option<usize> {
 /// Something that starts like a number, or is none by name.
 pub(crate) fn number(text: &str, span: Span) -> Diagnostic {
     let diagnostic = Diagnostic::new(Invalid::Number { text: text.to_owned() }, span)
-        .label("expected a number as JSON writes it (e.g. `3`, `-2.5`, `1e3`)");
+        .label("expected a JSON number (e.g. `3`, `-2.5`, `1e3`)");
     match plain_number(text) {
         Some(plain) => diagnostic.suggest(format!("write `{plain}`"), span, plain.to_string()),
         None => diagnostic,

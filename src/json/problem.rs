@@ -10,7 +10,7 @@ problems! {
         E0302 ("a Python dictionary, not JSON") Python,
         E0303 ("a comma with nothing after it") TrailingComma,
         E0304 ("JSON has no comments") Comment,
-        E0305 ("something follows the JSON") Trailing,
+        E0305 ("there is text after the JSON") Trailing,
         E0306 ("`{escape}` is not a JSON escape") Escape { escape: String },
         E0307 ("a control character in a string") Control,
         E0308 ("`{escape}` is not a character that a query can hold") NoCharacter { escape: String },

@@ -54,10 +54,9 @@ pub(super) fn call(at: &Carried) -> Result<Carried, Diagnostics> {
     let php = found.is_empty() && at.json.contains("=>");
     let diagnostic = Diagnostic::new(problem, Span::new(0, at.json.len()))
         .label("expected one string or object that holds the query")
-        .help("give the query alone: its JSON, or the URL");
+        .help("pass only the query: its JSON, or the URL");
     let diagnostic = if php {
-        diagnostic
-            .help("arrays of PHP are not read; `json_encode` gives the JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
+        diagnostic.help("PHP arrays are not supported; `json_encode` writes JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
     } else {
         diagnostic
     };

@@ -43,18 +43,18 @@ impl Refusal {
     /// The diagnostic that shows it at `span`.
     pub fn at(self, span: Span) -> Diagnostic {
         let label = match self {
-            Self::Everything => {
-                "every contact meets it, whatever it holds; expected a condition (e.g. `tag = archived`)"
-            }
+            Self::Everything => "every contact matches it; expected a condition (e.g. `tag = archived`)",
             Self::AnyValue => {
-                "nearly every contact meets it; expected a condition that leaves some out (e.g. `tag = archived`)"
+                "nearly every contact matches it; expected a condition that leaves some out (e.g. `tag = archived`)"
             }
-            Self::RecordType => "expected more than `record type` (e.g. `record type = company and tag = archived`)",
-            Self::SavedSearch => "it may find every contact; expected its query",
+            Self::RecordType => {
+                "expected another condition besides `record type` (e.g. `record type = company and tag = archived`)"
+            }
+            Self::SavedSearch => "it may find every contact; expected the query itself",
         };
         Diagnostic::new(self, span)
             .label(label)
-            .help("what is deleted is gone for good (documentation, \"Deleting contacts by query\")")
+            .help("deleted contacts are gone for good (documentation, \"Deleting contacts by query\")")
     }
 }
 

@@ -124,7 +124,7 @@ fn sorted_by(value: &str) -> Option<&str> {
     (!field.is_empty() && !field.contains(',') && matches!(order, "asc" | "desc")).then_some(field)
 }
 
-/// The name that `name` spells otherwise, as `first_name` does `first name`; none where it is no documented field's.
+/// The name that `name` spells otherwise, as `first_name` does `first name`; none where it is not a documented field's.
 fn misspelt(name: &str) -> Option<String> {
     let letters = |name: &str| -> String {
         name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()

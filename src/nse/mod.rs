@@ -27,6 +27,6 @@ pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
 pub use token::without_tokens;
 
-pub(crate) use decode::lower;
+pub(crate) use decode::{filter_text, lower};
 pub(crate) use paste::{carried, saved_searches};
 pub(crate) use serde::{in_one_line, json_of};

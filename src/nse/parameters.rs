@@ -56,7 +56,7 @@ fn target(source: &str, whole: Span) -> (Span, bool) {
     (span, deletes)
 }
 
-const RECORD_TYPE: &str = "beside `query` it is ignored; ask in the query: `{\"record type\": {\"is\": \"person\"}}` (documentation, \"Delete contacts\")";
+const RECORD_TYPE: &str = "it is ignored when there is a `query`; put it into the query: `{\"record type\": {\"is\": \"person\"}}` (documentation, \"Delete contacts\")";
 
 /// The parameters of one request.
 struct Parameters<'r> {
@@ -143,16 +143,16 @@ impl Parameters<'_> {
     fn cut(&self, value: Span, character: char) -> Diagnostic {
         let rest = Span::new(value.start, self.span.end);
         Diagnostic::new(Problem::Cut { character }, Span::new(value.end, value.end + character.len_utf8()))
-            .label("the service sees the end of the query here")
+            .label("for the service, the query ends here")
             .help("a query in a URL is percent-encoded (documentation, \"Sending a query\")")
             .suggest("encode all of it", rest, url_encode(rest.of(&self.request.json)))
     }
 
     fn beside(&self, whole: Span, name: &str) -> Diagnostic {
         let help = if name == "keyword" {
-            "the service answers both together with HTTP 409, code 245"
+            "the service answers the two together with HTTP 409, code 245"
         } else {
-            "which of the two the service takes is not documented; join them in one query by `and` or `or`"
+            "the documentation does not say which of the two the service takes; join them into one query with `and` or `or`"
         };
         Diagnostic::new(Problem::Beside { name: name.to_owned() }, whole)
             .label(if name == "query" { "expected one `query`" } else { "expected no keyword" })
@@ -170,9 +170,9 @@ impl Parameters<'_> {
 
     fn ignored(&self, whole: Span, name: &str) -> Diagnostic {
         let label = if self.deletes {
-            "contacts are deleted without regard to this"
+            "this does not limit which contacts are deleted"
         } else {
-            "contacts are found without regard to this"
+            "this does not limit which contacts are found"
         };
         let diagnostic = Diagnostic::new(Problem::Ignored { name: name.to_owned() }, whole).label(label);
         let diagnostic = if name == "record_type" {
@@ -202,8 +202,8 @@ fn plus(source: &str, value: Span) -> Diagnostic {
     Diagnostic::new(Problem::Plus, Span::new(at, at + 1))
         .label("read as a space here, as the service reads it")
         .help("a `+` itself is written `%2B` in a URL")
-        .suggest_all("if a plus is meant", pluses("%2B").collect())
-        .suggest_all("if a space is meant", pluses("%20").collect())
+        .suggest_all("if you mean a plus", pluses("%2B").collect())
+        .suggest_all("if you mean a space", pluses("%20").collect())
 }
 
 fn no_query(span: Span, source: &str, deletes: bool) -> Diagnostic {
@@ -218,7 +218,7 @@ fn no_query(span: Span, source: &str, deletes: bool) -> Diagnostic {
     let diagnostic = if narrowed { diagnostic } else { diagnostic.help(every) };
     if keyword {
         return diagnostic.help(
-            "the service makes `{\"__any\": {\"contain\": …}}` of a keyword (documentation, \"Sending a query\")",
+            "the service turns a keyword into `{\"__any\": {\"contain\": …}}` (documentation, \"Sending a query\")",
         );
     }
     diagnostic

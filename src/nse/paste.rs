@@ -94,7 +94,7 @@ fn holds_json(text: &str) -> bool {
     object && inner.contains(':') || start.starts_with("%7B")
 }
 
-/// Where the queries stand in JSON that is no query itself but holds some: `{"query": …}`, an error body with `nse_query`, a
+/// Where the queries stand in JSON that is not a query itself but holds some: `{"query": …}`, an error body with `nse_query`, a
 /// listing of saved searches. None where it may be a query.
 fn members(text: &str) -> Option<Vec<Span>> {
     // Most JSON holds neither, and is not read twice.
@@ -120,7 +120,7 @@ fn members(text: &str) -> Option<Vec<Span>> {
     (!found.is_empty()).then_some(found)
 }
 
-/// The queries of a listing of saved searches, each with its name; none where `source` is no such listing.
+/// The queries of a listing of saved searches, each with its name; none where `source` is not such a listing.
 pub(crate) fn saved_searches(source: &str) -> Option<Vec<(String, Carried)>> {
     if !source.contains("\"resources\"") {
         return None;
@@ -209,7 +209,7 @@ fn unwrapped(at: Carried, wrapped: Wrapped) -> Result<Carried, Diagnostics> {
                 let count = found.len();
                 let diagnostic = Diagnostic::new(Problem::SeveralQueries { count }, *second)
                     .label("the second one")
-                    .help("give one of them alone; a listing of saved searches is checked whole");
+                    .help("pass only one of them; a listing of saved searches is checked as a whole");
                 Err(Diagnostics(at.placed(vec![diagnostic])))
             }
             [] => Ok(at),

@@ -130,7 +130,7 @@ impl Request {
         self
     }
 
-    /// With so many on a page; the service has 30 unless told.
+    /// With this many on a page; the service's default is 30.
     #[must_use]
     pub fn per_page(mut self, count: u32) -> Self {
         self.parameters.push(("per_page", count.to_string()));
@@ -167,7 +167,7 @@ impl Request {
         let length = self.to_string().len();
         let warning = || {
             let help = self.parts(length).unwrap_or_else(|| {
-                "ask for parts of its values one after another (e.g. 100 ids at a time), and put the answers together".to_owned()
+                "split its values over several requests (e.g. 100 ids each) and combine the answers".to_owned()
             });
             Diagnostic::new(Problem::LongRequest { length }, span).label("too much for one request").help(help)
         };

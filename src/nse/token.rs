@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// What stands before a token: in a URL, in a header, in the header of older clients.
-const BEFORE: [&str; 3] = ["access_token=", "Bearer ", "X-Nimble-Token: "];
+/// What stands before a token, in any letter case: in a URL, in a header, in the header of older clients.
+const BEFORE: [&str; 3] = ["access_token=", "bearer ", "x-nimble-token: "];
 
 /// `source` with stars for the bytes of access tokens, so that it can be shown; every other byte keeps its place.
 ///
@@ -16,9 +16,11 @@ const BEFORE: [&str; 3] = ["access_token=", "Bearer ", "X-Nimble-Token: "];
 /// ```
 pub fn without_tokens(source: &str) -> Cow<'_, str> {
     let mut shown = Cow::Borrowed(source);
+    // What is in lower case has the same places, as only ASCII letters change.
+    let lower = source.to_ascii_lowercase();
     for before in BEFORE {
         let mut from = 0;
-        while let Some(at) = shown.get(from..).and_then(|rest| rest.find(before)) {
+        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(before)) {
             let start = from + at + before.len();
             let rest = shown.get(start..).unwrap_or_default();
             let ends = |c: char| c.is_whitespace() || matches!(c, '&' | '#' | '"' | '\'' | '`' | '\\');
@@ -42,5 +44,18 @@ mod tests {
         assert_eq!(shown.len(), source.len());
         assert!(!["äbc", "s3cret", "Token: t"].iter().any(|token| shown.contains(token)), "{shown}");
         assert_eq!(without_tokens("access_token="), "access_token=");
+    }
+
+    #[test]
+    fn letter_case_hides_no_token() {
+        for (source, shown) in [
+            ("-H 'authorization: bearer s3cret'", "-H 'authorization: bearer ******'"),
+            ("AUTHORIZATION: BEARER s3cret", "AUTHORIZATION: BEARER ******"),
+            ("x-nimble-token: Bearer s3cret", "x-nimble-token: ****** ******"),
+            ("/c?Access_Token=s3cret&page=1", "/c?Access_Token=******&page=1"),
+            ("BEARER ä ACCESS_TOKEN=é", "BEARER ** ACCESS_TOKEN=**"),
+        ] {
+            assert_eq!(without_tokens(source), shown);
+        }
     }
 }

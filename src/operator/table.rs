@@ -126,7 +126,7 @@ pub(super) static TABLE: [Row; 17] = [
         text: "=",
         opposite: Some(O::IsNot),
         near: &[O::Contain],
-        meaning: "is exactly this, whatever case and accents",
+        meaning: "is exactly this, ignoring case and accents",
         documented: &[TEXT, NUMERIC],
         spoken: &["equals", "equal to", "eq"],
         signs: &["==", "===", "≡"],
@@ -192,7 +192,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Words,
         near: &[O::Contain, O::Is],
         open: Some([false, true]),
-        meaning: "has a word that starts so",
+        meaning: "has a word that starts with this",
         documented: &[TEXT],
         english: English::LastWord("starts with"),
         spoken: &["begins with", "begin with", "beginning with", "start with", "starting with"],
@@ -336,7 +336,7 @@ pub(super) static TABLE: [Row; 17] = [
         takes: Takes::Range,
         sense: Sense::HasOther,
         opposite: Some(O::Range),
-        meaning: "has a value, outside of the two",
+        meaning: "has a value outside the two",
         documented: &[DATETIME, NUMERIC],
         other_json: &["notbetween", "notrange"],
         ..PLAIN
@@ -348,7 +348,7 @@ pub(super) static TABLE: [Row; 17] = [
         form: Some("in last 3 months"),
         takes: Takes::Quantity,
         opposite: Some(O::NotInTheLast),
-        meaning: "lies at most so far before now",
+        meaning: "lies within that time before now",
         documented: &[DATETIME],
         other_json: &["inlast"],
         ..PLAIN
@@ -378,7 +378,7 @@ pub(super) static TABLE: [Row; 17] = [
     },
 ];
 
-const NO_END: &str = "the service searches by whole words and by their beginnings; no operator looks at the end";
+const NO_END: &str = "the service searches for whole words and for their beginnings; no operator looks at the end";
 
 /// Words that people write for what no operator asks, with the reason.
 pub(super) const NO_OPERATOR: [(&str, &str); 6] = [

@@ -181,14 +181,14 @@ impl<'q> Literal<'q> {
     /// Why the two exclude each other, or in an `or` leave nothing out.
     fn reason(&self, other: &Self, and: bool) -> &'static str {
         match (&self.atom, &other.atom) {
-            (Atom::Empty, _) | (_, Atom::Empty) if and => "a field is not both empty and of a value",
+            (Atom::Empty, _) | (_, Atom::Empty) if and => "a field cannot be empty and have a value",
             (Atom::Empty, _) | (_, Atom::Empty) => "a field is empty or it is not",
             (Atom::Words(..) | Atom::Other(..), _) | (_, Atom::Words(..) | Atom::Other(..)) => {
-                "one clause denies the other"
+                "one clause negates the other"
             }
-            _ if self.denied != other.denied => "one clause denies the other",
-            (Atom::Among(_), Atom::Among(_)) => "a contact has one value of this field",
-            _ => "the two ranges have nothing in common",
+            _ if self.denied != other.denied => "one clause negates the other",
+            (Atom::Among(_), Atom::Among(_)) => "a contact has only one value for this field",
+            _ => "the two ranges do not overlap",
         }
     }
 
@@ -216,7 +216,7 @@ impl<'q> Literal<'q> {
         match (&self.atom, &other.atom) {
             (Atom::Empty, Atom::Empty) => false,
             (Atom::Empty, _) | (_, Atom::Empty) => true,
-            // `not_in_range` asks for a value outside, so it is no mere denial of `range`.
+            // `not_in_range` asks for a value outside, so it is not a mere denial of `range`.
             (Atom::Between(_), Atom::Other(operator, value)) => {
                 self.clause.operator().negated() == Some(*operator) && *value == self.clause.value()
             }

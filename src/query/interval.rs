@@ -44,13 +44,13 @@ pub(crate) struct Interval {
 }
 
 impl Interval {
-    /// The values that meet `clause`; none where they are no interval.
+    /// The values that meet `clause`; none where they are not an interval.
     pub(crate) fn of(clause: &Clause) -> Option<Self> {
         let operator = clause.operator();
         if operator.sense() == Sense::Is { Self::of_value(clause.value(), operator.bound()) } else { None }
     }
 
-    /// The values that `value` stands for: those of a range, those beyond a bound, or itself; none where it is no point and
+    /// The values that `value` stands for: those of a range, those beyond a bound, or itself; none where it is not a point and
     /// no range.
     pub(crate) fn of_value(value: &Value, bound: Option<Bound>) -> Option<Self> {
         let instant = |datetime: &Datetime| Point::Instant(datetime.clone());

@@ -19,7 +19,7 @@ problems! {
         E0314 ("unknown operator `{name}`") UnknownOperator { name: String },
         E0205 ("the value is blank") Blank,
         E0206 ("the value has no word to search for") NoWord,
-        E0308 ("the value holds U+0000") Nul,
+        E0308 ("the value contains U+0000") Nul,
         E0211 ("there is no day {day} in {month}") DayMonth { day: String, month: &'static str },
         E0212 ("the range ends before it starts") ReversedRange,
         E0213 ("the two ends of the range are of different kinds") MixedRange,
@@ -32,9 +32,9 @@ problems! {
         E0222 ("the query is nested too deep") TooDeep,
         E0223 ("the query has more than {limit} clauses") TooManyClauses { limit: usize },
         E0224 ("an `and` or `or` needs a member") EmptyJoin,
-        E0225 ("`{text}` depends on the present, which was not given") NoPresent { text: String },
-        E0226 ("`{text}` lies outside of the years 0001 to 9999") OutOfYears { text: String },
-        E0227 ("`{field}` never lies ahead, and `{text}` does") Ahead { field: String, text: String },
+        E0225 ("`{text}` depends on the current time, which was not given") NoPresent { text: String },
+        E0226 ("`{text}` is outside the years 0001 to 9999") OutOfYears { text: String },
+        E0227 ("`{field}` is never in the future, but `{text}` is") Ahead { field: String, text: String },
         E0228 ("every birthday is in `{text}`") EveryBirthday { text: String },
         E0229 ("`{operator}` does not take a moving date") NotThatDay { operator: &'static str },
         E0230 ("`{text}` can be read in two ways") TwoReadings { text: String },
@@ -95,7 +95,7 @@ pub(crate) const fn expected_one(kind: Kind) -> &'static str {
 #[cold]
 pub(crate) fn too_long(source: &str, limit: usize) -> Diagnostic {
     let beyond = Span::new(source.floor_char_boundary(limit), source.len());
-    Diagnostic::new(Problem::TooLong { limit }, beyond).label("beyond the limit from here on")
+    Diagnostic::new(Problem::TooLong { limit }, beyond).label("the limit is reached here")
 }
 
 /// The error for a join at `span` with more than `limit` around its deepest clause.
@@ -104,11 +104,11 @@ pub(crate) fn too_deep(span: Span, limit: u8) -> Diagnostic {
     let diagnostic = Diagnostic::new(Problem::TooDeep, span);
     if limit < Query::MAX_LEVELS {
         let levels = if limit == 1 { "level" } else { "levels" };
-        return diagnostic.label("one more `and`, `or` or `not` around a clause than the limit").help(format!(
-            "this query may be at most {limit} {levels} deep, counted after joins of one sort are flattened"
+        return diagnostic.label("more levels of `and`, `or` and `not` than the limit allows").help(format!(
+            "this query may be at most {limit} {levels} deep, where an `and` within an `and`, or an `or` within an `or`, adds none"
         ));
     }
     diagnostic
-        .label("one more `and`, `or` or `not` around a clause than the service takes")
-        .help("a query is at most 20 levels deep, counted after joins of one sort are flattened (evidence B)")
+        .label("more levels of `and`, `or` and `not` than the service accepts")
+        .help("a query is at most 20 levels deep, where an `and` within an `and`, or an `or` within an `or`, adds none (evidence B)")
 }

@@ -202,6 +202,11 @@ impl Leaf<'_, '_> {
                 _ => return None,
             },
             Instead::Moving { operator, text } => vec![range(clause, written, *operator, text)?],
+            Instead::AnyPeriod(periods) => {
+                let name = field.text();
+                let clauses: Vec<String> = periods.iter().map(|period| format!("{name} in {period}")).collect();
+                vec![edit(clause.span(), format!("({})", clauses.join(" or ")))]
+            }
             Instead::Units(units) => match &clause.operand {
                 Operand::Day(moving) | Operand::Period(End::Moving(moving)) => {
                     let start = moving.quantity.as_ref()?.span;

@@ -204,7 +204,7 @@ impl<'c, 'd> Check<'c, 'd> {
                 let Expr::Keyword(word) = leaf else { continue };
                 let diagnostic = Diagnostic::new(Lint::KeywordBesideField { text: word.text.to_string() }, word.span)
                     .label("this searches every field of the contact")
-                    .suggest("to search every field, say so", Span::at(word.span.start), "any ~ ");
+                    .suggest("to search every field, write `any`", Span::at(word.span.start), "any ~ ");
                 let diagnostic = match (before, member) {
                     (Some(Expr::Clause(clause)), Expr::Keyword(_)) => one_value(diagnostic, clause, word, and),
                     _ => diagnostic,
@@ -213,7 +213,7 @@ impl<'c, 'd> Check<'c, 'd> {
                 let site = Site { text, catalog, clause: None, operand: word.span.start };
                 let meant = site.meant(&diagnostic, &mut self.offered);
                 self.diagnostics.add(match meant {
-                    Some((span, text)) => diagnostic.suggest("you may mean this", span, text),
+                    Some((span, text)) => diagnostic.suggest("perhaps you mean this", span, text),
                     None => diagnostic,
                 });
             }
@@ -248,7 +248,7 @@ impl<'c, 'd> Check<'c, 'd> {
         self.diagnostics.add(
             Diagnostic::new(Lint::ClauseInQuotes { text: word.text.to_string() }, word.span)
                 .label("compared word by word")
-                .suggest("to ask this of the field, write the condition without quotes", span, said),
+                .suggest("to search that field, write the condition without quotes", span, said),
         );
     }
 
@@ -382,8 +382,10 @@ fn one_value(diagnostic: Diagnostic, clause: &text::Clause<'_>, word: &Word<'_>,
     if and {
         let whole = crate::lex::quote(&format!("{} and {}", value.text, word.text));
         let edits = vec![edit(value.span.to(word.span), whole)];
-        return diagnostic
-            .suggest_all(format!("if it belongs to the value of `{}`, quote it whole", clause.field.name), edits);
+        return diagnostic.suggest_all(
+            format!("if it belongs to the value of `{}`, quote the whole value", clause.field.name),
+            edits,
+        );
     }
     if clause.operator != Operator::Is {
         return diagnostic;

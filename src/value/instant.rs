@@ -126,7 +126,7 @@ impl FromStr for Zone {
 fn zone_error(name: &str) -> Error {
     Diagnostic::new(Invalid::Zone { name: name.to_owned() }, Span::default())
         .label("expected a time zone")
-        .help("time zones are named as in `Europe/Berlin`, or `UTC`")
+        .help("expected a name like `Europe/Berlin` or `UTC`")
         .into()
 }
 

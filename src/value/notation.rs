@@ -85,7 +85,7 @@ fn reckoned(text: &str, lower: &str) -> Option<Notation> {
     })
 }
 
-/// `2025-W10`, `2025-W10-1`, `2025-065`, `20250131`, `2025/01`, `01/2025`, `2025-Q1`, `Q1/2025`, `H1-2025`
+/// `2025-W10`, `2025-W10-1`, `2025-065`, `20250131`, `2025/01`, `01/2025`, `2025-Q1`, `Q1/2025`, `H1-2025`, `Q1 2025`
 fn calendar(lower: &str) -> Option<Notation> {
     let number = |digits: &str| -> Option<u16> {
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
@@ -96,7 +96,7 @@ fn calendar(lower: &str) -> Option<Notation> {
     {
         return Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).map(Notation::Day);
     }
-    let (first, rest) = lower.split_once(['-', '/']).or_else(|| {
+    let (first, rest) = lower.split_once(['-', '/', ' ']).or_else(|| {
         let sign = lower.find(['w', 'q', 'h']).filter(|&sign| sign == 4)?;
         lower.split_at_checked(sign)
     })?;
@@ -120,7 +120,7 @@ fn calendar(lower: &str) -> Option<Notation> {
     }
     match (part.len(), number(part)?) {
         (1 | 2, month) if lower.contains('/') && (1..=12).contains(&month) => months(month, 1),
-        (3, day) if first.len() == 4 && !lower.contains('/') => {
+        (3, day) if first.len() == 4 && !lower.contains(['/', ' ']) => {
             Date::of(NaiveDate::from_yo_opt(i32::from(year), u32::from(day))?).map(Notation::Day)
         }
         _ => None,
@@ -194,6 +194,8 @@ mod tests {
             ("2025-Q4", "2025-10-01..2025-12-31"),
             ("q1/2025", "2025-01-01..2025-03-31"),
             ("2025H1", "2025-01-01..2025-06-30"),
+            ("H2 2025", "2025-07-01..2025-12-31"),
+            ("2025 q1", "2025-01-01..2025-03-31"),
             ("1735689600", "instant 2025-01-01"),
             ("1735689600000", "instant 2025-01-01"),
         ] {
@@ -227,6 +229,8 @@ mod tests {
             "2025-Q",
             "2025-H0",
             "Q1",
+            "2025 065",
+            "3 2025",
             "13/2025",
             "2025/13",
             "FY2025",

@@ -65,6 +65,10 @@ fn saved_searches_that_cannot_be_evaluated_are_errors() {
     let chain: Vec<String> = (1..=21).map(saved).collect();
     assert_eq!(problems(&root, &chain), ["1 the saved search `S20` stands more than 20 references deep"]);
     assert!(problems(&root, &["{}".to_owned()])[0].starts_with("1 the saved search `S0` is not a valid query: "));
+    assert_eq!(
+        problems(&root, &["tag = vip".to_owned()]),
+        ["1 the saved search `S0` is not a valid query: it is filter text, not NSE JSON"]
+    );
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn listings_of_saved_searches() {
     assert_eq!(counted("{\"resources\": []}"), Ok((0, true)));
     assert_eq!(
         matcher(&format!("{{\"resources\": [{vip}, {vip}]}}")).unwrap_err(),
-        format!("not a listing of saved searches: the id `{id}` stands there twice")
+        format!("not a listing of saved searches: the id `{id}` appears twice")
     );
     for entry in [format!(r#"{{"id": "{id}", "query": null}}"#), format!(r#"{{"id": "{id}"}}"#)] {
         let error = matcher(&format!("{{\"resources\": [{entry}]}}")).unwrap_err();

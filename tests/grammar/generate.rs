@@ -235,7 +235,7 @@ fn quantity() -> impl Strategy<Value = String> {
     prop_oneof![4 => "[0-9+.-][0-9a-z]{0,3}", 1 => Just("{n}".to_owned())]
 }
 
-/// A word that is no month, which would make a day of the year of a number before it.
+/// A word that is not a month, which would make a day of the year of a number before it.
 fn unit() -> impl Strategy<Value = String> {
     "[xyz][a-z]{0,5}|days?|Weeks?"
 }

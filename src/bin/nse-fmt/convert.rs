@@ -24,7 +24,7 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     }
     if deletes && args.query.fix {
         return Err(Stop::failed(
-            "no deletion rests on a fix; read the fixed query first, and give it without `--fix`",
+            "a deletion cannot use `--fix`: read the fixed query first, then pass it without `--fix`",
         ));
     }
     let (mut checked, mut found) = read(&args.query, session)?;
@@ -35,9 +35,7 @@ pub(crate) fn json(args: &args::Json, session: &Session) -> Result<u8, Stop> {
     }
     let listed = args.sort.is_some() || !args.fields.is_empty() || args.per_page.is_some();
     if deletes && listed {
-        return Err(Stop::failed(
-            "`--sort`, `--fields` and `--per-page` are of a listing; a deletion takes none of them",
-        ));
+        return Err(Stop::failed("`--sort`, `--fields` and `--per-page` only work for a listing, not for a deletion"));
     }
     let wanted = args.request.or((listed || args.request_as.is_some()).then_some(Request::Contacts));
     if let Some(kind) = wanted {

@@ -31,7 +31,7 @@ pub(crate) fn request(
     session.report_valid(&found)?;
     if let Some(doubt) = nse::doubt(&found.diagnostics) {
         return Err(Stop::failed(format!(
-            "no deletion rests on a query with a warning; once you have read it, say so: `--allow {}`",
+            "a query with a warning is not used for a deletion; if you have read the warning and accept it, add `--allow {}`",
             doubt.code()
         )));
     }

@@ -52,7 +52,7 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
     if let Some(other) = other {
         let place = source.path.as_ref().map_or("-".to_owned(), |path| format!("@{}", path.display()));
         return Err(Stop::failed(format!(
-            "`{}` is {other}, and `fmt` formats filter text; `nse-fmt text {place}` turns it into that",
+            "`{}` is {other}, and `fmt` only formats filter text; `nse-fmt text {place}` converts it",
             source.name
         )));
     }

@@ -71,7 +71,7 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         (command, cli.options.parameters.is_empty())
     {
         return Err(Stop::failed(
-            "`--param` goes with the commands that read a query; `fmt` keeps parameters as they are",
+            "`--param` only works with commands that read a query; `fmt` keeps parameters as they are",
         ));
     }
     let session = Session::new(&cli.options)?;

@@ -36,7 +36,7 @@ pub(crate) fn parameter(text: &str) -> Result<(String, String), String> {
     if named {
         Ok((name.to_owned(), value.to_owned()))
     } else {
-        Err("the name of a parameter is letters, digits and `_`, and begins with no digit".to_owned())
+        Err("a parameter's name has letters, digits and `_`, and does not begin with a digit".to_owned())
     }
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn time(text: &str) -> Result<Instant, String> {
 }
 
 pub(crate) fn zone(name: &str) -> Result<Zone, String> {
-    name.parse().map_err(|error| format!("{error}; time zones are named as in `Europe/Berlin`, or `UTC`"))
+    name.parse().map_err(|error| format!("{error}; expected a name like `Europe/Berlin` or `UTC`"))
 }
 
 pub(crate) fn sort(text: &str) -> Result<(String, Order), String> {

@@ -119,7 +119,7 @@ impl Session {
         }
         if nse::is_request(text) || nse_query::is_json(text) {
             return Err(Stop::failed(format!(
-                "`{}` is not filter text: only that has parameters to give by `--param`",
+                "`{}` is not filter text, and only filter text has parameters for `--param`",
                 source.name
             )));
         }

@@ -37,7 +37,7 @@ impl Source {
 
     pub(crate) fn file(path: &Path) -> Result<Self, Stop> {
         if path.as_os_str().is_empty() {
-            return Err(Stop::failed("no file is named after `@`; write its path there, as in `@query.nse`"));
+            return Err(Stop::failed("there is no path after `@`; write one, as in `@query.nse`"));
         }
         let name = path.display().to_string();
         let bytes = fs::read(path).map_err(|error| Stop::file("read", &name, &error))?;
@@ -55,7 +55,7 @@ fn utf8(bytes: Vec<u8>, name: &str) -> Result<String, Stop> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let name = visible(name);
-        Stop::failed(format!("`{name}` is not UTF-8 text: byte {} does not belong in it; save it as UTF-8", at + 1))
+        Stop::failed(format!("`{name}` is not UTF-8 text: byte {} is invalid; save it as UTF-8", at + 1))
     })
 }
 

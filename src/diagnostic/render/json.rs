@@ -49,7 +49,7 @@ pub fn json_in(reports: &[Report<'_>], columns: Columns) -> String {
         );
     }
     let document = Document { version: VERSION, diagnostics };
-    // Nothing in it can fail: no map with keys that are no strings, no float.
+    // Nothing in it can fail: no map with keys that are not strings, no float.
     escape_json(serde_json::to_string_pretty(&document).unwrap_or_default())
 }
 

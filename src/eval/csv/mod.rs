@@ -93,7 +93,7 @@ impl<R: Read> CsvReader<R> {
         input.read_byte_record(&mut record).map_err(failed)?;
         let end = input.position().byte();
         if input.get_mut().misplaced(end) {
-            return Err(header("a quote of its header line stands in the wrong place, or never closes"));
+            return Err(header("a quote in the header line is in the wrong place or never closes"));
         }
         let names: Option<Vec<&str>> = record.iter().map(|cell| std::str::from_utf8(cell).ok()).collect();
         let names = names.ok_or_else(|| encoding(LATIN, 1 + lines))?;
@@ -103,7 +103,7 @@ impl<R: Read> CsvReader<R> {
         let columns = Columns::of(&names, catalog);
         if columns.is_empty() {
             return Err(header(
-                "it is neither JSON nor CSV whose first line names fields, as in `id,first name,email,tags`",
+                "it is neither JSON nor CSV with a header line that names fields, as in `id,first name,email,tags`",
             ));
         }
         Ok(Self { input, columns, record, rows: 0, before, error: None })
@@ -140,7 +140,7 @@ impl<R: Read> CsvReader<R> {
             self.rows += 1;
             let end = self.input.position().byte();
             let written = if self.input.get_mut().misplaced(end) {
-                Err("a quote of its row stands in the wrong place, or never closes; rows after it may be part of it"
+                Err("a quote in the row is in the wrong place or never closes; the rows after it may be part of it"
                     .to_owned())
             } else if let Ok(cells) = self.record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() {
                 self.columns.contact(&cells, self.rows, &mut bytes)

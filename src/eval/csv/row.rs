@@ -17,10 +17,10 @@ impl Columns {
         if cells.len() != self.columns.len() {
             let plural = if cells.len() == 1 { "" } else { "s" };
             let (has, wants) = (cells.len(), self.columns.len());
-            return Err(format!("its row has {has} cell{plural}, the header line {wants}"));
+            return Err(format!("the row has {has} cell{plural}, but the header line has {wants}"));
         }
         if cells.iter().all(|cell| cell.trim().is_empty()) {
-            return Err("its row is empty".to_owned());
+            return Err("the row is empty".to_owned());
         }
         let mut row = Row::default();
         for (column, cell) in self.columns.iter().zip(cells) {

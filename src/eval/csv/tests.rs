@@ -69,10 +69,10 @@ fn a_wrong_row_is_a_malformed_record_at_its_line() {
     found(
         "name,tag\nA,vip\nB\nC,vip\n",
         "tag = vip",
-        "+1, 3:15 not a contact: its row has 1 cell, the header line 2, +3",
+        "+1, 3:15 not a contact: the row has 1 cell, but the header line has 2, +3",
     );
-    found("\nname,tag\n,\nC,vip\n", "tag = vip", "3:10 not a contact: its row is empty, +2");
-    let quote = "a quote of its row stands in the wrong place, or never closes; rows after it may be part of it";
+    found("\nname,tag\n,\nC,vip\n", "tag = vip", "3:10 not a contact: the row is empty, +2");
+    let quote = "a quote in the row is in the wrong place or never closes; the rows after it may be part of it";
     found("name,tag\nA,\"vip\nB,vip\n", "tag = vip", &format!("2:9 not a contact: {quote}"));
     found("name,tag\n\"A\"x,vip\nB,vip\n", "tag = vip", &format!("2:9 not a contact: {quote}, +2"));
     // A quote within a cell that does not begin with one is a character.

@@ -62,7 +62,7 @@ impl Moments {
         self
     }
 
-    /// Adds the contacts of which `test` holds; to others than those about time it is no value.
+    /// Adds the contacts of which `test` holds; to others than those about time it is not a value.
     pub(super) fn find(&self, test: &Test, zone: Tz, found: &mut FixedBitSet) {
         let everything = Interval::new(None, None, zone);
         let interval = match test {

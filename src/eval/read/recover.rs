@@ -10,7 +10,7 @@ use super::state::{List, MARK, State, Within};
 use crate::eval::Problem;
 
 /// What a message says after a mistake that may cost more than one record.
-const GOES_ON: &str = "reading goes on at the next line that begins with `{` or `[`";
+const GOES_ON: &str = "reading continues at the next line that begins with `{` or `[`";
 
 impl<R: Read> Reader<R> {
     /// A mistake in the record at `start`: `reason`, or the end of the input where there is none.

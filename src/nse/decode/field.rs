@@ -94,9 +94,9 @@ impl Decoder<'_, '_> {
         self.unknown(key, name, |diagnostic| {
             let span = diagnostic.span;
             let (label, fix) = if field.custom {
-                ("a custom field stands in `custom_fields`", "use `custom_fields`".to_owned())
+                ("a custom field belongs in `custom_fields`", "use `custom_fields`".to_owned())
             } else {
-                ("names match exactly in JSON", format!("use `{}`", field.json))
+                ("in JSON, a name must match exactly", format!("use `{}`", field.json))
             };
             diagnostic.label(label).suggest_all(fix, renamed(field, span, value)).certain()
         });
@@ -117,7 +117,7 @@ impl Decoder<'_, '_> {
                 let span = diagnostic.span.to(document.span(value));
                 diagnostic
                     .label("a parameter of the request, not a field")
-                    .help("the service makes `{\"__any\": {\"contain\": …}}` of a keyword (documentation, \"Sending a query\")")
+                    .help("the service turns a keyword into `{\"__any\": {\"contain\": …}}` (documentation, \"Sending a query\")")
                     .suggest("search every field", span, any)
                     .certain()
             });
@@ -180,7 +180,7 @@ impl Decoder<'_, '_> {
             self.unknown(key, &name, |diagnostic| {
                 let span = diagnostic.span;
                 diagnostic
-                    .label("names match exactly in JSON")
+                    .label("in JSON, a name must match exactly")
                     .suggest(format!("use `{}`", field.json), span, quoted(&field.json))
                     .certain()
             });

@@ -61,6 +61,7 @@ impl Site<'_> {
         match instead {
             // Members of a range are no days of any year, and what moves and what is given have no form in JSON.
             Instead::Moving { .. }
+            | Instead::AnyPeriod(_)
             | Instead::Units(_)
             | Instead::Words(..)
             | Instead::Field(_)

@@ -10,6 +10,14 @@ use crate::nse::Problem;
 use crate::query;
 use crate::span::Span;
 
+/// The error for filter text of `length` bytes where `json`, which says the same, should stand.
+pub(crate) fn filter_text(length: usize, json: &str) -> Diagnostic {
+    let span = Span::new(0, length);
+    Diagnostic::new(Problem::NotAQuery { found: "filter text" }, span)
+        .label("expected NSE JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
+        .suggest("write the same in JSON", span, json)
+}
+
 impl Decoder<'_, '_> {
     pub(super) fn not_a_query(&mut self, id: Id) {
         let document = self.document;
@@ -19,7 +27,7 @@ impl Decoder<'_, '_> {
         }
         self.error(id, Problem::NotAQuery { found: found(sort) }, |diagnostic| {
             let span = diagnostic.span;
-            let diagnostic = diagnostic.label("expected an object (e.g. `{\"tag\": {\"is\": \"vip\"}}`)");
+            let diagnostic = diagnostic.label("a query is an object (e.g. `{\"tag\": {\"is\": \"vip\"}}`)");
             match sort {
                 Sort::Array if document.items(id).next().is_some() => {
                     let items = document.raw(id);
@@ -80,7 +88,7 @@ impl Decoder<'_, '_> {
             let items = document.raw(id);
             diagnostic
                 .label("expected one query in the array")
-                .help("whether none of them may hold, or not all of them together, is not certain")
+                .help("it may mean that none of them may hold, or that not all of them may hold together")
                 .suggest("none of them may hold", span, format!("[{{\"or\": {items}}}]"))
                 .suggest("not all of them together", span, format!("[{{\"and\": {items}}}]"))
         });
@@ -99,7 +107,7 @@ impl Decoder<'_, '_> {
         self.error(second, Problem::SeveralFields, |diagnostic| {
             let diagnostic = diagnostic
                 .label("expected one member in each object")
-                .help("clauses are joined: `{\"and\": [{…}, {…}]}`")
+                .help("join clauses: `{\"and\": [{…}, {…}]}`")
                 .suggest_all("join them with `and`", frame.joined(document, "and"));
             if in_or {
                 diagnostic.suggest_all("join them with `or`", frame.joined(document, "or"))
@@ -119,7 +127,7 @@ impl Decoder<'_, '_> {
         self.error(second, problem, |diagnostic| {
             diagnostic
                 .label("expected one member in this object")
-                .help("each clause has one field and one operator; clauses are joined: `{\"and\": [{…}, {…}]}`")
+                .help("each clause has one field and one operator; join clauses: `{\"and\": [{…}, {…}]}`")
                 .suggest_all("join two clauses with `and`", frame.joined(document, "and"))
                 .certain()
         });
@@ -140,8 +148,8 @@ impl Decoder<'_, '_> {
                     let problem = Problem::DuplicateKey { key: name.to_string() };
                     let diagnostic = Diagnostic::new(problem, document.span(key))
                         .label("expected each key once")
-                        .help("readers of JSON keep one of the two without a word")
-                        .related(document.span(first), "the first stands here");
+                        .help("JSON readers silently keep only one of the two")
+                        .related(document.span(first), "the first one is here");
                     let end = document.span(value).end;
                     let diagnostic = match before {
                         Some(before) if document.raw(value) == document.raw(first_value) => {

@@ -94,10 +94,10 @@ impl<'d> Decoder<'d, '_> {
                     let span = diagnostic.span;
                     let diagnostic = diagnostic
                         .label("expected a date without a time (e.g. `\"2025-01-31\"`)")
-                        .suggest("name the day alone", span, day);
+                        .suggest("write only the day", span, day);
                     match datetimes(document, ids.value) {
                         Some(edits) => diagnostic
-                            .help("instants stand in `start_datetime` and `end_datetime`")
+                            .help("instants belong in `start_datetime` and `end_datetime`")
                             .suggest_all("make it a range of datetimes", edits),
                         None => diagnostic,
                     }
@@ -111,7 +111,7 @@ impl<'d> Decoder<'d, '_> {
                     let span = diagnostic.span;
                     diagnostic
                         .label("expected RFC 3339 (e.g. `\"2025-01-31T09:30:00Z\"`)")
-                        .help("days stand in `start_date` and `end_date`")
+                        .help("days belong in `start_date` and `end_date`")
                         .suggest(format!("write `{instant}`"), span, quoted(&instant))
                 });
                 REPORTED
@@ -133,7 +133,7 @@ impl<'d> Decoder<'d, '_> {
         let [Some((_, (_, first))), _] = ends else { return false };
         self.error(first, Invalid::Date { text: document.text(first).into_owned() }, |diagnostic| {
             diagnostic
-                .label("expected a day of one year (e.g. `\"2025-01-31\"`)")
+                .label("expected a day with its year (e.g. `\"2025-01-31\"`)")
                 .help("days of any year belong to `day_month_range`")
                 .suggest("use `day_month_range`", document.span(ids.operator), quoted(days.json()))
                 .certain()
@@ -280,7 +280,7 @@ impl<'d> Decoder<'d, '_> {
         let other = RANGE.get(at ^ 1).copied().unwrap_or_default();
         self.error(ids.value, Problem::MissingMember { operator, members: format!("`{other}`") }, |diagnostic| {
             let diagnostic =
-                diagnostic.label(format!("expected `{other}` too")).help("ranges have both ends (evidence 7)");
+                diagnostic.label(format!("expected `{other}` too")).help("a range needs both ends (evidence 7)");
             let bound = Operator::of_bound(Bound { above: at.is_multiple_of(2), included: true });
             match bound.filter(|&bound| operator == Operator::Range && field.operators.contains(bound)) {
                 Some(bound) => {

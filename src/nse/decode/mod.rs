@@ -14,5 +14,6 @@ mod reshape;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use fixes::filter_text;
 pub use lower::decode;
 pub(crate) use lower::lower;

@@ -26,7 +26,7 @@ impl Site<'_> {
         }
         let diagnostic = diagnostic.uncertain();
         match self.meant(&diagnostic, offered) {
-            Some((span, text)) => diagnostic.suggest("you may mean this", span, text),
+            Some((span, text)) => diagnostic.suggest("perhaps you mean this", span, text),
             None => diagnostic,
         }
     }

@@ -256,6 +256,15 @@ const NAMES: &[(&str, &str)] = &[
 /// The field whose name begins at the first of `pieces`, and how many of them it takes: the longest.
 pub(crate) fn field(pieces: &[Piece<'_>], catalog: &Catalog) -> Option<(FieldRef, usize)> {
     let first = pieces.first()?;
+    // `custom."Shoe size"`
+    if let Some(name) = pieces.get(1)
+        && (first.kind, name.kind) == (Kind::Word, Kind::Quoted)
+        && first.lower == "custom."
+        && first.span.end == name.span.start
+        && !name.text.is_empty()
+    {
+        return Some((catalog.custom_field(&name.text), 2));
+    }
     if first.kind == Kind::Quoted {
         return catalog.field(&first.text).map(|field| (field, 1));
     }

@@ -1,7 +1,7 @@
 //! What words of other languages say about a condition: English first, then those that users of the service speak, then
 //! the query languages. One table: a role and the words that play it.
 //!
-//! It serves two ends. A run of words that holds one of them is not plainly a value, so that to quote it is no certain
+//! It serves two ends. A run of words that holds one of them is not plainly a value, so that to quote it is not a certain
 //! fix; and a text that has no other mistake than such words can be read (see [`super`]).
 
 use std::collections::HashMap;
@@ -61,7 +61,7 @@ pub(crate) enum Role {
     Idle,
     /// Leaves out all others, which only a field of one value says: `only`.
     Just,
-    /// Begins what is no condition and leaves the contacts that are found as they are: `order by`.
+    /// Begins what is not a condition and leaves the contacts that are found as they are: `order by`.
     Order,
     /// Bounds or weakens what is said in a way that no query has: `only`, `almost`, `limit`.
     Other,

@@ -50,7 +50,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Whether the field `name` takes `operator`; true of a name that is no field.
+    /// Whether the field `name` takes `operator`; true of a name that is not a field.
     pub(crate) fn takes(&self, name: &str, operator: Operator) -> bool {
         self.recovery.catalog.field(name).is_none_or(|known| known.operators.contains(operator))
     }

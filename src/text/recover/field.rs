@@ -93,7 +93,7 @@ impl<'a> Parser<'a, '_> {
             || lex::bare_word(rest).is_ok_and(|(_, word)| matches!(lex::reserved(word), None | Some(Reserved::Not)))
     }
 
-    /// `'first name' = Jon`: a single-quoted string that is no keyword clause.
+    /// `'first name' = Jon`: a single-quoted string that is not a keyword clause.
     #[cold]
     pub(in crate::text) fn single_quoted_field(&mut self, word: Word<'a>, level: &Level) -> Expr<'a> {
         if !self.at_operator() {

@@ -163,7 +163,7 @@ impl<'a> Parser<'a, '_> {
                 let diagnostic = Diagnostic::new(problem, place).label(format!("expected an operator (e.g. `{sign}`)"));
                 let diagnostic = if let Some((label, edits)) = self.wildcards(place, outside, field.span) {
                     diagnostic
-                        .help("no character stands for others in a value; `^=` finds words that begin so")
+                        .help("values have no wildcards; `^=` finds words that begin like this")
                         .suggest_all(label, edits)
                 } else {
                     let mut edits = vec![edit(place, sign)];

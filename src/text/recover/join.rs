@@ -179,7 +179,7 @@ impl<'a> Parser<'a, '_> {
         self.take(length);
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::NeedsQuotes { sign: open }, whole)
-                .label("expected a quote inside quotes as its escape, or quotes of the other sort around it")
+                .label("expected an escaped quote, or the other kind of quotes around the value")
                 .suggest("quote the value", whole, quote(&inner));
             if certain { diagnostic.certain() } else { diagnostic }
         });
@@ -193,7 +193,7 @@ impl<'a> Parser<'a, '_> {
         self.report.error(|| {
             Diagnostic::new(Problem::NoJoin, shown)
                 .label("expected `and` or `or` before this clause")
-                .suggest_all("join them by `and`", edits)
+                .suggest_all("join them with `and`", edits)
         });
         Next::And
     }

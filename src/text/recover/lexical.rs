@@ -132,7 +132,7 @@ impl<'a> Parser<'a, '_> {
                 self.report.error(|| {
                     Diagnostic::new(Problem::Control { character }, span)
                         .label("expected only visible characters and spaces")
-                        .help("backticks have no escapes; a name that holds this character stands in double quotes")
+                        .help("backticks have no escapes; put a name with this character in double quotes")
                         .suggest("delete it", span, "")
                 });
             }

@@ -162,7 +162,7 @@ impl<'a> Parser<'a, '_> {
         let dots = rest.starts_with("..");
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Unexpected { found }, span).label("expected `,` or `)`");
-            if dots { diagnostic.help("a range stands without parentheses (e.g. `in 2..4`)") } else { diagnostic }
+            if dots { diagnostic.help("write a range without parentheses (e.g. `in 2..4`)") } else { diagnostic }
         });
         self.skip_list(open);
         Some(Separator::None)
@@ -175,7 +175,7 @@ impl<'a> Parser<'a, '_> {
         let replaced = if glued { Span::new(span.start - 1, span.end) } else { span };
         self.report.error(|| {
             Diagnostic::new(Problem::Unexpected { found }, span).label("expected `,` or `)`").suggest(
-                "separate the items by a comma",
+                "separate the items with a comma",
                 replaced,
                 ",",
             )

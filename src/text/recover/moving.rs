@@ -72,7 +72,7 @@ impl<'a> Parser<'a, '_> {
         let words = super::excerpt(whole.of(self.text));
         self.report.sure(|| {
             Diagnostic::new(Problem::NoOperator { words }, whole)
-                .label("expected `in` before a date that moves")
+                .label("expected `in` before a moving date")
                 .suggest("use `in`", place, "in ")
                 .certain()
         });
@@ -89,7 +89,7 @@ impl<'a> Parser<'a, '_> {
         let whole = field.span.to(unit.span);
         self.report.sure(|| {
             Diagnostic::new(Problem::NoOperator { words }, whole)
-                .label("expected `in` before a period that moves")
+                .label("expected `in` before a moving period")
                 .suggest("use `in`", Span::at(place.start), "in ")
                 .certain()
         });
@@ -195,8 +195,7 @@ impl<'a> Parser<'a, '_> {
         let negated = [self.not_before(field.span.start), edit(place, self.apart(place, "in"))];
         let denied = self.apart(place, "not in");
         self.report.sure(|| {
-            let diagnostic =
-                Diagnostic::new(problem, place).label("expected `in` or `not in` before a date that moves");
+            let diagnostic = Diagnostic::new(problem, place).label("expected `in` or `not in` before a moving date");
             // Days of the year have no negative.
             if known.kind == Kind::Birthday {
                 return diagnostic.suggest_all("on another day, or without one", negated.into()).certain();
@@ -230,7 +229,7 @@ impl<'a> Parser<'a, '_> {
         let with = self.apart(place, "in");
         self.report.sure(|| {
             Diagnostic::new(Problem::CalendarWords { found: moving.text() }, moving.span)
-                .label("expected `in` before a period that moves")
+                .label("expected `in` before a moving period")
                 .suggest("use `in`", place, with)
                 .certain()
         });

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::lex::{self, ascii};
 use crate::value::month;
-use crate::value::{self, Anchor, Calendar, Quantity, Unit};
+use crate::value::{self, Anchor, Calendar, Notation, Quantity, Unit};
 
 /// Whether `text` stands after `in` as a range, a period or a time up to now.
 pub(crate) fn reads_after_in(text: &str) -> bool {
@@ -91,6 +91,12 @@ pub(crate) fn period_meant(words: &str) -> Option<String> {
     let plain = ascii(words);
     if let Some(plain) = plain.filter(|plain| reads_after_in(plain)) {
         return Some(plain);
+    }
+    // `h1 2025`
+    if words.contains(' ')
+        && let Some(Notation::Period(first, last)) = value::notation(words)
+    {
+        return Some(format!("{first}..{last}"));
     }
     let mut meant: Vec<String> = Vec::new();
     let dotted = words.replace(['\u{2012}', '\u{2013}', '\u{2014}'], "..").replace('…', "..");

@@ -58,7 +58,11 @@ impl<'a> Parser<'a, '_> {
                 self.report.error(|| {
                     Diagnostic::new(Problem::NoOperator { words: excerpt(shown.of(self.text)) }, shown)
                         .label("expected an operator after it (e.g. `in (a, b)`)")
-                        .suggest("ask for any of a list", place, if place.start == shown.end { " in " } else { "in " })
+                        .suggest(
+                            "match any item of a list",
+                            place,
+                            if place.start == shown.end { " in " } else { "in " },
+                        )
                 });
                 self.skip_from(start)
             }

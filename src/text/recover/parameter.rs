@@ -154,8 +154,8 @@ impl<'a> Parser<'a, '_> {
         let alone = lex::parameter(whole.of(self.text).get(first.end - first.start..).unwrap_or_default());
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::Misplaced { part: "a part of a value" }, whole)
-                .label("expected a whole value: a text or a parameter")
-                .help("the program that gives the value puts all of it together");
+                .label("expected a whole value: text or a parameter")
+                .help("let the program that gives the value build all of it");
             match alone {
                 Ok(("", name)) if dollar => diagnostic.suggest(format!("write `{name}`"), whole, name),
                 _ => diagnostic,
@@ -211,19 +211,19 @@ impl<'a> Parser<'a, '_> {
             let diagnostic = Diagnostic::new(Problem::Brackets { brackets: "braces" }, whole)
                 .label("expected a parameter (e.g. `{tag}`) or a value (e.g. `vip`)");
             if item.kind == WordKind::Parameter {
-                return diagnostic.suggest("leave the outer braces out", whole, &*item.text).certain();
+                return diagnostic.suggest("remove the outer braces", whole, &*item.text).certain();
             }
             let parameter = format!("{{{}}}", item.text);
             let diagnostic = if lex::parameter(&parameter).is_ok() {
                 diagnostic.suggest(format!("the parameter `{parameter}`"), whole, parameter)
             } else {
-                diagnostic.help("the name of a parameter is letters, digits and `_`, and begins with no digit")
+                diagnostic.help("a parameter's name has letters, digits and `_`, and does not begin with a digit")
             };
             diagnostic.suggest("the value", whole, value)
         });
     }
 
-    /// `in Mar {day}`: a parameter after what is no single value.
+    /// `in Mar {day}`: a parameter after what is not a single value.
     pub(super) fn parameter_after(&mut self) -> bool {
         let Some(word) = self.parameter() else { return false };
         self.misplaced("a part of a value", word.span, "expected `and`, `or`, `)` or the end before it");

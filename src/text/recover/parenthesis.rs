@@ -54,7 +54,7 @@ impl<'a> Parser<'a, '_> {
     /// The text ends before `innermost` and others around it, `count` together, are closed. It is said once.
     pub(crate) fn report_unclosed(&mut self, innermost: Span, count: usize) {
         if !std::mem::replace(&mut self.recovery.unclosed, true) {
-            self.report_open(innermost, count, "at the latest here");
+            self.report_open(innermost, count, "here at the latest");
         }
     }
 

@@ -86,7 +86,7 @@ impl<'a> Parser<'a, '_> {
         self.report.error(|| {
             Diagnostic::new(Problem::OpenRange, dots)
                 .label("expected an end after it (e.g. `2025-01-01..2025-12-31`)")
-                .help("the service takes ranges with both ends only (evidence 7)")
+                .help("the service takes only ranges with both ends (evidence 7)")
         });
         self.skip_from(field.span.start)
     }
@@ -213,7 +213,7 @@ impl<'a> Parser<'a, '_> {
                 };
                 self.report.error(|| {
                     Diagnostic::new(Problem::CalendarWords { found: whole.of(self.text).to_owned() }, whole)
-                        .label(format!("expected a date of digits (e.g. `{date}`)"))
+                        .label(format!("expected a date in digits (e.g. `{date}`)"))
                         .suggest(format!("write `{date}`"), whole, date.clone())
                         .certain()
                 });

@@ -89,8 +89,8 @@ impl<'a> Parser<'a, '_> {
             let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
             let diagnostic = Diagnostic::new(problem, span.to(place))
                 .label("expected one of the two")
-                .help("`is` compares with one value; the other operators stand without it");
-            if twice { diagnostic } else { diagnostic.suggest_all("leave `is` out", edits).certain() }
+                .help("`is` compares with one value; write the other operators without it");
+            if twice { diagnostic } else { diagnostic.suggest_all("remove `is`", edits).certain() }
         });
         self.take(place.end - place.start);
         if twice {
@@ -114,10 +114,10 @@ impl<'a> Parser<'a, '_> {
             };
             match comment {
                 Some((at, text)) => diagnostic
-                    .help("`//` starts a comment; a value that starts so stands in quotes")
+                    .help("`//` starts a comment; quote a value that starts with it")
                     .suggest("quote the value", Span::new(at.start, at.start + text.len()), quote(&text)),
                 None if joined => {
-                    diagnostic.help("`and`, `or` and `not` as values stand in quotes (e.g. `title = \"and\"`)")
+                    diagnostic.help("as values, `and`, `or` and `not` need quotes (e.g. `title = \"and\"`)")
                 }
                 None => diagnostic,
             }
@@ -203,7 +203,7 @@ impl<'a> Parser<'a, '_> {
         self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span)
                 .label(format!("expected `{text}`"))
-                .help("one `=` compares; `!=`, `~`, `!~`, `^=`, `>`, `>=`, `<` and `<=` are the other signs")
+                .help("`=` compares; the other signs are `!=`, `~`, `!~`, `^=`, `>`, `>=`, `<` and `<=`")
                 .suggest(format!("use `{text}`"), Span::new(start, span.end), text);
             if another { diagnostic } else { diagnostic.certain() }
         });
@@ -290,14 +290,14 @@ impl<'a> Parser<'a, '_> {
         self.report.error(|| {
             let diagnostic = Diagnostic::new(problem, span.to(next))
                 .label("expected a value, `empty`, or no `is`")
-                .help("`is` compares with one value; the other operators stand without it");
+                .help("`is` compares with one value; write the other operators without it");
             if twice {
                 return diagnostic.suggest(format!("delete `{}`", again.of(self.text).trim_end()), again, "");
             }
             if !written {
                 return diagnostic;
             }
-            diagnostic.suggest_all("leave `is` out", edits).certain()
+            diagnostic.suggest_all("remove `is`", edits).certain()
         });
         if twice {
             if self.peek_reserved().is_some() {
@@ -313,7 +313,7 @@ impl<'a> Parser<'a, '_> {
             Some(Reserved::Contain | Reserved::Contains) => {
                 self.comparison(field, if not { Operator::NotContain } else { Operator::Contain }, span)
             }
-            // The `is` before it is no part of the operator.
+            // The `is` before it is not part of the operator.
             Some(Reserved::Does) => self.mended().does(field, word),
             Some(Reserved::Opens(operator, rest)) => self.mended().opened(field, operator, rest, word),
             _ => self.skip_from(field.span.start),

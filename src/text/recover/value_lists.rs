@@ -71,7 +71,7 @@ impl<'a> Parser<'a, '_> {
         self.report.error(|| {
             let diagnostic = Diagnostic::new(Problem::GroupOfValues, whole).label("expected one value (e.g. `vip`)");
             if let [text] = texts.as_slice() {
-                let diagnostic = diagnostic.suggest("leave the parentheses out", whole, text.clone());
+                let diagnostic = diagnostic.suggest("remove the parentheses", whole, text.clone());
                 // Of several words it is open what belongs together, and a comment would be lost.
                 let within = Span::new(open.end, close.start).of(self.text).trim();
                 return if within == token.of(self.text) { diagnostic.certain() } else { diagnostic };
@@ -222,7 +222,7 @@ impl<'a> Parser<'a, '_> {
             }
             ([_], [], None) => {
                 self.report.error(|| {
-                    diagnostic.label("expected one value (e.g. `vip`)").suggest_all("leave them out", bare).certain()
+                    diagnostic.label("expected one value (e.g. `vip`)").suggest_all("remove them", bare).certain()
                 });
                 match items.pop() {
                     Some(item) => clause(field, operator, span, Operand::Word(item)),
@@ -324,7 +324,7 @@ impl<'a> Parser<'a, '_> {
             let and = self.apart(place, "and");
             self.report.error(|| {
                 Diagnostic::new(Problem::NoJoin, place).label("expected `and` or `or` between the clauses").suggest(
-                    "join them by `and`",
+                    "join them with `and`",
                     place,
                     and,
                 )

@@ -111,7 +111,7 @@ fn inputs(args: &args::Eval, session: &Session) -> Result<Vec<Input>, Stop> {
         return Err(Stop::failed("standard input can be read only once"));
     }
     if args.contacts.is_empty() && io::stdin().is_terminal() {
-        return Err(Stop::failed("no contacts: name a file of them, or pipe them in"));
+        return Err(Stop::failed("no contacts: name a file, or pipe them in"));
     }
     let reading = Reading { max_ratio: args.max_ratio, format: args.format, catalog: session.catalog.clone() };
     paths.iter().map(|path| Input::new(path, &reading)).collect()
@@ -166,7 +166,7 @@ fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> 
     if let Some(user) = &args.user {
         context = context
             .user(user)
-            .map_err(|error| Stop::failed(format!("--user: {error}; it has 24 hexadecimal digits")))?;
+            .map_err(|error| Stop::failed(format!("--user: {error}; an id has 24 hexadecimal digits")))?;
     }
     context = context.saved_searches(saved_searches(args)?);
     Ok(context.token_match(match args.words {

@@ -51,7 +51,7 @@ pub(super) fn run(inputs: Vec<Input>, judge: Judge, threads: usize, printer: &mu
     drop(work);
     for promise in promises {
         let Ok(outcome) = promise.recv() else {
-            return Err(Stop::failed("a thread ended before its work did; this is a mistake of nse-fmt"));
+            return Err(Stop::failed("a thread stopped before it was done; this is a bug in nse-fmt"));
         };
         if !printer.print(outcome?)? {
             break;
@@ -143,7 +143,7 @@ fn warn_of_columns(name: &str, columns: &[UnknownColumn]) {
             }
         };
         format!(
-            "warning: {}:1: the column `{}` is not a field and is not read{tip}\n",
+            "warning: {}:1: the column `{}` is not a field, so it is ignored{tip}\n",
             visible(name),
             visible(&column.name)
         )
@@ -162,7 +162,7 @@ fn unread(name: &str, error: &io::Error) -> Stop {
         }
         Some(problem) if problem.code().name() == "E0411" => {
             let (name, code) = (visible(name), problem.code());
-            Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; where that is meant: `--max-ratio N`"))
+            Stop::failed(format!("cannot read `{name}`: {problem} [{code}]; to allow that, use `--max-ratio N`"))
         }
         Some(problem) => Stop::failed(format!("cannot read `{}`: {problem} [{}]", visible(name), problem.code())),
         None => Stop::file("read", name, error),
@@ -261,10 +261,8 @@ impl Counts {
         }
         if let Some(Repeated { contact, member, .. }) = &report.first_repeated {
             let (contact, member) = (visible(contact), visible(member));
-            line = format!(
-                "{line}, {} with a member that stands twice (the first: `{member}` of `{contact}`)",
-                report.repeated
-            );
+            line =
+                format!("{line}, {} with a duplicate member (the first: `{member}` of `{contact}`)", report.repeated);
         }
         line + "\n"
     }

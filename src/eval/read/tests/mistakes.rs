@@ -61,7 +61,7 @@ fn after_a_mistake_in_a_list_reading_goes_on_at_the_next_line_with_a_bracket() {
     assert_eq!(read("[{\"id\":\"a\"},{\"id\":},\n{\"id\":\"c\"}]\n{\"id\":\"d\"}"), "a, 1:18 E0407, c, 2:31 E0407, d");
     assert_eq!(read("[{\"id\":\"a\"} {\"id\":\"b\"}]"), "a, 1:12 E0407");
     assert_eq!(read("[{\"id\":\"a\"},]"), "a, 1:12 E0407");
-    // Every form that is no number, at the byte that makes it none.
+    // Every form that is not a number, at the byte that makes it none.
     for (number, at) in
         [("-01", 2), ("01", 1), ("1.", 2), ("-", 1), ("1e", 2), ("1e+", 3), ("+1", 0), (".5", 0), ("1.e3", 2)]
     {
