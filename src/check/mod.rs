@@ -54,5 +54,4 @@ pub(crate) use unsupported::{ends_of, supported};
 
 pub use argument::Argument;
 pub use checked::{Checked, Resolved};
-pub(crate) use places::Step;
 pub use places::{ClausePlace, Places};

@@ -1,5 +1,8 @@
 //! Where the clauses of a query stand in its source.
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 
 use crate::span::Span;
@@ -24,6 +27,9 @@ pub struct ClausePlace {
 /// [`Query::clauses`](crate::Query::clauses). Of a [`Template`](crate::Template) it is where they stand in its text. A quoted
 /// text alone, which is a clause on any field, has one place for all its parts.
 ///
+/// Few ask for them, so that they cost what a copy of the source does until they are first asked for. The source is then
+/// read once more; each of them is at hand from there on.
+///
 /// # Examples
 /// ```
 /// use nse_query::{Catalog, Compiler};
@@ -40,122 +46,88 @@ pub struct ClausePlace {
 /// assert_eq!((place.value.of(json), place.pointer.as_deref()), (r#""vip""#, Some("/not/0")));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Places {
-    places: Vec<Packed>,
-    /// What the clauses stand in, where the source is JSON: the first one is the source itself.
-    joins: Vec<Join>,
+    /// What they are read from; none where all are known.
+    source: Option<Unread>,
+    known: OnceLock<Vec<ClausePlace>>,
 }
 
-/// A place in half the memory: no source is longer than [`Places::LONGEST`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Packed {
-    clause: [u32; 2],
-    field: [u32; 2],
-    operator: [u32; 2],
-    value: [u32; 2],
-    step: Step,
+/// A valid source whose places nobody asked for yet.
+#[derive(Clone)]
+struct Unread {
+    source: Arc<str>,
+    /// How deep it may be nested.
+    nesting: usize,
+    read: Read,
 }
 
-/// A step of a JSON pointer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Step {
-    /// The number of the join.
-    pub(crate) join: u32,
-    /// Which of its items; none where it has no array.
-    pub(crate) item: Option<u32>,
-}
-
-/// A join of a source of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Join {
-    within: Step,
-    /// Its key: `and`, `or`, `not`; empty for the source itself.
-    key: &'static str,
-}
+/// Finds the places of the clauses of a valid source that is nested this deep at most.
+pub(crate) type Read = fn(&str, usize) -> Vec<ClausePlace>;
 
 impl Places {
     /// The most bytes of a source.
     pub(crate) const LONGEST: usize = u32::MAX as usize;
 
-    /// Of JSON.
-    pub(crate) fn of_json() -> Self {
-        Self { places: Vec::new(), joins: vec![Join { within: Step::default(), key: "" }] }
-    }
-
-    /// Adds a join of JSON; its number.
-    pub(crate) fn join(&mut self, within: Step, key: &'static str) -> u32 {
-        let number = offset(self.joins.len());
-        self.joins.push(Join { within, key });
-        number
-    }
-
-    /// Adds the place of the next clause, which stands in JSON at `step`: those of the whole clause, its field, its
-    /// operator and its value.
+    /// Those of the valid `source`, which `read` finds when they are asked for.
     #[inline]
-    pub(crate) fn push(&mut self, [clause, field, operator, value]: [Span; 4], step: Step) {
-        let [clause, field, operator, value] = [packed(clause), packed(field), packed(operator), packed(value)];
-        self.places.push(Packed { clause, field, operator, value, step });
+    pub(crate) fn of_source(source: &str, nesting: usize, read: Read) -> Self {
+        Self { source: Some(Unread { source: source.into(), nesting, read }), known: OnceLock::new() }
+    }
+
+    /// Those that are `known`.
+    pub(crate) fn known(known: Vec<ClausePlace>) -> Self {
+        Self { source: None, known: known.into() }
+    }
+
+    fn all(&self) -> &[ClausePlace] {
+        self.known.get_or_init(|| match &self.source {
+            Some(Unread { source, nesting, read }) => read(source, *nesting),
+            None => Vec::new(),
+        })
     }
 
     /// The place of the clause of this number, counted from 0.
     pub fn get(&self, index: usize) -> Option<ClausePlace> {
-        let Packed { clause, field, operator, value, step } = *self.places.get(index)?;
-        let [clause, field, operator, value] = [clause, field, operator, value].map(spread);
-        let pointer = (!self.joins.is_empty()).then(|| self.pointer(step));
-        Some(ClausePlace { clause, field, operator, value, pointer })
-    }
-
-    fn pointer(&self, mut step: Step) -> String {
-        let mut pointer = String::new();
-        while let Some(Join { within, key }) = self.joins.get(step.join as usize)
-            && !key.is_empty()
-        {
-            let item = step.item.map(|item| format!("/{item}")).unwrap_or_default();
-            pointer = format!("/{key}{item}{pointer}");
-            step = *within;
-        }
-        pointer
+        self.all().get(index).cloned()
     }
 
     /// All of them, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = ClausePlace> {
-        (0..self.places.len()).map(|index| self.get(index).unwrap_or_default())
+        self.all().iter().cloned()
     }
 
     /// How many clauses there are.
-    pub const fn len(&self) -> usize {
-        self.places.len()
+    pub fn len(&self) -> usize {
+        self.all().len()
     }
 
     /// Whether there is no clause.
-    pub const fn is_empty(&self) -> bool {
-        self.places.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.all().is_empty()
     }
 
     /// The same, with `place` of each span.
     #[must_use]
-    pub(crate) fn moved(mut self, place: impl Fn(Span) -> Span) -> Self {
-        for Packed { clause, field, operator, value, .. } in &mut self.places {
-            for span in [clause, field, operator, value] {
-                *span = packed(place(spread(*span)));
-            }
-        }
-        self
+    pub(crate) fn moved(&self, place: impl Fn(Span) -> Span) -> Self {
+        let moved = |ClausePlace { clause, field, operator, value, pointer }| {
+            let [clause, field, operator, value] = [clause, field, operator, value].map(&place);
+            ClausePlace { clause, field, operator, value, pointer }
+        };
+        Self::known(self.iter().map(moved).collect())
     }
 }
 
-#[inline]
-fn packed(span: Span) -> [u32; 2] {
-    [offset(span.start), offset(span.end)]
+impl PartialEq for Places {
+    fn eq(&self, other: &Self) -> bool {
+        self.all() == other.all()
+    }
 }
 
-#[inline]
-#[allow(clippy::cast_possible_truncation)] // sources are not longer
-const fn offset(offset: usize) -> u32 {
-    offset as u32
-}
+impl Eq for Places {}
 
-fn spread([start, end]: [u32; 2]) -> Span {
-    Span::new(start as usize, end as usize)
+impl fmt::Debug for Places {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.all()).finish()
+    }
 }

@@ -6,10 +6,11 @@ use super::ago;
 use super::finding::{Leaf, Place, Source};
 use super::form::Text;
 use super::hole::{Hole, end_of, moving, no_argument, scalar};
-use super::leaves::{leaves, place};
+use super::leaves::{leaves, place, places};
 use super::reading::{self, Site};
+use super::recovered::reread;
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{self, Checked, Lint, Lowered, Options, Places, Raw, Resolved, Step, checked, lint};
+use crate::check::{self, Checked, Lint, Lowered, Options, Places, Raw, Resolved, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
@@ -23,8 +24,10 @@ use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word, WordKind};
 pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let options = Options::new(catalog);
     let mut diagnostics = Collector::new(options.limits.errors);
-    let query = lower(ast, &options, &mut diagnostics);
-    checked(query, diagnostics)
+    // A tree need not have its text.
+    let lowered = lower(ast, &options, &mut diagnostics)
+        .map(|lowered| Lowered { places: Places::known(places(&ast.root)), ..lowered });
+    checked(lowered, diagnostics)
 }
 
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
@@ -36,10 +39,11 @@ pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Coll
         check.keywords_beside_fields(&ast.root);
     }
     let query = query?;
-    let Check { places, resolved, .. } = check;
+    let resolved = check.resolved;
     let leaves = LazyCell::new(|| leaves(&ast.root));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
+    let places = Places::of_source(&ast.source, options.limits.nesting, reread);
     Some(Lowered { query, resolved, places })
 }
 
@@ -67,7 +71,8 @@ pub(crate) fn lower_holed(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mu
     }
     let query = query?;
     let parts = leaves(&ast.root).into_iter().map(place).collect();
-    Some(Holed { query, holes: check.holes.unwrap_or_default(), places: check.places, parts })
+    let places = Places::of_source(&ast.source, options.limits.nesting, reread);
+    Some(Holed { query, holes: check.holes.unwrap_or_default(), places, parts })
 }
 
 /// Judges the clauses that a text with mistakes means, adding what is wrong with them to `diagnostics`; whether values for
@@ -100,8 +105,6 @@ struct Check<'c, 'd> {
     keywords: bool,
     clauses: usize,
     resolved: Vec<Resolved>,
-    /// Where each clause so far stands.
-    places: Places,
     /// Whether there may be parameters.
     parameters: bool,
     /// The clauses that are known later; none where parameters and moving dates must be known already.
@@ -119,7 +122,6 @@ impl<'c, 'd> Check<'c, 'd> {
             keywords: false,
             clauses: 0,
             resolved: Vec::new(),
-            places: Places::default(),
             parameters: false,
             holes: None,
         }
@@ -227,7 +229,6 @@ impl<'c, 'd> Check<'c, 'd> {
         let mut place = self.place(Leaf::Keyword(word));
         let raw = Raw::One(scalar(word));
         let query = check::clause(options, any, Operator::Contain, raw, &mut place).map(Query::clause);
-        self.places.push([word.span; 4], Step::default());
         self.condition_in_quotes(word, word.span);
         query
     }
@@ -261,10 +262,6 @@ impl<'c, 'd> Check<'c, 'd> {
                 None => self.unknown(clause)?,
             }
         };
-        let text::Clause { field: name, operator_span: sign, operand, .. } = clause;
-        let value = operand.span().unwrap_or(*sign);
-        let whole = Span::new(name.span.start, value.end);
-        self.places.push([whole, name.span, *sign, value], Step::default());
         self.operation(field, clause, true)
     }
 

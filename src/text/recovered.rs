@@ -1,10 +1,11 @@
 //! A text read as far as it can be, whatever mistakes it holds.
 
 use super::ast::{Ast, Expr};
+use super::leaves::places;
 use super::parse::Parser;
 use super::recover::Meaning;
 use crate::catalog::Catalog;
-use crate::check::Places;
+use crate::check::{ClausePlace, Places};
 use crate::diagnostic::{Collector, Diagnostics};
 use crate::limits::Limits;
 use crate::query::too_long;
@@ -68,4 +69,14 @@ pub(crate) fn recover<'a>(
         },
         meant: parser.recovery.meant,
     }
+}
+
+/// Where the clauses of the valid `text` stand, which is nested this deep at most.
+#[cold]
+pub(super) fn reread(text: &str, nesting: usize) -> Vec<ClausePlace> {
+    let catalog = Catalog::builtin();
+    // Its warnings were given when it was read.
+    let mut warnings = Collector::new(1);
+    let mut parser = Parser::new(text, nesting.min(Limits::NESTING), &catalog, &mut warnings);
+    places(&parser.query())
 }

@@ -39,10 +39,8 @@ impl Decoder<'_, '_> {
             });
             return None;
         };
-        let ids = Ids { object, operator, value: inner };
+        let ids = Ids { object, field: key, operator, value: inner };
         if members.next().is_none() {
-            let place = [object, key, operator, inner].map(|id| document.span(id));
-            self.places.push(place, self.step);
             return self.operator(ids, field).map(Query::clause);
         }
         self.several_operators(&frame(document, object, key, value), Problem::SeveralOperators);

@@ -1,6 +1,6 @@
 //! Query objects and joins. Whatever is wrong with them is said elsewhere.
 
-use crate::check::{Options, Places, Step};
+use crate::check::Options;
 use crate::diagnostic::{Collector, Diagnostic, Error};
 use crate::json::{Document, Id, Sort};
 use crate::nse::Problem;
@@ -12,15 +12,11 @@ pub(super) struct Decoder<'d, 'r> {
     pub(super) options: &'d Options<'d>,
     pub(super) report: &'r mut Collector,
     clauses: usize,
-    /// Where each clause so far stands.
-    pub(super) places: Places,
-    /// Where the query that is read stands.
-    pub(super) step: Step,
 }
 
 impl<'d, 'r> Decoder<'d, 'r> {
     pub(super) fn new(document: &'d Document<'d>, options: &'d Options<'d>, report: &'r mut Collector) -> Self {
-        Self { document, options, report, clauses: 0, places: Places::of_json(), step: Step::default() }
+        Self { document, options, report, clauses: 0 }
     }
 }
 
@@ -82,15 +78,11 @@ impl Decoder<'_, '_> {
         let items = document.items(value);
         let mut queries = Vec::with_capacity(if items.clone().nth(1).is_some() { 8 } else { 1 });
         let mut count = 0;
-        let within = self.step;
-        let join = self.places.join(within, name);
-        for (number, item) in (0..).zip(items) {
+        for item in items {
             // Every member is read, so that all mistakes are found in one pass.
             count += 1;
-            self.step = Step { join, item: Some(number) };
             queries.extend(self.query(item));
         }
-        self.step = within;
         if count == 0 {
             self.empty_join(value, name);
         }
@@ -104,7 +96,7 @@ impl Decoder<'_, '_> {
     fn not(&mut self, object: Id, key: Id, value: Id) -> Option<Query> {
         let document = self.document;
         let query = match document.sort(value) {
-            Sort::Object => self.negated(value, None)?,
+            Sort::Object => self.query(value)?,
             Sort::Array => {
                 let mut items = document.items(value);
                 match (items.next(), items.next()) {
@@ -112,7 +104,7 @@ impl Decoder<'_, '_> {
                         self.empty_join(value, "not");
                         return None;
                     }
-                    (Some(only), None) => self.negated(only, Some(0))?,
+                    (Some(only), None) => self.query(only)?,
                     _ => {
                         self.not_of_several(value);
                         for item in document.items(value) {
@@ -128,15 +120,6 @@ impl Decoder<'_, '_> {
             }
         };
         self.levelled(object, key, Query::not(query))
-    }
-
-    /// What stands in a `not`, as this item of its array.
-    fn negated(&mut self, id: Id, item: Option<u32>) -> Option<Query> {
-        let within = self.step;
-        self.step = Step { join: self.places.join(within, "not"), item };
-        let query = self.query(id);
-        self.step = within;
-        query
     }
 
     /// A join, unless it is one level too much.

@@ -1,6 +1,6 @@
 //! Where the clauses of a query stand.
 
-use crate::check::{Place, Scalar, Written};
+use crate::check::{ClausePlace, Place, Scalar, Written};
 use crate::json::{Document, Id, Sort};
 
 /// The places of a clause.
@@ -8,6 +8,8 @@ use crate::json::{Document, Id, Sort};
 pub(super) struct Ids {
     /// The whole query object.
     pub(super) object: Id,
+    /// The key of the field.
+    pub(super) field: Id,
     /// The key of the operator.
     pub(super) operator: Id,
     /// What follows the operator.
@@ -23,6 +25,13 @@ impl Ids {
             pointer: Some(document.pointer(self.object)),
             given: false,
         }
+    }
+
+    /// Where each part stands.
+    pub(super) fn clause_place(&self, document: &Document<'_>) -> ClausePlace {
+        let Self { object, field, operator, value } = *self;
+        let [clause, field, operator, value] = [object, field, operator, value].map(|id| document.span(id));
+        ClausePlace { clause, field, operator, value, pointer: Some(document.pointer(object)) }
     }
 }
 
@@ -58,15 +67,15 @@ fn collect(document: &Document<'_>, id: Id, places: &mut Vec<Ids>) {
             document.items(value).for_each(|item| collect(document, item, places));
         }
         "custom_fields" => {
-            if let Some((_, operators)) = document.members(value).next() {
-                places.extend(of_clause(document, id, operators));
+            if let Some((field, operators)) = document.members(value).next() {
+                places.extend(of_clause(document, id, field, operators));
             }
         }
-        _ => places.extend(of_clause(document, id, value)),
+        _ => places.extend(of_clause(document, id, key, value)),
     }
 }
 
-fn of_clause(document: &Document<'_>, object: Id, operators: Id) -> Option<Ids> {
+fn of_clause(document: &Document<'_>, object: Id, field: Id, operators: Id) -> Option<Ids> {
     let (operator, value) = document.members(operators).next()?;
-    Some(Ids { object, operator, value })
+    Some(Ids { object, field, operator, value })
 }

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::decoder::Decoder;
 use super::ids;
 use crate::catalog::Catalog;
-use crate::check::{self, Checked, Lowered, Options, Place, Places, checked};
+use crate::check::{self, Checked, ClausePlace, Lowered, Options, Place, Places, checked};
 use crate::diagnostic::{Collector, Diagnostics};
 use crate::json::{self, Document};
 use crate::nse::form::Json;
@@ -51,7 +51,6 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     });
     let mut decoder = Decoder::new(&document, options, diagnostics);
     let query = if complete { decoder.query(Document::ROOT) } else { None };
-    let places = decoder.places;
     if diagnostics.failed() {
         return None;
     }
@@ -59,5 +58,13 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     let ids = LazyCell::new(|| ids::places(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
     check::lint(&query, &Json, &place, options, diagnostics);
+    let places = Places::of_source(json, options.limits.nesting, places);
     Some(Lowered { query, resolved: Vec::new(), places })
+}
+
+/// Where the clauses of the valid query `json` stand, which is nested this deep at most.
+#[cold]
+fn places(json: &str, nesting: usize) -> Vec<ClausePlace> {
+    let (document, _) = json::read(json, nesting, &mut Collector::new(1));
+    ids::places(&document).iter().map(|ids| ids.clause_place(&document)).collect()
 }
