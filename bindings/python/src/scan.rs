@@ -60,7 +60,9 @@ impl Stop {
                     None => PyOSError::new_err(error.to_string()),
                 },
             },
-            Self::Record { line, problem } => raise::contact(py, &problem, Some(line)),
+            Self::Record { line, problem } => {
+                raise::contact_error(py, problem.code().name(), &format!("line {line}: {problem}"), Some(line))
+            }
         }
     }
 }

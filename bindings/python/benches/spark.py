@@ -1,0 +1,95 @@
+"""Times Spark in four ways against ``nse-fmt eval`` on the same files and the same processors.
+
+    python benches/spark.py NSE_FMT FOLDER [ROUNDS]
+
+``FOLDER`` has files of one contact a line, ten or so of the same size, such as these commands write at the root:
+
+    cargo build --release
+    cargo run --release --example contacts -- 2000000 | split --number=r/10 --additional-suffix=.jsonl - FOLDER/part-
+
+Every way must find the same contacts. They run by turns, after each has run once; the best round of each counts, as a busy
+machine only adds. Spark is one warm session with as many threads as there are processors; its start is told apart.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import nse_query as nse
+import nse_query.spark
+from pyspark.sql import DataFrame, SparkSession
+
+NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
+QUERY = "name ~ Jon and tag = vip and created in last 3 months"
+
+NAMES = ("first name", "middle name", "last name", "company name")
+VALUES = "array<struct<value: string>>"
+SCHEMA = f"id string, created string, tags array<struct<tag: string>>, fields struct<{', '.join(f'`{name}`: {VALUES}' for name in NAMES)}>"
+#: The same answer on these contacts: Spark has no words of Unicode, no accents, no time zones in text.
+SQL = f"""
+    created >= '2025-10-01T00:00:00' and array_contains(tags.tag, 'vip') and exists(
+        flatten(filter(array({", ".join(f"fields.`{name}`.value" for name in NAMES)}), values -> values is not null)),
+        name -> array_contains(split(lower(name), ' '), 'jon'))
+"""
+
+
+def ids(df: DataFrame, column: str | None = None) -> set[str]:
+    if column is None:
+        return {row.id for row in df.select("id").collect()}
+    return {row.id for row in df.selectExpr(f"get_json_object({column}, '$.id') as id").collect()}
+
+
+def main() -> None:
+    program, folder = sys.argv[1], sys.argv[2]
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
+    files = sorted(str(path) for path in Path(folder).iterdir())
+    size = sum(os.path.getsize(file) for file in files)
+    threads = os.cpu_count() or 1
+
+    def nse_fmt() -> set[str]:
+        command = [program, "eval", QUERY, *files, "--ids", "--now", NOW.isoformat(), "--threads", str(threads)]
+        return set(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
+
+    start = time.perf_counter()
+    session = SparkSession.builder.master(f"local[{threads}]").config("spark.ui.enabled", "false").config("spark.driver.memory", "4g").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    nse_query.spark.register(session, now=NOW)
+    started = time.perf_counter() - start
+    matcher = nse.Matcher(QUERY, now=NOW)
+    files_of_rust = session.read.format("nse").options(query=QUERY, now=NOW.isoformat())
+    ways: dict[str, Callable[[], set[str]]] = {
+        "nse-fmt eval": nse_fmt,
+        "format nse": lambda: ids(files_of_rust.load(folder), "contact"),
+        "where over read.text": lambda: ids(nse_query.spark.where(session.read.text(folder), matcher), "value"),
+        "nse() in SQL over read.text": lambda: ids(session.read.text(folder).where(f"nse(value, '{QUERY}')"), "value"),
+        "Spark's own JSON, columns given": lambda: ids(session.read.schema(SCHEMA).json(folder).where(SQL)),
+    }
+    expected = nse_fmt()
+    first: dict[str, float] = {}
+    best: dict[str, float] = {}
+    for turn in range(rounds + 1):
+        for name, way in ways.items():
+            start = time.perf_counter()
+            found = way()
+            seconds = time.perf_counter() - start
+            if found != expected:
+                sys.exit(f"{name} finds {len(found)} contacts, not the {len(expected)} of nse-fmt")
+            if turn == 0:
+                first[name] = seconds
+            else:
+                best[name] = min(best.get(name, seconds), seconds)
+    print(f"{size / 1e9:.2f} GB in {len(files)} files, {len(expected)} found, {threads} threads; the best of {rounds} rounds by turns")
+    print(f"  {'':<34}{'first':>9}{'best':>9}{'':>9}")
+    for name, seconds in best.items():
+        print(f"  {name:<34}{first[name]:7.2f} s{seconds:7.2f} s{seconds / best['nse-fmt eval']:7.2f} ×")
+    print(f"  Spark starts in {started:.1f} s")
+    session.stop()
+
+
+main()
