@@ -27,17 +27,21 @@ import nse_query.spark
 from pyspark.sql import DataFrame, SparkSession
 
 NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
-QUERY = "name ~ Jon and tag = vip and created in last 3 months"
 
 NAMES = ("first name", "middle name", "last name", "company name")
 VALUES = "array<struct<value: string>>"
 SCHEMA = f"id string, created string, tags array<struct<tag: string>>, fields struct<{', '.join(f'`{name}`: {VALUES}' for name in NAMES)}>"
-#: The same answer on these contacts: Spark has no words of Unicode, no accents, no time zones in text.
+#: The same answers on these contacts: Spark has no words of Unicode, no accents, no time zones in text.
 SQL = f"""
-    created >= '2025-10-01T00:00:00' and array_contains(tags.tag, 'vip') and exists(
+    array_contains(tags.tag, 'vip') and exists(
         flatten(filter(array({", ".join(f"fields.`{name}`.value" for name in NAMES)}), values -> values is not null)),
         name -> array_contains(split(lower(name), ' '), 'jon'))
 """
+#: Of the first, Spark's reader of JSON can leave off in a contact that is too old, which most are; of the second it cannot.
+QUESTIONS = {
+    "name ~ Jon and tag = vip and created in last 3 months": f"created >= '2025-10-01T00:00:00' and {SQL}",
+    "name ~ Jon and tag = vip": SQL,
+}
 
 
 def ids(df: DataFrame, column: str | None = None) -> set[str]:
@@ -68,10 +72,6 @@ def main() -> None:
     size = sum(os.path.getsize(file) for file in files)
     threads = os.cpu_count() or 1
 
-    def nse_fmt() -> set[str]:
-        command = [program, "eval", QUERY, *files, "--ids", "--now", NOW.isoformat(), "--threads", str(threads)]
-        return set(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
-
     start = time.perf_counter()
     session = (
         SparkSession.builder.master(f"local[{threads}]")
@@ -83,16 +83,33 @@ def main() -> None:
     session.sparkContext.setLogLevel("ERROR")
     nse_query.spark.register(session, now=NOW)
     started = time.perf_counter() - start
-    matcher = nse.Matcher(QUERY, now=NOW)
-    files_of_rust = session.read.format("nse").options(query=QUERY, now=NOW.isoformat())
-    ways: dict[str, Callable[[], set[str]]] = {
+    print(f"{size / 1e9:.2f} GB in {len(files)} files, {threads} threads; the best of {rounds} rounds by turns; Spark starts in {started:.1f} s")
+    for query, sql in QUESTIONS.items():
+        compare(ways(session, program, folder, files, threads, query, sql), query, rounds)
+    session.stop()
+
+
+def ways(
+    session: SparkSession, program: str, folder: str, files: list[str], threads: int, query: str, sql: str
+) -> dict[str, Callable[[], set[str]]]:
+    matcher = nse.Matcher(query, now=NOW)
+
+    def nse_fmt() -> set[str]:
+        command = [program, "eval", query, *files, "--ids", "--now", NOW.isoformat(), "--threads", str(threads)]
+        return set(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.split())
+
+    read_in_rust = session.read.format("nse").options(query=query, now=NOW.isoformat())
+    return {
         "nse-fmt eval": nse_fmt,
-        "format nse": lambda: ids(files_of_rust.load(folder), "contact"),
+        "format nse": lambda: ids(read_in_rust.load(folder), "contact"),
         "where over read.text": lambda: ids(nse_query.spark.where(session.read.text(folder), matcher), "value"),
-        "nse() in SQL over read.text": lambda: ids(session.read.text(folder).where(f"nse(value, '{QUERY}')"), "value"),
-        "Spark's own JSON, columns given": lambda: ids(session.read.schema(SCHEMA).json(folder).where(SQL)),
+        "nse() in SQL over read.text": lambda: ids(session.read.text(folder).where(f"nse(value, '{query}')"), "value"),
+        "Spark's own JSON, columns given": lambda: ids(session.read.schema(SCHEMA).json(folder).where(sql)),
     }
-    expected = nse_fmt()
+
+
+def compare(ways: dict[str, Callable[[], set[str]]], query: str, rounds: int) -> None:
+    expected = ways["nse-fmt eval"]()
     first: dict[str, float] = {}
     walls: dict[str, list[float]] = {name: [] for name in ways}
     used: dict[str, list[float]] = {name: [] for name in ways}
@@ -108,7 +125,7 @@ def main() -> None:
             else:
                 walls[name].append(seconds)
                 used[name].append(processors() - before)
-    print(f"{size / 1e9:.2f} GB in {len(files)} files, {len(expected)} found, {threads} threads; the best of {rounds} rounds by turns")
+    print(f"{query}: {len(expected)} found")
     print(f"  {'':<34}{'first':>9}{'wall':>9}{'':>9}{'processors':>12}")
     base = min(walls["nse-fmt eval"]), min(used["nse-fmt eval"])
     for name in ways:
@@ -116,8 +133,6 @@ def main() -> None:
         print(
             f"  {name:<34}{first[name]:7.2f} s{wall:7.2f} s{wall / base[0]:7.2f} ×{processor:10.2f} s{processor / base[1]:7.2f} ×"
         )
-    print(f"  Spark starts in {started:.1f} s")
-    session.stop()
 
 
 main()
