@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use nse_query::Query;
-use nse_query::eval::{Contact, Context, Matcher, PreparedContacts, Reader, Verdict};
+use nse_query::eval::{Contact, Context, Matcher, MatcherSet, PreparedContacts, Reader, Report, Verdict};
 
 mod contacts;
 mod queries;
@@ -119,5 +119,32 @@ fn prepared(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(evaluator, compile, operators, streams, prepared);
+/// Ten queries of each contact as it comes, one by one and as a set.
+fn set(criterion: &mut Criterion) {
+    let lines = lines(2_000);
+    let matchers: Vec<Matcher> = CLAUSES.iter().map(|(_, query)| matcher(query)).collect();
+    let set: MatcherSet = matchers.iter().cloned().collect();
+    let mut group = criterion.benchmark_group("set");
+    group.throughput(Throughput::Elements(lines.len() as u64));
+    group.bench_function("10 matchers", |bench| {
+        bench.iter(|| {
+            let judge = |line: &String| {
+                matchers
+                    .iter()
+                    .filter(|matcher| matcher.judge(line, &mut Report::default()).is_ok_and(|it| it.matched))
+                    .count()
+            };
+            lines.iter().map(judge).sum::<usize>()
+        });
+    });
+    group.bench_function("1 set", |bench| {
+        bench.iter(|| {
+            let judge = |line: &String| set.judge(line).map_or(0, |all| all.iter().filter(|it| it.matched).count());
+            lines.iter().map(judge).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(evaluator, compile, operators, streams, prepared, set);
 criterion_main!(evaluator);

@@ -61,6 +61,7 @@
 //! |---|---|
 //! | `cli` (default) | the command line `nse-fmt` and what it needs |
 //! | `compression` | gzip and zstd streams of contacts, see [`eval::read`] |
+//! | `csv` | contacts from CSV: `eval::CsvReader` |
 //! | `chrono` | conversions between [`value::Date`], [`value::Instant`] and chrono's types |
 //!
 //! # Guarantees
@@ -73,6 +74,8 @@
 //!   meaning.
 //! - The parser accepts exactly what the formal grammar `grammar/nse.pest` accepts.
 //! - The library has no unsafe code, reads no files and prints nothing.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod catalog;
 mod check;

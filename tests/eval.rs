@@ -11,6 +11,8 @@ mod laws;
 mod oracle;
 #[path = "eval/prepared.rs"]
 mod prepared;
+#[path = "eval/set.rs"]
+mod set;
 #[path = "eval/table.rs"]
 mod table;
 #[path = "eval/words.rs"]

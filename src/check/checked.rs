@@ -11,6 +11,18 @@ use crate::span::Span;
 use crate::value::Date;
 
 /// A valid query and what looks odd about it.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+///
+/// let source = "tag = vip and tag = VIP";
+/// let checked = Compiler::default().read(source)?;
+/// assert_eq!(checked.query.clauses().count(), 2);
+/// assert_eq!(checked.warnings[0].span.of(source), "tag = VIP");
+/// assert_eq!(checked.places.iter().map(|place| place.value.of(source)).collect::<Vec<_>>(), ["vip", "VIP"]);
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Checked {
@@ -22,6 +34,13 @@ pub struct Checked {
     pub resolved: Vec<Resolved>,
     /// Where each clause of the query stands in the source.
     pub places: Places,
+}
+
+/// A query that a program made: without a source, it has no places and nothing looks odd about it.
+impl From<Query> for Checked {
+    fn from(query: Query) -> Self {
+        Self { query, warnings: Vec::new(), resolved: Vec::new(), places: Places::default() }
+    }
 }
 
 /// A query as it was read, before what was found is looked at.

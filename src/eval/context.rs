@@ -1,7 +1,7 @@
 //! What an answer depends on beside the query and the contact.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use serde::Deserialize;
@@ -109,9 +109,23 @@ impl Context {
 }
 
 /// The service's listing of saved searches (evidence 4).
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+/// use nse_query::eval::SavedSearches;
+///
+/// let searches = SavedSearches::parse(r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs",
+///     "query": "{\"tag\": {\"is\": \"vip\"}}"}]}"#)?;
+/// for (id, name) in searches.iter() {
+///     let query = searches.query(id, &Compiler::default()).ok_or("not listed")??;
+///     assert_eq!((name, query.to_string()), (Some("VIPs"), "tag = vip".to_owned()));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct SavedSearches {
-    by_id: HashMap<String, SavedSearch>,
+    by_id: BTreeMap<String, SavedSearch>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -153,7 +167,7 @@ impl SavedSearches {
             return Err(wrong("expected an object with `resources`".to_owned()));
         }
         let listing: Listing = serde_json::from_str(json).map_err(|error| wrong(error.to_string()))?;
-        let mut by_id = HashMap::new();
+        let mut by_id = BTreeMap::new();
         for search in listing.resources {
             let id = search.id.to_ascii_lowercase();
             if by_id.insert(id.clone(), search).is_some() {
@@ -161,6 +175,11 @@ impl SavedSearches {
             }
         }
         Ok(Self { by_id })
+    }
+
+    /// The id and the name of each, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.by_id.iter().map(|(id, search)| (id.as_str(), search.name.as_deref()))
     }
 
     /// How many there are.

@@ -77,6 +77,13 @@ impl Matcher {
         Ok((Verdict { id: record.id, matched, odd }, record.may_be_page))
     }
 
+    /// What it says of a record, of which no member stands twice.
+    pub(super) fn verdict<'t>(&self, record: &Record<'_>, id: Cow<'t, str>) -> Verdict<'t> {
+        let mut report = Report::default();
+        let matched = self.holds(record, &mut report);
+        Verdict { id, matched, odd: (!report.is_empty()).then(|| Box::new(report)) }
+    }
+
     /// Whether the query does not find this contact because of the clause that is asked first, of which all was read.
     /// Where something is odd, all of the contact is to be looked at.
     fn is_decided(&self, first: &Predicate, record: &Record<'_>) -> bool {

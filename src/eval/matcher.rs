@@ -4,7 +4,8 @@ use super::expr::{Expr, Search};
 use super::projection::Layout;
 use crate::diagnostic::Diagnostic;
 
-/// A query, ready to be asked of contacts.
+/// A query, ready to be asked of contacts. Its present is that of its [`Context`](super::Context): a program that runs for days
+/// compiles it anew, which takes microseconds. A [`MatcherSet`](super::MatcherSet) asks several at once.
 ///
 /// # Examples
 /// ```

@@ -57,6 +57,11 @@ impl Layout {
         self.sorted.get(found).copied()
     }
 
+    /// The names of `fields` that are read, in the order of their slots.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(AsRef::as_ref)
+    }
+
     /// Whether the slot is read, as every one of `fields` is.
     pub(super) const fn reads(&self, slot: Slot) -> bool {
         slot >= ALL_FIELDS || self.fixed & (1 << slot) != 0
@@ -124,6 +129,14 @@ impl Builder {
         self.slots.insert(name.into(), slot);
         self.names.push(name.into());
         slot
+    }
+
+    /// Reads what `layout` reads.
+    pub(super) fn add(&mut self, layout: &Layout) {
+        self.fixed |= layout.fixed;
+        for name in layout.names() {
+            self.field(name);
+        }
     }
 
     /// All of it.

@@ -63,21 +63,13 @@ const HARMLESS: [&str; 3] = ["W0201", "W0202", "W0220"];
 
 /// The first of `warnings` that doubts what its query finds, so that a deletion should not rest on it until somebody has read
 /// the warning.
-///
-/// # Examples
-/// ```
-/// use nse_query::{Compiler, nse};
-///
-/// let checked = Compiler::default().text("email is not empty and tag = empty")?;
-/// let doubt = nse::doubt(&checked.warnings).map(|warning| warning.code().name());
-/// assert_eq!(doubt, Some("W0212"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-pub fn doubt(warnings: &[Diagnostic]) -> Option<&Diagnostic> {
-    warnings.iter().find(|warning| warning.code().is_warning() && !HARMLESS.contains(&warning.code().name()))
+pub(super) fn doubt<'w>(mut warnings: impl Iterator<Item = &'w Diagnostic>) -> Option<&'w Diagnostic> {
+    warnings.find(|warning| warning.code().is_warning() && !HARMLESS.contains(&warning.code().name()))
 }
 
-/// The request line that deletes the contacts that `query` finds (documentation, "Deleting contacts by query"; evidence G).
+/// The request line that deletes the contacts that `query`, made by a program, finds (documentation, "Deleting contacts by query";
+/// evidence G). A query that was read from a source may have warnings, which a [`DeletionGuard`](super::DeletionGuard) judges
+/// too.
 ///
 /// # Errors
 /// A query that is bound to find every contact, or every contact of a type, is refused; where that is meant, there is

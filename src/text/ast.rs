@@ -202,6 +202,7 @@ impl Word<'_> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Operand<'a> {
     /// After `is empty` (`true`) and `is not empty` (`false`).
     Empty(bool),
@@ -244,6 +245,7 @@ pub enum Operand<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum End<'a> {
     /// A number, a date, a datetime, a month (`2025-03`) or a year (`2025`).
     Word(Word<'a>),

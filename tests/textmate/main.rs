@@ -44,6 +44,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
         End::Word(end) => word(end),
         End::DayMonth { span, .. } => value(*span),
         End::Moving(moving) => (moving.span, MOVING),
+        other => panic!("no scope is known of {other:?}"),
     };
     match &clause.operand {
         Operand::Empty(_) => {}
@@ -56,6 +57,7 @@ fn clause_tokens(clause: &Clause<'_>, out: &mut Vec<(Span, &'static str)>) {
             out.extend(quantity.iter().map(word));
             out.push(value(unit.span));
         }
+        other => panic!("no scope is known of {other:?}"),
     }
 }
 

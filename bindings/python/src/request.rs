@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use nse_query::nse::{self, Client, Refusal};
+use nse_query::Checked;
+use nse_query::diagnostic::Code;
+use nse_query::nse::{self, Client, DeletionGuard};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -103,14 +105,11 @@ pub fn guard_deletion(
 ) -> PyResult<Request> {
     let settings = Settings::new(catalog, now, tz, "monday", false)?;
     let query = Query::given(query, &settings)?;
-    let request = nse::delete_request(&query.query).map_err(|refusal| {
-        let code = Refusal::at(refusal, nse_query::Span::default()).code();
-        raise::refused(py, code.name(), &refusal.to_string())
-    })?;
-    let unread: Vec<_> =
-        query.found.iter().filter(|warning| !allow.iter().any(|code| code == warning.code().name())).cloned().collect();
-    match nse::doubt(&unread) {
-        None => Ok(request.into()),
-        Some(doubt) => Err(raise::refused(py, doubt.code().name(), doubt.message())),
-    }
+    let mut checked = Checked::from(query.query);
+    checked.warnings = query.found;
+    // A code that there is not allows nothing, nor does that of a refusal.
+    let allow = allow.iter().filter_map(|code| Code::find(code)).filter(|code| code.is_warning());
+    let guard = DeletionGuard::new().at(settings.now).allow(allow);
+    let denied = |denial: nse::Denial| raise::refused(py, denial.code().name(), &denial.to_string());
+    guard.request(&checked).map(Request::from).map_err(denied)
 }

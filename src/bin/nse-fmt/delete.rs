@@ -1,5 +1,6 @@
 //! `nse-fmt json --request=delete`: the request that deletes contacts, behind its guard.
 
+use nse_query::diagnostic::Code;
 use nse_query::query::expand_saved_searches;
 use nse_query::{Checked, Span, nse};
 
@@ -25,15 +26,21 @@ pub(crate) fn request(
     // Where it cannot be expanded, the guard has a refusal for that.
     let find = |id: &str| searches.query(id, &session.compiler())?.ok();
     let expanded = expand_saved_searches(query, find).unwrap_or_else(|_| query.clone());
-    let refusal = nse::Refusal::of_at(&expanded, session.now).filter(|_| !args.yes_everything);
-    let whole = Span::new(0, found.source.text.len());
-    found.diagnostics.extend(session.leveled(refusal.map(|refusal| refusal.at(whole)).into_iter().collect()));
-    session.report_valid(&found)?;
-    if let Some(doubt) = nse::doubt(&found.diagnostics) {
-        return Err(Stop::failed(format!(
-            "a query with a warning is not used for a deletion; if you have read the warning and accept it, add `--allow {}`",
-            doubt.code()
-        )));
+    let meant = ["E0326", "E0327", "E0328"].into_iter().filter(|_| args.yes_everything).filter_map(Code::find);
+    let guard = nse::DeletionGuard::new().at(session.now).expanded(expanded).allow(meant);
+    // With what an evaluation doubts, and without what is allowed.
+    let mut judged = checked.clone();
+    judged.warnings.clone_from(&found.diagnostics);
+    let request = guard.request(&judged);
+    if let Err(nse::Denial::Reach(refusal)) = &request {
+        let whole = Span::new(0, found.source.text.len());
+        found.diagnostics.extend(session.leveled(vec![refusal.at(whole)]));
     }
-    Ok(nse::delete_request_unguarded(query))
+    session.report_valid(&found)?;
+    request.map_err(|denial| {
+        Stop::failed(format!(
+            "a query with a warning is not used for a deletion; if you have read the warning and accept it, add `--allow {}`",
+            denial.code()
+        ))
+    })
 }
