@@ -283,7 +283,7 @@ fn a_difference_is_told_as_queries_and_in_words() {
     assert_eq!(difference.added, Simplified::Query(built(tag().is("vip") & rating().gt(2) & !rating().gt(3))));
     assert_eq!(diff(&before, &before).expect("shallow").to_string(), "both find the same");
     let other = diff(&before, &built(tag().is("x"))).expect("shallow").to_string();
-    assert!(other.starts_with("it newly finds: ") && other.contains("; it no longer finds: "), "{other}");
+    assert!(other.starts_with("it also finds: ") && other.contains("; it no longer finds: "), "{other}");
 }
 
 #[test]

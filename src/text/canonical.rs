@@ -129,11 +129,13 @@ fn comments_before(out: &mut String, comments: &mut &[Comment<'_>], offset: usiz
     }
 }
 
-/// Whether `text` bare would be taken for a question whether there is a value, or what is true of it.
-fn asks_elsewhere(text: &str, kind: Option<Kind>) -> bool {
+/// Whether the text of `word` bare would be taken for a question whether there is a value, or about its state. A state that is
+/// written bare is one already, and may be a mistake that quotes would hide.
+fn asks_elsewhere(word: &Word<'_>, kind: Option<Kind>) -> bool {
+    let text = &*word.text;
     let boolean = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
     let holds_text = matches!(kind, Some(Kind::Text | Kind::Tag | Kind::Address | Kind::Choice));
-    is_state(text) || emptiness(text).is_some() && (holds_text || !boolean)
+    word.kind != WordKind::Bare && is_state(text) || emptiness(text).is_some() && (holds_text || !boolean)
 }
 
 /// What stands after `operator`, where the field holds values of `kind`.
@@ -141,7 +143,7 @@ pub(crate) fn operand(out: &mut String, operator: Operator, operand: &Operand<'_
     match operand {
         Operand::Empty(_) => {}
         Operand::Word(word) => {
-            if matches!(operator.takes(), Takes::Value | Takes::Words) && asks_elsewhere(&word.text, kind) {
+            if matches!(operator.takes(), Takes::Value | Takes::Words) && asks_elsewhere(word, kind) {
                 push_quoted(out, &word.text);
             } else {
                 item(out, word, kind);

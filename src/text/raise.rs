@@ -68,8 +68,8 @@ pub(crate) fn operand<'q>(field: &FieldRef, operator: Operator, value: &'q Value
 fn single<'q>(field: &FieldRef, value: &'q Value) -> Word<'q> {
     match value {
         Value::Text(text) => {
-            // Of a field without a kind, bare words that look so are numbers and booleans.
-            let quoted = field.kind == Kind::Unknown && reads_otherwise(text);
+            // Of a field without a kind, bare words that look so are numbers and booleans; a bare state is refused of an address.
+            let quoted = field.kind == Kind::Unknown && reads_otherwise(text) || crate::lex::is_state(text);
             Word { kind: if quoted { WordKind::Quoted } else { WordKind::Bare }, ..bare(text.as_str()) }
         }
         Value::Id(text) => bare(text.as_str()),
