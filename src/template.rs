@@ -27,7 +27,7 @@ problems! {
 ///
 /// A value that is given is never read as filter text, so that it cannot change what the query asks. The text is checked once, by
 /// [`Compiler::template`](crate::Compiler::template), as far as it can be without values; [`Template::bind`] then judges each
-/// value as if it stood in quotes, which costs less than half of what reading the text does.
+/// value as if it stood in quotes, which costs about half of what reading the text does.
 ///
 /// A parameter stands where a value, a list, a number of units or an end of a range may stand. Alone after `in` it is a list, or a
 /// period (`2025-03`) where the field takes no list.
