@@ -30,7 +30,9 @@ def test_a_mistake_tells_its_place_in_characters() -> None:
     assert found.fixes[0].apply(raised.value.source) == 'name ~ "😀" and name ~ Jon'
     assert str(raised.value).startswith("error[E0203]: `name` does not support `=`")
     assert "nse-fmt" not in str(raised.value) and "--" not in str(raised.value).replace("-->", "")
-    assert "error[E0203]" in raised.value._repr_html_()
+    shown = raised.value._repr_html_()
+    assert '<pre>name ~ &quot;😀&quot; and name <span style="text-decoration: underline wavy #c00"' in shown
+    assert ">=</span> Jon</pre>" in shown and "<li>fix: use `~`</li>" in shown
 
 
 def test_queries_combine_and_compare() -> None:

@@ -30,7 +30,6 @@ def register(
     arguments are those of ``Matcher``. It needs ``pyarrow``.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     matchers: dict[str, Matcher] = {}
 
@@ -41,7 +40,7 @@ def register(
 
     # DuckDB reads the annotations of what it is given.
     def nse(contacts: Any, queries: Any) -> Any:
-        distinct = pc.unique(queries).to_pylist()
+        distinct = queries.unique().to_pylist()
         if len(distinct) == 1 and distinct[0] is not None:
             return pa.array(of(distinct[0]).mask(contacts, strict=strict))
         found: list[bool | None] = []

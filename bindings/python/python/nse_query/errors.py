@@ -29,8 +29,32 @@ class QueryError(NseError):
         return type(self), (str(self), self.source, self.diagnostics)
 
     def _repr_html_(self) -> str:
-        """The report for notebooks."""
-        return f"<pre>{html.escape(str(self))}</pre>"
+        """For notebooks: the source with its mistakes underlined, and each with what to write instead."""
+        if not self.diagnostics:
+            return f"<pre>{html.escape(str(self))}</pre>"
+        return _marked(self.source, self.diagnostics) + "".join(map(_item, self.diagnostics))
+
+
+def _marked(source: str, diagnostics: Sequence[Diagnostic]) -> str:
+    """The source with each place underlined, that of an error in red."""
+    marked, at = [], 0
+    for found in sorted(diagnostics, key=lambda found: (found.start, found.end)):
+        start, end = max(found.start, at), max(found.end, at)
+        color = "#c00" if found.severity == "error" else "#b80"
+        marked.append(html.escape(source[at:start]))
+        marked.append(
+            f'<span style="text-decoration: underline wavy {color}" title="{html.escape(found.message)}">'
+            f"{html.escape(source[start:end]) or '&nbsp;'}</span>"
+        )
+        at = end
+    return f"<pre>{''.join(marked)}{html.escape(source[at:])}</pre>"
+
+
+def _item(found: Diagnostic) -> str:
+    said = f"<b>{found.severity} {found.code}</b> {html.escape(found.message)}"
+    label = f": {html.escape(found.label)}" if found.label else ""
+    more = [html.escape(text) for text in (*found.help, *(f"fix: {fix.label}" for fix in found.fixes))]
+    return f"<div>{said}{label}<ul>{''.join(f'<li>{text}</li>' for text in more)}</ul></div>"
 
 
 class ContactError(NseError):
