@@ -51,6 +51,15 @@ pub(crate) enum Said {
 }
 
 /// A field that a query may ask about.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Catalog, Operator};
+///
+/// let tag = Catalog::builtin().field("tag").ok_or("no such field")?;
+/// assert!(tag.multiple && tag.operators.contains(Operator::In) && !tag.operators.contains(Operator::Gt));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -90,6 +99,16 @@ pub struct Field {
 }
 
 /// A shared handle to a [`Field`], cheap to clone. Two are equal when they name the same field.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+///
+/// let catalog = Catalog::builtin();
+/// let email = catalog.field("Email").ok_or("no such field")?;
+/// assert_eq!((email.to_string(), Some(&email)), ("email".to_owned(), catalog.field_by_json("email").as_ref()));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone)]
 pub struct FieldRef(Handle);
 

@@ -6,6 +6,15 @@ use super::table::Operator;
 use super::traits::Takes;
 
 /// A set of operators.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Operator, Operators};
+///
+/// let set = Operators::of(&[Operator::In, Operator::Is]);
+/// assert!(set.contains(Operator::In));
+/// assert_eq!(set.iter().collect::<Vec<_>>(), [Operator::Is, Operator::In]);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Operators(u32);
 

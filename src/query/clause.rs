@@ -13,6 +13,18 @@ use crate::query::Value;
 use crate::value;
 
 /// A field, an operator and a value that fit each other.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::{Clause, Value};
+/// use nse_query::{Catalog, Operator};
+///
+/// let tag = Catalog::builtin().field("tag").ok_or("no such field")?;
+/// let clause = Clause::new(tag.clone(), Operator::Is, Value::Text("vip".to_owned()))?;
+/// assert_eq!(clause.to_string(), "tag = vip");
+/// assert!(Clause::new(tag, Operator::Gt, Value::Text("vip".to_owned())).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Clause {
     field: FieldRef,

@@ -71,6 +71,17 @@ enum Inner {
 }
 
 /// What a query is, to look into.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::query::Node;
+///
+/// let query: Query = "not (tag = a or tag = b)".parse()?;
+/// let Node::Not(inner) = query.node() else { panic!("{query}") };
+/// assert!(matches!(inner.node(), Node::Or(members) if members.len() == 2));
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'q> {
     /// All of two or more.
@@ -199,6 +210,16 @@ fn flat(members: impl IntoIterator<Item = Query>, nests: fn(&Inner) -> bool) -> 
 }
 
 /// Iterator over the clauses of a query, see [`Query::clauses`].
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+///
+/// let query: Query = "tag = a and (email is empty or rating > 3)".parse()?;
+/// let fields: Vec<String> = query.clauses().map(|clause| clause.field().to_string()).collect();
+/// assert_eq!(fields, ["tag", "email", "rating"]);
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Clauses<'q> {
     // One iterator a level, so that a wide join costs no memory.

@@ -5,6 +5,23 @@ use crate::catalog::FieldRef;
 use crate::diagnostic::Error;
 
 /// Looks at each part of a query, from the outside in, in order.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::query::{Clause, Visitor};
+///
+/// struct Tags(Vec<String>);
+/// impl Visitor for Tags {
+///     fn clause(&mut self, clause: &Clause) {
+///         self.0.extend((&*clause.field().json == "tag").then(|| clause.value().to_string()));
+///     }
+/// }
+/// let mut tags = Tags(Vec::new());
+/// "tag = vip and not (tag = spam or email is empty)".parse::<Query>()?.visit(&mut tags);
+/// assert_eq!(tags.0, ["vip", "spam"]);
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 pub trait Visitor {
     /// Before the parts of an `and`, an `or` or a `not`.
     fn enter(&mut self, join: Node<'_>) {

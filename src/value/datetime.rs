@@ -11,6 +11,16 @@ use crate::diagnostic::Error;
 /// An instant in RFC 3339, its fraction and offset as written, `T` and `Z` in capitals.
 ///
 /// It lies elsewhere, so that two of them do not make every [`Value`](crate::query::Value) larger.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::Datetime;
+///
+/// let (berlin, utc): (Datetime, Datetime) = ("2025-01-31T10:30:00+01:00".parse()?, "2025-01-31T09:30:00Z".parse()?);
+/// assert_eq!(berlin.instant(), utc.instant());
+/// assert_eq!(berlin.to_string(), "2025-01-31T10:30:00+01:00");
+/// # Ok::<(), nse_query::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Datetime(Box<Written>);
 

@@ -8,6 +8,16 @@ use crate::diagnostic::{Diagnostic, Error};
 use crate::span::Span;
 
 /// A day of any year: `5 Mar`. 29 February is one.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::DayMonth;
+///
+/// let leap_day = DayMonth::new(29, 2).ok_or("no such day")?;
+/// assert_eq!(leap_day.to_string(), "29 Feb");
+/// assert_eq!(DayMonth::new(31, 4), None);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct DayMonth {
     // The month stands first, so that the derived order is the calendar's.

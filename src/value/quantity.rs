@@ -5,6 +5,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// A number of units, back from now.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::{Quantity, Unit};
+///
+/// let recent = Quantity::new(3, Unit::Month).ok_or("not a quantity")?;
+/// assert_eq!(recent.to_string(), "3 months");
+/// assert_eq!(Quantity::new(0, Unit::Day), None);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quantity {
     quantity: u32,
@@ -50,6 +60,15 @@ impl fmt::Display for Quantity {
 }
 
 /// A unit of relative dates (documentation, "Datetime operators").
+///
+/// # Examples
+/// ```
+/// use nse_query::value::Unit;
+///
+/// assert_eq!(Unit::find("Weeks"), Some(Unit::Week));
+/// // NSE has no quarters: three months say the same.
+/// assert_eq!(Unit::find("quarter"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]

@@ -9,6 +9,15 @@ use super::Invalid;
 use crate::diagnostic::Error;
 
 /// `person`, `company`, or `all` of both.
+///
+/// # Examples
+/// ```
+/// use nse_query::value::RecordType;
+///
+/// assert_eq!("Company".parse::<RecordType>()?, RecordType::Company);
+/// assert_eq!(RecordType::All.to_string(), "all");
+/// # Ok::<(), nse_query::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RecordType {
