@@ -16,6 +16,17 @@ use super::source::Source;
 use crate::operator::{Operator, Operators};
 
 /// One entry of a drop-down field.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+///
+/// let metadata = r#"{"tabs": [{"members": [{"type": "field", "name": "lead status", "field_type": {
+///     "field_kind": "choice", "values": {"ordering_type": "ordinal", "values": [{"id": "1", "value": "Open"}]}}}]}]}"#;
+/// let status = Catalog::builtin().with_metadata(metadata)?.catalog.field("lead status").ok_or("no such field")?;
+/// assert_eq!((&*status.choices[0].id, &*status.choices[0].label), ("1", "Open"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Choice {

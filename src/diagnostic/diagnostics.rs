@@ -10,6 +10,17 @@ use crate::fold::visible;
 use crate::span::Span;
 
 /// How bad it is.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+/// use nse_query::diagnostic::Severity;
+///
+/// let checked = Compiler::default().text("tag = vip or tag = vip")?;
+/// assert_eq!(checked.warnings[0].severity(), Severity::Warning);
+/// assert_eq!(Severity::Error.to_string(), "error");
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]

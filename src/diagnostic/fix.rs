@@ -16,6 +16,18 @@ pub struct Edit {
 }
 
 /// A change of the source that removes the diagnostic.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::diagnostic::apply;
+///
+/// let source = "name = Jon";
+/// let found = source.parse::<Query>().unwrap_err();
+/// let fix = &found.as_slice()[0].fixes[0];
+/// assert_eq!((&*fix.label, &*fix.edits[0].text), ("use `~`", "~"));
+/// assert_eq!(apply(source, [fix]), "name ~ Jon");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What it does: "use `=`".

@@ -13,6 +13,18 @@ use crate::query::Query;
 use crate::value::{self, Instant, Zone};
 
 /// How many words of the value `contain` asks for.
+///
+/// # Examples
+/// ```
+/// use nse_query::Query;
+/// use nse_query::eval::{Context, Matcher, TokenMatch};
+///
+/// let query: Query = r#"name ~ "Jon Ferrara""#.parse()?;
+/// let jon = r#"{"id": "1", "fields": {"first name": [{"value": "Jon"}]}}"#;
+/// assert!(Matcher::new(&query, &Context::default())?.matches_str(jon)?);
+/// assert!(!Matcher::new(&query, &Context::default().token_match(TokenMatch::All))?.matches_str(jon)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TokenMatch {
     /// One is enough, as the service documents it (evidence 10).

@@ -10,6 +10,17 @@ use super::{Contact, Problem, Repeated, Report};
 use crate::diagnostic::Error;
 
 /// What a matcher says of one record.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Context, Matcher, Report};
+///
+/// let matcher = Matcher::new(&"rating > 3".parse()?, &Context::default())?;
+/// let mut report = Report::default();
+/// let verdict = matcher.judge(r#"{"id": "1", "fields": {"rating": [{"value": "5"}]}}"#, &mut report)?;
+/// assert_eq!((&*verdict.id, verdict.matched), ("1", true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Verdict<'t> {

@@ -8,6 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::traits::{Bound, English, Sense, Takes};
 
 /// An operator of NSE (documentation, "Text operators", "Datetime operators", "Numeric operators").
+///
+/// # Examples
+/// ```
+/// use nse_query::{Operator, Query};
+///
+/// let query: Query = "rating >= 3".parse()?;
+/// let operators: Vec<Operator> = query.clauses().map(|clause| clause.operator()).collect();
+/// assert_eq!((operators[0], operators[0].json()), (Operator::Gte, "gte"));
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

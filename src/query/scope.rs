@@ -9,6 +9,16 @@ use crate::operator::Operator;
 use crate::value::{Instant, RecordType};
 
 /// What part of an account a query asks for.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::{Reach, reach};
+///
+/// assert_eq!(reach(&"tag = archived".parse()?), Reach::Part);
+/// assert_eq!(reach(&"record type = company".parse()?), Reach::RecordType);
+/// assert_eq!(reach(&"email is empty or email is not empty".parse()?), Reach::Everything);
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Every contact: the query is true whatever a contact holds.

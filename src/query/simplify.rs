@@ -13,6 +13,15 @@ use crate::operator::Takes;
 use crate::value::RecordType;
 
 /// What is left of a query. NSE has no query for all contacts or for none, so these stand beside it.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::{Simplified, simplify};
+///
+/// assert_eq!(simplify(&"rating > 3 and rating < 2".parse()?), Simplified::Nothing);
+/// assert_eq!(simplify(&"not not tag = vip".parse()?).to_string(), "tag = vip");
+/// # Ok::<(), nse_query::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]

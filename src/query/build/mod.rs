@@ -40,6 +40,16 @@ pub use operand::{IntoOperand, sort};
 pub use ask::SETS;
 
 /// A query being built: the query so far, or the first mistake. [`Filter::build`] ends it.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::{email, rating, tag};
+///
+/// let filter = tag().is("vip") & !(email().is_empty() | rating().lt(3));
+/// assert_eq!(filter.build()?.to_string(), "tag = vip and not (email is empty or rating < 3)");
+/// assert!((tag().is(" ") & email().is_empty()).build().is_err());
+/// # Ok::<(), nse_query::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a filter does nothing until it is built"]
 pub struct Filter(Result<Query, Error>);
