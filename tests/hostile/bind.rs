@@ -62,7 +62,10 @@ fn same(field: &FieldRef, operator: Operator, holes: &str, written: &str, given:
     match (&bound, compiler.text(&plain)) {
         (Ok(bound), Ok(plain)) => {
             assert_eq!(bound.query, plain.query, "{source} as {plain:?}");
-            assert_eq!(codes(&bound.warnings), codes(&plain.warnings), "{source} as {plain:?}");
+            // That a condition stands in quotes (W0224) is said of what a person wrote; what is given has none to leave out.
+            let mut said = codes(&plain.warnings);
+            said.retain(|code| code.name() != "W0224");
+            assert_eq!(codes(&bound.warnings), said, "{source} as {plain:?}");
             has_shape(&bound.query, field, operator);
             assert!(bound.warnings.iter().all(|warning| is_inside(warning, &source)), "{:?}", bound.warnings);
         }
