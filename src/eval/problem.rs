@@ -6,6 +6,8 @@ use crate::span::Span;
 
 problems! {
     /// What stops an evaluation, or makes it doubtful.
+    // Some are met only with CSV, or with compressed streams.
+    #[cfg_attr(not(all(feature = "csv", feature = "compression")), allow(dead_code))]
     pub(crate) enum Problem {
         E0401 ("unknown saved search `{id}`{}", .used_by.as_ref().map(|name| format!(", which the saved search `{name}` uses")).unwrap_or_default()) UnknownSavedSearch { id: String, used_by: Option<String> },
         E0402 ("the saved search `{name}` leads back to itself") SavedSearchCycle { name: String },
