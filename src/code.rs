@@ -9,6 +9,16 @@ use serde::{Serialize, Serializer};
 
 /// The stable name of one mistake, such as `E0201`. `E01..` is text, `E02..` meaning, `E03..` NSE JSON, `E04..`
 /// evaluation, `E05..` account metadata, `E06..` parameters, `W0…` a warning.
+///
+/// # Examples
+/// ```
+/// use nse_query::diagnostic::Code;
+///
+/// let mistakes = "name = Jon".parse::<nse_query::Query>().unwrap_err();
+/// let code = mistakes.as_slice()[0].code();
+/// assert_eq!((code.name(), code.is_warning()), ("E0203", false));
+/// assert_eq!(Code::find("E0203"), Some(code));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(&'static str);
 

@@ -5,6 +5,18 @@ use unicode_width::UnicodeWidthChar;
 use crate::span::Span;
 
 /// What a column counts.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Columns, LineIndex};
+///
+/// let source = "name ~ Jón and tag = vip";
+/// let lines = LineIndex::new(source);
+/// let and = source.find("and").ok_or("no `and`")?;
+/// assert_eq!(lines.position(and, Columns::Bytes).column, 12);
+/// assert_eq!(lines.position(and, Columns::Characters).column, 11);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Columns {
@@ -19,6 +31,14 @@ pub enum Columns {
 }
 
 /// A place in a text. Line and column count from 0; people are shown one more.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Columns, LineIndex, Position};
+///
+/// let lines = LineIndex::new("name ~ Jon\nand tag = vip");
+/// assert_eq!(lines.position(15, Columns::Characters), Position { line: 1, column: 4 });
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line. Lines end with a line feed.

@@ -37,6 +37,15 @@
 pub use crate::diagnostic::render::VERSION;
 
 /// Something that is serialized, other than a query.
+///
+/// # Examples
+/// ```
+/// use nse_query::shape::Shape;
+///
+/// let schema: serde_json::Value = serde_json::from_str(Shape::Hover.schema())?;
+/// assert!(schema["properties"]["text"].is_object());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shape {

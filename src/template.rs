@@ -76,6 +76,17 @@ pub struct Template {
 }
 
 /// A place in a template that a value is given for. A name that stands several times has several.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+///
+/// let template = Compiler::default().template("tag = {tag} and rating > {least}")?;
+/// let parameters = template.parameters();
+/// assert_eq!((parameters[1].name.as_str(), parameters[1].field.name.as_ref()), ("least", "rating"));
+/// assert!(!parameters[1].list);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Parameter {

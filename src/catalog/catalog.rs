@@ -10,6 +10,17 @@ use super::table::RecordTable;
 /// The fields that queries may use, of one kind of records. [`Catalog::contacts`] has the documented ones of contacts.
 ///
 /// A clone shares what it holds, so that a compiler, a thread or a long-lived struct can keep its own.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+///
+/// let catalog = Catalog::builtin();
+/// let tag = catalog.field("tag").ok_or("no such field")?;
+/// assert_eq!(tag.json, "tag");
+/// assert!(catalog.field("shoe size").is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     records: Records,

@@ -8,8 +8,22 @@ use super::sets::{ADDRESS, CHOICE, DATETIME, NUMBER, TEXT};
 use crate::operator::{Operators, Takes};
 
 /// What a field holds. It decides which values the field takes.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::catalog::Kind;
+///
+/// let created = Catalog::builtin().field("created").ok_or("no such field")?;
+/// assert_eq!(created.kind, Kind::Datetime);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "What a field holds. It decides which values the field takes.")
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Kind {

@@ -8,6 +8,18 @@ use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::json::{self, MAX_DEPTH};
 
 /// A catalog with an account's metadata, and what looks odd about the metadata.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+///
+/// let loaded = Catalog::builtin().with_metadata(
+///     r#"{"tabs": [{"members": [{"type": "field", "name": "Shoe size", "field_type": {"field_kind": "number"}}]}]}"#,
+/// )?;
+/// assert!(loaded.warnings.is_empty());
+/// assert!(loaded.catalog.has_custom_field("Shoe size"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Loaded {

@@ -52,6 +52,17 @@ pub(crate) struct Lowered {
 }
 
 /// A moving date of a text, such as `this month`, and the days that it was read as.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+/// use nse_query::value::Zone;
+///
+/// let compiler = Compiler::default().now("2026-11-15T12:00:00Z".parse()?, Zone::UTC);
+/// let checked = compiler.read("created in this month")?;
+/// assert_eq!(checked.resolved[0].to_string(), "this month (2026-11-01 to 2026-11-30)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Resolved {

@@ -56,6 +56,17 @@ pub fn custom(catalog: &Catalog, name: &str) -> Result<Asked, Error> {
 }
 
 /// A field to be asked.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Catalog, Operator, dynamic};
+///
+/// let tag = dynamic::field(&Catalog::builtin(), "tag")?;
+/// assert_eq!(tag.field().name, "tag");
+/// assert!(tag.operators().any(|operator| operator == Operator::Is));
+/// assert!(tag.op("gt").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Asked {
     field: FieldRef,
@@ -97,6 +108,16 @@ impl Asked {
 
 /// A field and an operator that it supports. Values are given as text, as people write them, and read as the field's
 /// kind asks: a number by its digits, a drop-down's choice by its label.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Catalog, dynamic};
+///
+/// let rating = dynamic::field(&Catalog::builtin(), "rating")?.op("gte")?;
+/// assert_eq!(rating.value("4")?.to_string(), "rating >= 4");
+/// assert!(rating.value("many").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Compared {
     field: FieldRef,

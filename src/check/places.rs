@@ -8,6 +8,17 @@ use serde::Serialize;
 use crate::span::Span;
 
 /// Where one clause stands in its source, in bytes.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+///
+/// let source = "tag = vip and rating > 3";
+/// let place = Compiler::default().read(source)?.places.get(1).ok_or("no such clause")?;
+/// assert_eq!((place.clause.of(source), place.operator.of(source)), ("rating > 3", ">"));
+/// assert_eq!((place.field.of(source), place.value.of(source)), ("rating", "3"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ClausePlace {

@@ -19,8 +19,19 @@ use crate::value::Anchor;
 const CHOICES: usize = 10;
 
 /// What stands at a place.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{AccountData, hover};
+///
+/// let text = "tag = vip";
+/// let hover = hover(text, 4, &Catalog::builtin(), &AccountData::new()).ok_or("nothing there")?;
+/// assert_eq!(hover.span.of(text), "=");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "What stands at a place."))]
 #[non_exhaustive]
 pub struct Hover {
     /// The field, the operator, the value or the keyword that was meant.

@@ -10,8 +10,17 @@ use crate::span::Span;
 pub(super) const MOST: usize = 100;
 
 /// Something that may be written at a place.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{AccountData, complete};
+///
+/// let offers = complete("ta", 2, &Catalog::builtin(), &AccountData::new());
+/// assert_eq!((offers[0].insert.as_str(), offers[0].replace.start), ("tag", 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "Something that may be written at a place."))]
 #[non_exhaustive]
 pub struct Completion {
     /// The bytes to replace; empty at the cursor where nothing has been begun.
@@ -27,8 +36,17 @@ pub struct Completion {
 }
 
 /// What a completion is.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{AccountData, CompletionKind, complete};
+///
+/// let offers = complete("ta", 2, &Catalog::builtin(), &AccountData::new());
+/// assert_eq!(offers[0].kind, CompletionKind::Field);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "What a completion is."))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum CompletionKind {

@@ -7,8 +7,17 @@ use crate::span::Span;
 use crate::value::{Anchor, is_number, month};
 
 /// What a token of a query is.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{Role, roles};
+///
+/// let tokens = roles("rating > 3", &Catalog::builtin());
+/// assert_eq!(tokens[2].role, Role::Number);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "What a token of a query is."))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Role {
@@ -39,8 +48,18 @@ pub enum Role {
 }
 
 /// A token of a query and what it is.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::complete::{Role, roles};
+///
+/// let text = "tag = vip";
+/// let tokens = roles(text, &Catalog::builtin());
+/// assert_eq!((tokens[0].span.of(text), tokens[0].role), ("tag", Role::Field));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A token of a query and what it is."))]
 #[non_exhaustive]
 pub struct RoleSpan {
     /// Where the token stands.

@@ -42,6 +42,16 @@ impl fmt::Display for Severity {
 }
 
 /// A place with a few words about it.
+///
+/// # Examples
+/// ```
+/// use nse_query::Span;
+/// use nse_query::diagnostic::Label;
+///
+/// let source = "(tag = vip";
+/// let label = Label { span: Span::new(0, 1), text: "opened here".to_owned() };
+/// assert_eq!(label.span.of(source), "(");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Label {
     /// The place.

@@ -7,6 +7,14 @@ use serde::Serialize;
 use crate::span::Span;
 
 /// One replacement of a fix.
+///
+/// # Examples
+/// ```
+/// let source = "name = Jon";
+/// let mistakes = source.parse::<nse_query::Query>().unwrap_err();
+/// let edit = &mistakes.as_slice()[0].fixes[0].edits[0];
+/// assert_eq!((edit.span.of(source), edit.text.as_str()), ("=", "~"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Edit {
     /// The bytes to replace; empty to insert.

@@ -8,8 +8,23 @@ use crate::diagnostic::Error;
 use crate::query::{Query, Simplified, simplify};
 
 /// How what two queries find differs, see [`diff`].
+///
+/// # Examples
+/// ```
+/// use nse_query::english::diff;
+/// use nse_query::query::Simplified;
+///
+/// let difference = diff(&"rating > 3".parse()?, &"rating > 3 and tag = vip".parse()?)?;
+/// assert_eq!(difference.added, Simplified::Nothing);
+/// assert!(matches!(difference.removed, Simplified::Query(_)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "How what two queries find differs, see [`diff`].")
+)]
 #[non_exhaustive]
 pub struct Difference {
     /// What both find.

@@ -13,6 +13,16 @@ use crate::query::Clause;
 use crate::span::Span;
 
 /// What a query, or a part of one, says of one contact. Every clause was asked.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Contact, Context, Explanation, Matcher};
+///
+/// let matcher = Matcher::new(&"tag = vip and rating > 3".parse()?, &Context::default())?;
+/// let why = matcher.explain(&Contact::parse(r#"{"id": "1", "tags": ["VIP"]}"#)?);
+/// assert!(matches!(&why, Explanation::And(false, parts) if parts[0].matched() && !parts[1].matched()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Explanation {
@@ -46,8 +56,22 @@ pub enum Explanation {
 }
 
 /// The value of a contact that decided, and where in it.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Contact, Context, Explanation, Matcher};
+///
+/// let matcher = Matcher::new(&"tag = vip".parse()?, &Context::default())?;
+/// let why = matcher.explain(&Contact::parse(r#"{"id": "1", "tags": ["VIP"]}"#)?);
+/// assert!(matches!(why, Explanation::Clause { found: Some(found), .. } if found.value == "VIP"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "The value of a contact that decided, and where in it.")
+)]
 #[non_exhaustive]
 pub struct Found {
     /// The value as the contact carries it; of a field of several sources, all joined by spaces.

@@ -8,8 +8,24 @@ use crate::diagnostic::Error;
 
 /// What was odd about contacts, to be judged beside the answers. Only what a query looked at is counted: a clause that
 /// nothing depended on was not asked.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Context, Matcher, Report};
+///
+/// let matcher = Matcher::new(&"rating > 3".parse()?, &Context::default())?;
+/// let mut report = Report::default();
+/// matcher.judge(r#"{"id": "1", "fields": {"rating": [{"value": "many"}]}}"#, &mut report)?;
+/// assert_eq!(report.unreadable, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "What was odd about contacts, to be judged beside the answers. Only what a query \
+                       looked at is counted: a clause that\nnothing depended on was not asked.")
+)]
 #[non_exhaustive]
 pub struct Report {
     /// Members of contacts that held a value that cannot be read and so counted as none.
@@ -26,8 +42,23 @@ pub struct Report {
 }
 
 /// A member that stands more than once in a contact.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Context, Matcher, Report};
+///
+/// let matcher = Matcher::new(&"tag = vip".parse()?, &Context::default())?;
+/// let mut report = Report::default();
+/// matcher.judge(r#"{"id": "1", "tags": ["VIP"], "tags": []}"#, &mut report)?;
+/// assert_eq!(report.first_repeated.map(|first| first.member).as_deref(), Some("tags"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "A member that stands more than once in a contact.")
+)]
 #[non_exhaustive]
 pub struct Repeated {
     /// The contact's id.
@@ -37,8 +68,24 @@ pub struct Repeated {
 }
 
 /// A value that cannot be read as what its field holds.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Context, Matcher, Report};
+///
+/// let matcher = Matcher::new(&"rating > 3".parse()?, &Context::default())?;
+/// let mut report = Report::default();
+/// matcher.judge(r#"{"id": "1", "fields": {"rating": [{"value": "many"}]}}"#, &mut report)?;
+/// let first = report.first.ok_or("all was read")?;
+/// assert_eq!((first.contact.as_str(), first.value.as_str()), ("1", "many"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "A value that cannot be read as what its field holds.")
+)]
 #[non_exhaustive]
 pub struct Unreadable {
     /// The contact's id.

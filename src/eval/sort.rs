@@ -45,6 +45,17 @@ pub struct Sort {
 }
 
 /// Where a contact stands in a [`Sort`]: smaller keys come first. Keys of different sorts have no meaningful order.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::eval::{Context, Sort};
+/// use nse_query::nse::Order;
+///
+/// let sort = Sort::parse("created", Order::Ascending, &Catalog::builtin(), &Context::default())?;
+/// assert!(sort.key(r#"{"id": "a", "created": "2024-01-01"}"#)? < sort.key(r#"{"id": "b", "created": "2025-01-01"}"#)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct SortKey {
     value: Option<Value>,

@@ -18,6 +18,15 @@ use crate::query::Query;
 use crate::span::Span;
 
 /// What a request asks for of the contacts that match (documentation, "Sending a query").
+///
+/// # Examples
+/// ```
+/// use nse_query::nse::{Listing, request};
+///
+/// let query = "tag = vip".parse()?;
+/// assert_ne!(request(&query, Listing::Contacts).path(), request(&query, Listing::Ids).path());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Listing {
@@ -28,6 +37,17 @@ pub enum Listing {
 }
 
 /// The order of a listing.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::nse::{Listing, Order, request};
+///
+/// let created = Catalog::builtin().field("created").ok_or("no such field")?;
+/// let newest_first = request(&"tag = vip".parse()?, Listing::Contacts).sort(&created, Order::Descending)?;
+/// assert!(newest_first.parameters().iter().any(|(name, value)| *name == "sort" && value == "created:desc"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     /// The smallest or earliest first.
@@ -37,6 +57,16 @@ pub enum Order {
 }
 
 /// How a request is written as a program.
+///
+/// # Examples
+/// ```
+/// use nse_query::nse::{BASE, Client, Listing, request};
+///
+/// let request = request(&"tag = vip".parse()?, Listing::Contacts);
+/// assert!(request.code(Client::Curl, BASE).contains("curl"));
+/// assert!(request.code(Client::Python, BASE).contains("import requests"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Client {

@@ -1,6 +1,14 @@
 //! What operators differ in: the sorts of the columns of their table.
 
 /// What follows an operator.
+///
+/// # Examples
+/// ```
+/// use nse_query::{Operator, Takes};
+///
+/// assert_eq!(Operator::IsEmpty.takes(), Takes::Presence);
+/// assert_eq!(Operator::Contain.takes(), Takes::Words);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Takes {

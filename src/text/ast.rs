@@ -59,8 +59,17 @@ impl<'a> Ast<'a> {
 }
 
 /// A comment: `//` and what follows on the line.
+///
+/// # Examples
+/// ```
+/// let tree = nse_query::text::parse("// customers\ntag = vip // for now")?;
+/// let comments = tree.comments();
+/// assert_eq!((comments[0].text.as_ref(), comments[0].own_line), ("// customers", true));
+/// assert_eq!((comments[1].text.as_ref(), comments[1].own_line), ("// for now", false));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A comment: `//` and what follows on the line."))]
 #[non_exhaustive]
 pub struct Comment<'a> {
     /// From the `//` to the end of the line.
@@ -73,6 +82,16 @@ pub struct Comment<'a> {
 
 /// A query or a part of one. Nobody outside can make or change one that holds others (`#[non_exhaustive]`), so none is too
 /// deep to be dropped.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, parse};
+///
+/// let tree = parse("tag = vip and (rating > 3)")?;
+/// let Expr::And { members, .. } = tree.root() else { unreachable!() };
+/// assert!(matches!(members[..], [Expr::Clause(_), Expr::Group { .. }]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A query or a part of one."))]
 #[serde(rename_all = "snake_case")]
@@ -114,8 +133,20 @@ pub enum Expr<'a> {
 }
 
 /// A field, an operator and its operand.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, parse};
+///
+/// let source = "tag not in (vip, press)";
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// assert_eq!(clause.operator, nse_query::Operator::NotIn);
+/// assert_eq!(clause.operator_span.of(source), "not in");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "A field, an operator and its operand."))]
 #[non_exhaustive]
 pub struct Clause<'a> {
     /// The field.
@@ -129,8 +160,24 @@ pub struct Clause<'a> {
 }
 
 /// The name of a field as written, words joined by one space.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, parse};
+///
+/// let source = r#"custom."Plan" = gold"#;
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// assert_eq!((clause.field.name.as_ref(), clause.field.custom), ("Plan", true));
+/// assert_eq!(clause.field.span.of(source), r#"custom."Plan""#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "The name of a field as written, words joined by one space.")
+)]
 #[non_exhaustive]
 pub struct FieldName<'a> {
     /// Where it stands, with quotes and `custom.`.
@@ -144,8 +191,24 @@ pub struct FieldName<'a> {
 }
 
 /// A value as written, or the parameter that stands for one.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, Operand, parse};
+///
+/// let source = r#"tag = "very important""#;
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// let Operand::Word(word) = &clause.operand else { unreachable!() };
+/// assert_eq!((word.text.as_ref(), word.span.of(source)), ("very important", r#""very important""#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "A value as written, or the parameter that stands for one.")
+)]
 #[non_exhaustive]
 pub struct Word<'a> {
     /// Where it stands, with its quotes.
@@ -165,6 +228,17 @@ pub struct Word<'a> {
 }
 
 /// How a value is written.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, Operand, WordKind, parse};
+///
+/// let source = r#"tag = "vip""#;
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// assert!(matches!(&clause.operand, Operand::Word(word) if word.kind == WordKind::Quoted));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordKind {
@@ -199,8 +273,20 @@ impl Word<'_> {
 }
 
 /// What follows the operator.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, Operand, parse};
+///
+/// let source = "created in last 3 months";
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// let Operand::Last { quantity: Some(quantity), unit, .. } = &clause.operand else { unreachable!() };
+/// assert_eq!((quantity.text.as_ref(), unit.text.as_ref()), ("3", "months"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "What follows the operator."))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Operand<'a> {
@@ -242,8 +328,20 @@ pub enum Operand<'a> {
 }
 
 /// One end of a range, or a period alone.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{End, Expr, Operand, parse};
+///
+/// let source = "rating in 3..5";
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// let Operand::Range { end: End::Word(end), .. } = &clause.operand else { unreachable!() };
+/// assert_eq!(end.text, "5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(description = "One end of a range, or a period alone."))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum End<'a> {
@@ -264,8 +362,25 @@ pub enum End<'a> {
 }
 
 /// A day or a period that moves with the present: `today`, `30 days ago`, `this month`.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{Expr, Operand, parse};
+///
+/// let source = "created >= 30 days ago";
+/// let tree = parse(source)?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// let Operand::Day(day) = &clause.operand else { unreachable!() };
+/// assert_eq!(day.anchor, nse_query::value::Anchor::Ago);
+/// assert_eq!(day.span.of(source), "30 days ago");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "A day or a period that moves with the present: `today`, `30 days ago`, `this month`.")
+)]
 #[non_exhaustive]
 pub struct Moving<'a> {
     /// Where all its words stand.

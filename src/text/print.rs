@@ -9,6 +9,17 @@ use crate::lex::{push_quoted, push_word};
 use crate::span::Span;
 
 /// How a query is laid out.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::text::{Style, parse, print};
+///
+/// let tree = parse("tag=vip   and rating>3")?;
+/// let catalog = Catalog::builtin();
+/// assert_eq!(print(&tree, &Style::new(&catalog).width(usize::MAX)), "tag = vip and rating > 3");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Style<'c> {
     catalog: &'c Catalog,

@@ -10,8 +10,24 @@ use super::present::Present;
 use super::{Date, Quantity};
 
 /// What a moving date is reckoned from, by the word of it that text has.
+///
+/// # Examples
+/// ```
+/// use nse_query::text::{End, Expr, Operand, parse};
+/// use nse_query::value::Anchor;
+///
+/// let tree = parse("created in this month")?;
+/// let Expr::Clause(clause) = tree.root() else { unreachable!() };
+/// assert!(matches!(&clause.operand, Operand::Period(End::Moving(month)) if month.anchor == Anchor::This));
+/// assert_eq!(Anchor::FromNow.name(), "from now");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(description = "What a moving date is reckoned from, by the word of it that text has.")
+)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Anchor {

@@ -25,6 +25,17 @@ impl Present {
 }
 
 /// The first day of the week. Monday unless said otherwise.
+///
+/// # Examples
+/// ```
+/// use nse_query::Compiler;
+/// use nse_query::value::{WeekStart, Zone};
+///
+/// let compiler = Compiler::default().now("2026-11-15T12:00:00Z".parse()?, Zone::UTC).week_start(WeekStart::Sunday);
+/// let checked = compiler.read("created in this week")?;
+/// assert_eq!(checked.resolved[0].from.to_string(), "2026-11-15");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WeekStart {

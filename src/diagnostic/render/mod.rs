@@ -26,6 +26,16 @@ pub use crate::line_index::cells as columns;
 use crate::line_index::{Columns, LineIndex, Position};
 
 /// What was found in one source.
+///
+/// # Examples
+/// ```
+/// use nse_query::diagnostic::render::{Report, short};
+///
+/// let source = "name = Jon";
+/// let mistakes = source.parse::<nse_query::Query>().unwrap_err();
+/// let report = Report { name: "<query>", source, diagnostics: mistakes.as_slice() };
+/// assert!(short(&report).starts_with("<query>:1:6: "));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     /// What the source is called: a path, `<query>`, `<stdin>`.

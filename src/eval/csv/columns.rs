@@ -5,6 +5,16 @@ use crate::catalog::{Catalog, FieldRef, Records, Source, nearest};
 use crate::eval::columns::{custom, unquoted};
 
 /// A column that is not read.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::eval::CsvReader;
+///
+/// let reader = CsvReader::new(&b"id,tag,shoe size\n1,vip,44\n"[..], &Catalog::builtin())?;
+/// assert_eq!(reader.unknown()[0].name, "shoe size");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownColumn {

@@ -82,6 +82,17 @@ impl PreparedContacts {
 }
 
 /// Reads contacts for [`PreparedContacts`].
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::PreparedContacts;
+///
+/// let mut builder = PreparedContacts::builder();
+/// builder.push(r#"{"id": "a", "tags": ["VIP"]}"#)?;
+/// assert!(builder.push("not JSON").is_err());
+/// assert_eq!(builder.finish().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct PreparedContactsBuilder {
     layout: Layout,

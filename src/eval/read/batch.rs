@@ -4,6 +4,16 @@ use super::piece::Piece;
 use crate::diagnostic::Error;
 
 /// Records that were read together.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Contact, Reader};
+///
+/// let mut reader = Reader::new(&br#"{"id": "a"} {"id": "b"}"#[..]);
+/// let batch = reader.next_batch()?.ok_or("nothing to read")?;
+/// assert_eq!(batch.read(Contact::parse).len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Batch {
     pub(in crate::eval) bytes: Vec<u8>,
@@ -12,6 +22,17 @@ pub struct Batch {
 }
 
 /// What came of one record.
+///
+/// # Examples
+/// ```
+/// use nse_query::eval::{Contact, Reader};
+///
+/// let mut reader = Reader::new(&b"{\"id\": \"a\"}\n{\"id\": \"b\"}"[..]);
+/// let batch = reader.next_batch()?.ok_or("nothing to read")?;
+/// let records = batch.read(Contact::parse);
+/// assert_eq!((records[1].text, records[1].line), (r#"{"id": "b"}"#, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Record<'b, T> {

@@ -55,6 +55,19 @@ fn bounded<'r>(mut raw: impl Read + Send + 'r, max_ratio: u64, floor: u64) -> io
 }
 
 /// Counts what is read of a stream, such as for a progress bar: before it is decompressed, what is read of the file.
+///
+/// # Examples
+/// ```
+/// use std::io::Read;
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicU64, Ordering};
+///
+/// let read = Arc::new(AtomicU64::new(0));
+/// let mut input = nse_query::eval::read::Counted::new(&br#"{"id": "a"}"#[..], Arc::clone(&read));
+/// input.read_to_end(&mut Vec::new())?;
+/// assert_eq!(read.load(Ordering::Relaxed), 11);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Counted<R> {
     raw: R,

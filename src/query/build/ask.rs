@@ -11,6 +11,15 @@ use crate::query::Value;
 use crate::value::{DayMonth, Quantity, Unit};
 
 /// A field to be asked; `S` is the set of its operators, see [`set`].
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::rating;
+///
+/// // A field offers only the operators that it supports.
+/// assert_eq!(rating().gte(4).build()?.to_string(), "rating >= 4");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a field alone asks nothing"]
 pub struct Ask<S> {

@@ -30,6 +30,17 @@ pub mod sort {
 }
 
 /// A Rust value that can stand for a value of the sort `S`.
+///
+/// # Examples
+/// ```
+/// use nse_query::query::build::{created, rating};
+///
+/// // What a field compares with is a matter of types: numbers with a number, days and instants with a time.
+/// assert_eq!(rating().is(4).build()?.to_string(), "rating = 4");
+/// let day: nse_query::value::Date = "2026-03-31".parse()?;
+/// assert_eq!(created().range("2026-01-01", day).build()?.to_string(), "created in 2026-01-01..2026-03-31");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait IntoOperand<S> {
     /// The value.
     ///
