@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 
 use crate::query::Query;
 use crate::raise;
-use crate::settings::{Settings, TimeZone};
+use crate::settings::{Settings, TimeZone, dumps};
 
 /// A request to the service, as data for any HTTP client:
 ///
@@ -104,6 +104,11 @@ pub fn guard_deletion(
     tz: Option<TimeZone>,
 ) -> PyResult<Request> {
     let settings = Settings::new(catalog, now, tz, "monday", false)?;
+    if !query.is_instance_of::<Query>() && nse::is_excerpt(&dumps(query)?) {
+        let message =
+            "a deletion takes the query alone: what stands around it here is not read, and may change what is meant";
+        return Err(raise::refused(py, "", message));
+    }
     let query = Query::given(query, &settings)?;
     let mut checked = Checked::from(query.query);
     checked.warnings = query.found;

@@ -148,6 +148,8 @@ def test_requests_and_their_guard() -> None:
         nse.guard_deletion("email is not empty and tag = empty")
     assert refused.value.code == "W0212"
     assert nse.guard_deletion("email is not empty and tag = empty", allow=["W0212"]).method == "DELETE"
+    with pytest.raises(nse.DeletionRefused, match="the query alone"):
+        nse.guard_deletion({"query": {"tag": {"is": "vip"}}, "keyword": "Jon"})
 
 
 def test_editors_are_answered_in_characters() -> None:

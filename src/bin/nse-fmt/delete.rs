@@ -16,6 +16,13 @@ pub(crate) fn request(
     args: &args::Json,
     session: &Session,
 ) -> Result<nse::Request, Stop> {
+    if found.excerpt {
+        session.report_valid(&found)?;
+        return Err(Stop::failed(
+            "a deletion takes the query alone: what stands around it here is not read, and may change what is meant; print the \
+             query by `nse-fmt json`, read it, and give that",
+        ));
+    }
     let query = &checked.query;
     let searches = eval::saved_searches(&args.evaluation)?;
     if !args.against.is_empty() {
