@@ -109,7 +109,7 @@ impl Parameters<'_> {
         if let Some((whole, name)) = beside {
             return Err(placed(self.request, self.beside(whole, &name)));
         }
-        if raw.contains('+') && raw.contains(['{', '"']) {
+        if raw.contains('+') && raw.contains(['{', '"', ':', ',', '@']) {
             odd.push(plus(source, value));
         }
         if self.endpoint.is_some_and(|endpoint| !endpoint.takes_query) {

@@ -244,7 +244,18 @@ fn curl(at: &Carried) -> Result<Carried, Diagnostics> {
             Diagnostic::new(problem, Span::at(at.json.len())).label("expected a quote that closes the last word");
         return Err(Diagnostics(at.placed(vec![diagnostic])));
     };
-    let mut words = words.into_iter().peekable();
+    let carriers = words
+        .iter()
+        .filter(|word| word.text.starts_with("query=") || word.text.contains("://") && word.text.contains("query="));
+    if let Some(second) = carriers.clone().nth(1) {
+        let place = at.within(&second.carried);
+        let diagnostic =
+            Diagnostic::new(Problem::SeveralQueries { count: carriers.count() }, Span::new(0, place.json.len()))
+                .label("the second one")
+                .help("pass only one of them");
+        return Err(Diagnostics(place.placed(vec![diagnostic])));
+    }
+    let mut words = words.into_iter();
     while let Some(word) = words.next() {
         let data =
             matches!(&*word.text, "--data-urlencode" | "-d" | "--data" | "--data-raw" | "--data-binary" | "--json");

@@ -11,7 +11,7 @@ use crate::span::Span;
 const AHEAD: usize = 24;
 
 impl Ast<'_> {
-    /// The edits that make [`print`]'s text of the text that it was parsed from, in order of place, with a line break at the
+    /// The edits that make [`print()`]'s text of the text that it was parsed from, in order of place, with a line break at the
     /// end where the text ends with one. What is formatted already has none, and nothing that stays as it is stands in one, so
     /// that an editor keeps its cursor.
     ///

@@ -1,6 +1,6 @@
 //! Requests and what else is pasted.
 
-use super::{from_request, is_request};
+use super::{carried, from_request, is_request};
 use crate::catalog::Catalog;
 use crate::diagnostic::apply;
 use crate::nse::decode as decode_json;
@@ -273,4 +273,24 @@ fn an_object_of_a_call_is_the_query() {
     ] {
         assert_eq!(failure(source).0, code, "{source}");
     }
+}
+
+#[test]
+fn a_command_with_two_queries_is_refused() {
+    let url = "https://app.nimble.com/api/v1/contacts";
+    for source in [
+        format!("curl -G {url} --data-urlencode 'query={VIP}' --data-urlencode 'query={VIP}'"),
+        format!("curl -G '{url}?query=%7B%7D' -d 'query={VIP}'"),
+        format!("curl '{url}?query=%7B%7D' && curl -X DELETE '{url}?query=%7B%7D'"),
+    ] {
+        assert_eq!(failure(&source).0, "E0329", "{source}");
+    }
+}
+
+#[test]
+fn a_raw_plus_is_told_wherever_a_program_would_have_encoded_the_rest() {
+    let warnings = |source: &str| carried(source).unwrap().warnings.len();
+    assert_eq!(warnings("/api/v1/contacts?query=%7B%22email%22:%7B%22is%22:%22jane+news@x.com%22%7D%7D"), 1);
+    // As a form writes a space.
+    assert_eq!(warnings("/api/v1/contacts?query=%7B%22title%22%3A%7B%22is%22%3A%22head+of%22%7D%7D"), 0);
 }
