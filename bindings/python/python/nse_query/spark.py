@@ -121,7 +121,9 @@ def register(
             found.append(None if query is None else of(query).mask([contact.as_py()], strict=strict)[0])
         return pa.array(found, pa.bool_())
 
-    spark.udf.register(name, arrow_udf(nse, "boolean"))
+    # PySpark's annotations do not know this form in every version.
+    function: Any = arrow_udf
+    spark.udf.register(name, function(nse, "boolean"))
     spark.dataSource.register(NseDataSource)
     return spark
 
