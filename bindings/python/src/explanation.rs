@@ -1,77 +1,93 @@
 //! Why a query finds a contact.
 
+use nse_query::query::Clause;
 use nse_query::{Query, eval};
 use pyo3::prelude::*;
 
 /// Whether a query, or a part of it, finds a contact, and why. Printed, it is a tree.
-#[pyclass(frozen, get_all, module = "nse_query")]
+#[pyclass(frozen, module = "nse_query")]
 #[derive(Clone)]
 pub struct Explanation {
-    /// Whether it finds the contact.
-    matched: bool,
-    /// `and`, `or`, `not`, `clause` or `saved search`.
-    kind: String,
-    /// The clause, as filter text; `None` for a join.
-    clause: Option<String>,
-    /// The value that decided, where one did.
-    value: Option<String>,
-    /// The name of a saved search, where it is known.
-    name: Option<String>,
-    /// What it is joined of.
-    members: Vec<Explanation>,
-    /// As the tree that is printed.
-    tree: String,
+    explanation: eval::Explanation,
+}
+
+impl From<eval::Explanation> for Explanation {
+    fn from(explanation: eval::Explanation) -> Self {
+        Self { explanation }
+    }
 }
 
 #[pymethods]
 impl Explanation {
-    fn __bool__(&self) -> bool {
-        self.matched
+    /// Whether it finds the contact.
+    #[getter]
+    fn matched(&self) -> bool {
+        self.explanation.matched()
     }
 
-    fn __str__(&self) -> &str {
-        &self.tree
+    /// `and`, `or`, `not`, `clause` or `saved search`.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        match &self.explanation {
+            eval::Explanation::And(..) => "and",
+            eval::Explanation::Or(..) => "or",
+            eval::Explanation::Not(..) => "not",
+            eval::Explanation::Clause { .. } => "clause",
+            eval::Explanation::Saved { .. } => "saved search",
+            _ => "",
+        }
+    }
+
+    /// The clause, as filter text; `None` for a join.
+    #[getter]
+    fn clause(&self) -> Option<String> {
+        let text = |clause: &Clause| Query::clause(clause.clone()).to_string();
+        match &self.explanation {
+            eval::Explanation::Clause { clause, .. } | eval::Explanation::Saved { clause, .. } => Some(text(clause)),
+            _ => None,
+        }
+    }
+
+    /// The value that decided, where one did.
+    #[getter]
+    fn value(&self) -> Option<&str> {
+        match &self.explanation {
+            eval::Explanation::Clause { found: Some(found), .. } => Some(&found.value),
+            _ => None,
+        }
+    }
+
+    /// The name of a saved search, where it is known.
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        match &self.explanation {
+            eval::Explanation::Saved { name, .. } => name.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What it is joined of.
+    #[getter]
+    fn members(&self) -> Vec<Self> {
+        let members = match &self.explanation {
+            eval::Explanation::And(_, members) | eval::Explanation::Or(_, members) => members,
+            eval::Explanation::Not(_, member) | eval::Explanation::Saved { query: Some(member), .. } => {
+                std::slice::from_ref(&**member)
+            }
+            _ => &[],
+        };
+        members.iter().cloned().map(Self::from).collect()
+    }
+
+    fn __bool__(&self) -> bool {
+        self.matched()
+    }
+
+    fn __str__(&self) -> String {
+        self.explanation.to_string()
     }
 
     fn __repr__(&self) -> String {
-        format!("<Explanation {} matched={}>", self.kind, if self.matched { "True" } else { "False" })
-    }
-}
-
-impl Explanation {
-    pub fn of(explanation: &eval::Explanation) -> Self {
-        use eval::Explanation as E;
-        let mut made = Self {
-            matched: explanation.matched(),
-            kind: String::new(),
-            clause: None,
-            value: None,
-            name: None,
-            members: Vec::new(),
-            tree: explanation.to_string(),
-        };
-        let text = |clause: &nse_query::query::Clause| Some(Query::clause(clause.clone()).to_string());
-        match explanation {
-            E::And(_, members) => made.join("and", members),
-            E::Or(_, members) => made.join("or", members),
-            E::Not(_, member) => made.join("not", std::slice::from_ref(&**member)),
-            E::Clause { clause, found, .. } => {
-                "clause".clone_into(&mut made.kind);
-                made.clause = text(clause);
-                made.value = found.as_ref().map(|found| found.value.clone());
-            }
-            E::Saved { clause, name, query, .. } => {
-                made.join("saved search", query.as_deref().map(std::slice::from_ref).unwrap_or_default());
-                made.clause = text(clause);
-                made.name.clone_from(name);
-            }
-            _ => {}
-        }
-        made
-    }
-
-    fn join(&mut self, kind: &str, members: &[eval::Explanation]) {
-        kind.clone_into(&mut self.kind);
-        self.members = members.iter().map(Self::of).collect();
+        format!("<Explanation {} matched={}>", self.kind(), if self.matched() { "True" } else { "False" })
     }
 }

@@ -71,7 +71,7 @@ impl Matcher {
             let searches = SavedSearches::parse(listing).map_err(|error| raise::error(py, &error))?;
             context = context.saved_searches(searches);
         }
-        let matcher = eval::Matcher::new(&query.query, &context).map_err(|error| raise::error(py, &error))?;
+        let matcher = eval::Matcher::new(&query.checked.query, &context).map_err(|error| raise::error(py, &error))?;
         Ok(Self { matcher, query, settings, user, saved_searches, token_match })
     }
 
@@ -92,7 +92,7 @@ impl Matcher {
     fn why(&self, py: Python<'_>, contact: &Bound<'_, PyAny>) -> PyResult<Explanation> {
         let json = json_of(contact)?;
         let contact = Contact::parse(&json).map_err(|problem| raise::contact(py, &problem, None))?;
-        Ok(Explanation::of(&self.matcher.explain(&contact)))
+        Ok(self.matcher.explain(&contact).into())
     }
 
     /// Which rows of `data` the query finds: Arrow data of strings (`pyarrow`, Polars, pandas, DuckDB, …), or a list of
@@ -155,7 +155,7 @@ impl Matcher {
         given.set_item("lenient", self.settings.lenient)?;
         given.set_item("token_match", if self.token_match == TokenMatch::All { "all" } else { "any" })?;
         let restore = py.import("nse_query._pickle")?.getattr("matcher")?;
-        Ok((restore, (nse::encode(&self.query.query), given)))
+        Ok((restore, (nse::encode(&self.query.checked.query), given)))
     }
 }
 

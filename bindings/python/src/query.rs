@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use chrono::{DateTime, FixedOffset};
 use nse_query::nse::{self, Listing, Order};
-use nse_query::{Checked, Compiler, LineIndex, english, query, text};
+use nse_query::{Checked, Compiler, LineIndex, Resolved, english, query, text};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -27,12 +27,10 @@ use crate::settings::{Settings, TimeZone, argument, loads};
 #[pyclass(frozen, eq, from_py_object, module = "nse_query")]
 #[derive(Clone)]
 pub struct Query {
-    pub query: nse_query::Query,
+    pub checked: Checked,
     pub catalog: Catalog,
-    /// As the library gives them, for the guard of deletions.
-    pub found: Vec<nse_query::Diagnostic>,
-    warnings: Vec<Diagnostic>,
-    resolved: Vec<MovingDate>,
+    /// What it was read from; empty where it was built.
+    source: String,
 }
 
 /// What a moving date, such as `this month`, came to.
@@ -69,7 +67,7 @@ pub enum Simplified {
 
 impl PartialEq for Query {
     fn eq(&self, other: &Self) -> bool {
-        self.query == other.query
+        self.checked.query == other.checked.query
     }
 }
 
@@ -78,32 +76,37 @@ impl Query {
     /// What looks odd about the text it was compiled from: warnings, never errors.
     #[getter]
     fn warnings(&self) -> Vec<Diagnostic> {
-        self.warnings.clone()
+        Diagnostic::all(&self.source, &self.checked.warnings)
     }
 
     /// What the moving dates of the text came to.
     #[getter]
     fn moving_dates(&self) -> Vec<MovingDate> {
-        self.resolved.clone()
+        let lines = LineIndex::new(&self.source);
+        let moving = |date: &Resolved| {
+            let (start, end) = characters(&lines, date.span);
+            MovingDate { start, end, text: date.text.clone(), first: date.from.to_string(), last: date.to.to_string() }
+        };
+        self.checked.resolved.iter().map(moving).collect()
     }
 
     /// NSE JSON, as the service takes it.
     #[pyo3(signature = (*, pretty=false))]
     fn to_json(&self, pretty: bool) -> String {
-        if pretty { nse::encode_pretty(&self.query) } else { nse::encode(&self.query) }
+        if pretty { nse::encode_pretty(&self.checked.query) } else { nse::encode(&self.checked.query) }
     }
 
     /// NSE JSON as a `dict`.
     #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        Ok(loads(py, &nse::encode(&self.query))?.cast_into()?)
+        Ok(loads(py, &nse::encode(&self.checked.query))?.cast_into()?)
     }
 
     /// Filter text; with `width`, on several lines where it is longer.
     #[pyo3(signature = (*, width=None))]
     fn to_text(&self, width: Option<usize>) -> String {
         let style = text::Style::new(&self.catalog.catalog).width(width.unwrap_or(usize::MAX));
-        text::print(&text::to_ast(&self.query), &style)
+        text::print(&text::to_ast(&self.checked.query), &style)
     }
 
     /// The request for the contacts that it finds, or with `ids=True` for their ids.
@@ -125,7 +128,7 @@ impl Query {
             Ok(asked) => Ok(asked.field().clone()),
             Err(error) => Err(raise::error(py, &error)),
         };
-        let mut request = nse::request(&self.query, listing);
+        let mut request = nse::request(&self.checked.query, listing);
         if let Some(sort) = sort {
             let (name, order) = match sort.rsplit_once(':') {
                 None => (sort, Order::Ascending),
@@ -154,12 +157,12 @@ impl Query {
     /// >>> compile("record type = person and created in last 3 months").explain()
     /// 'people created in the last 3 months'
     fn explain(&self) -> String {
-        english::describe(&self.query)
+        english::describe(&self.checked.query)
     }
 
     /// The same clause by clause, one a line.
     fn outline(&self) -> String {
-        english::outline(&self.query)
+        english::outline(&self.checked.query)
     }
 
     /// An equal query without what is said twice; `True` where it finds every contact, `False` where it finds none.
@@ -169,7 +172,7 @@ impl Query {
     /// >>> compile("rating > 3 and rating < 2").simplify()
     /// False
     fn simplify(&self) -> Simplified {
-        match query::simplify(&self.query) {
+        match query::simplify(&self.checked.query) {
             query::Simplified::Everything => Simplified::All(true),
             query::Simplified::Nothing => Simplified::All(false),
             query::Simplified::Query(query) => Simplified::Query(Self::made(query, self.catalog.clone())),
@@ -178,7 +181,7 @@ impl Query {
 
     /// In words, what `other` finds that this one does not, and the other way.
     fn diff(&self, py: Python<'_>, other: &Self) -> PyResult<String> {
-        english::diff(&self.query, &other.query)
+        english::diff(&self.checked.query, &other.checked.query)
             .map(|difference| difference.to_string())
             .map_err(|error| raise::error(py, &error))
     }
@@ -186,7 +189,7 @@ impl Query {
     /// The names of the fields that it asks, each once.
     #[getter]
     fn fields(&self) -> Vec<String> {
-        self.query.fields_used().iter().map(|field| field.text().into_owned()).collect()
+        self.checked.query.fields_used().iter().map(|field| field.text().into_owned()).collect()
     }
 
     fn __and__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
@@ -198,7 +201,7 @@ impl Query {
     }
 
     fn __invert__(&self, py: Python<'_>) -> PyResult<Self> {
-        let query = nse_query::Query::not(self.query.clone()).map_err(|error| raise::error(py, &error))?;
+        let query = nse_query::Query::not(self.checked.query.clone()).map_err(|error| raise::error(py, &error))?;
         Ok(Self::made(query, self.catalog.clone()))
     }
 
@@ -210,7 +213,7 @@ impl Query {
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.query.hash(&mut hasher);
+        self.checked.query.hash(&mut hasher);
         hasher.finish()
     }
 
@@ -224,26 +227,22 @@ impl Query {
 
     #[pyo3(signature = () -> "tuple[object, tuple[str, Catalog]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Catalog))> {
-        Ok((py.import("nse_query._pickle")?.getattr("query")?, (nse::encode(&self.query), self.catalog.clone())))
+        Ok((
+            py.import("nse_query._pickle")?.getattr("query")?,
+            (nse::encode(&self.checked.query), self.catalog.clone()),
+        ))
     }
 }
 
 impl Query {
     /// One that was built.
-    pub const fn made(query: nse_query::Query, catalog: Catalog) -> Self {
-        Self { query, catalog, found: Vec::new(), warnings: Vec::new(), resolved: Vec::new() }
+    pub fn made(query: nse_query::Query, catalog: Catalog) -> Self {
+        Self { checked: query.into(), catalog, source: String::new() }
     }
 
     /// One that was read from `source`.
     pub fn read(checked: Checked, source: &str, catalog: Catalog) -> Self {
-        let lines = LineIndex::new(source);
-        let resolved = checked.resolved.iter().map(|date| {
-            let (start, end) = characters(&lines, date.span);
-            MovingDate { start, end, text: date.text.clone(), first: date.from.to_string(), last: date.to.to_string() }
-        });
-        let resolved = resolved.collect();
-        let warnings = Diagnostic::all(source, &checked.warnings);
-        Self { query: checked.query, catalog, found: checked.warnings, warnings, resolved }
+        Self { checked, catalog, source: source.to_owned() }
     }
 
     /// `query` where it is one, else what the text or JSON `query` says.
@@ -260,7 +259,8 @@ impl Query {
         other: &Self,
         join: fn([nse_query::Query; 2]) -> Result<nse_query::Query, nse_query::Error>,
     ) -> PyResult<Self> {
-        let query = join([self.query.clone(), other.query.clone()]).map_err(|error| raise::error(py, &error))?;
+        let query = join([self.checked.query.clone(), other.checked.query.clone()])
+            .map_err(|error| raise::error(py, &error))?;
         let catalog = if self.catalog.catalog.has_metadata() { &self.catalog } else { &other.catalog };
         Ok(Self::made(query, catalog.clone()))
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use nse_query::Checked;
 use nse_query::diagnostic::Code;
 use nse_query::nse::{self, Client, DeletionGuard};
 use pyo3::exceptions::PyValueError;
@@ -110,11 +109,9 @@ pub fn guard_deletion(
         return Err(raise::refused(py, "", message));
     }
     let query = Query::given(query, &settings)?;
-    let mut checked = Checked::from(query.query);
-    checked.warnings = query.found;
     // A code that there is not allows nothing, nor does that of a refusal.
     let allow = allow.iter().filter_map(|code| Code::find(code)).filter(|code| code.is_warning());
     let guard = DeletionGuard::new().at(settings.now).allow(allow);
     let denied = |denial: nse::Denial| raise::refused(py, denial.code().name(), &denial.to_string());
-    guard.request(&checked).map(Request::from).map_err(denied)
+    guard.request(&query.checked).map(Request::from).map_err(denied)
 }

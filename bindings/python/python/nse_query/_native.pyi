@@ -238,11 +238,6 @@ class Explanation:
         The name of a saved search, where it is known.
         """
     @property
-    def tree(self, /) -> str:
-        """
-        As the tree that is printed.
-        """
-    @property
     def value(self, /) -> str | None:
         """
         The value that decided, where one did.
