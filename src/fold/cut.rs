@@ -56,6 +56,15 @@ impl<'t> Cut<'t> {
                         segments.clone_from(&ahead);
                     }
                 }
+                let mut last = start;
+                while ends_in_a_quote(self.text.get(last..end)?) {
+                    let mut ahead = segments.clone();
+                    let Some((at, next)) = ahead.next().filter(|(_, next)| next.starts_with(follows_a_quote)) else {
+                        break;
+                    };
+                    (last, end) = (at, at + next.len());
+                    *segments = ahead;
+                }
                 let read = self.text.len() - segments.as_str().len();
                 if end < read {
                     self.rest = Some((end, read));
@@ -227,6 +236,17 @@ fn is_joiner(char: char) -> bool {
         '_' | '\u{202f}' | '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'
             ..='\u{fe4f}' | '＿'
     )
+}
+
+/// Whether `segment` ends in a Hebrew letter and its quote: nothing but what extends the quote stands after it, which
+/// rule WB7a alone allows.
+fn ends_in_a_quote(segment: &str) -> bool {
+    segment.rfind('\'').is_some_and(|quote| quote > 0 && !segment[quote..].contains(is_letter))
+}
+
+/// What Lucene lets follow such a quote in one word, where Unicode has a boundary.
+fn follows_a_quote(char: char) -> bool {
+    is_joiner(char) || (char.is_numeric() && goes_on_with_a_digit(char))
 }
 
 /// A letter or a digit, of a script whose words have boundaries, or one that is a word by itself.

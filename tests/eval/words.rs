@@ -93,7 +93,7 @@ proptest! {
     fn the_words_are_those_of_the_rules(
         text in "[aB1_.,:;' ’éßя١ا\"クー山ひกสแ한½²₂🎉❤©\u{ad}·Ⅷ々ﬁ１]{0,10}",
         // Lucene lets a digit follow the quote after a Hebrew letter, Unicode does not.
-        hebrew in "([aבק][\"”']?[ aבק]){0,4}",
+        hebrew in "([aבק1][\u{5b7}]?[\"”']?[\u{301}]?[ aבק1١_ク]){0,4}",
         marked in "([aéя山ひกꜷ1][\u{301}\u{308}\u{327}]?[-. ’]?){0,6}",
         letters in "[\\p{L}\\p{Nd} -.]{0,6}",
         emoji in "([👍👨☕][🏽]?\u{fe0f}?(\u{200d}[👩💻])?[🇺🇸 a#1]?){0,4}",
