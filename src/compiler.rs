@@ -162,7 +162,7 @@ impl Compiler {
         match self.json(&carried.json) {
             Ok(checked) => {
                 let places = checked.places.moved(|span| carried.span(span));
-                Ok(Checked { warnings: moved(checked.warnings), places, ..checked })
+                Ok(Checked { warnings: moved(checked.warnings), places, excerpt: carried.excerpt, ..checked })
             }
             Err(found) => match self.text_for_json(&carried.json) {
                 Some(text) => Err(Diagnostics(moved(vec![text]))),

@@ -151,7 +151,13 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
         "bomb" => bomb(source),
         "delete" => {
             let checked = Compiler::new(Catalog::builtin()).read(source).unwrap();
-            return nse::delete_request(&checked.query).err().into_iter().map(|refusal| refusal.at(whole)).collect();
+            let denial = nse::DeletionGuard::new().request(&checked).err();
+            let diagnostic = denial.map(|denial| match denial {
+                nse::Denial::Refused(refusal) => refusal.at(whole),
+                nse::Denial::Doubt(warning) => *warning,
+                other => panic!("{other:?}"),
+            });
+            return diagnostic.into_iter().collect();
         }
         "zone" => {
             return source.parse::<Zone>().err().into_iter().map(|error| error.at(whole)).collect();

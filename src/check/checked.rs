@@ -34,12 +34,16 @@ pub struct Checked {
     pub resolved: Vec<Resolved>,
     /// Where each clause of the query stands in the source.
     pub places: Places,
+    /// Whether the query was taken out of a source that holds more, of which nothing is read: a `curl` line, a program's call, JSON
+    /// around a query. What is not read may change what is meant, so that a
+    /// [`DeletionGuard`](crate::nse::DeletionGuard) refuses it.
+    pub excerpt: bool,
 }
 
 /// A query that a program made: without a source, it has no places and nothing looks odd about it.
 impl From<Query> for Checked {
     fn from(query: Query) -> Self {
-        Self { query, warnings: Vec::new(), resolved: Vec::new(), places: Places::default() }
+        Self { query, warnings: Vec::new(), resolved: Vec::new(), places: Places::default(), excerpt: false }
     }
 }
 
@@ -91,7 +95,7 @@ pub(crate) fn checked(read: Option<Lowered>, diagnostics: Collector) -> Result<C
     let found = diagnostics.finish();
     match read {
         Some(Lowered { query, resolved, places }) if !failed => {
-            Ok(Checked { query, warnings: found, resolved, places })
+            Ok(Checked { query, warnings: found, resolved, places, excerpt: false })
         }
         _ => Err(Diagnostics(found)),
     }

@@ -72,6 +72,8 @@ pub(crate) struct Carried {
     layers: Vec<Layer>,
     /// What is odd about the source around it.
     pub(crate) warnings: Vec<Diagnostic>,
+    /// Whether the source holds more, which is not read.
+    pub(crate) excerpt: bool,
 }
 
 impl Carried {
@@ -82,6 +84,7 @@ impl Carried {
             starts: (span.start..=span.end).collect(),
             layers: Vec::new(),
             warnings: Vec::new(),
+            excerpt: false,
         }
     }
 
@@ -93,6 +96,7 @@ impl Carried {
             starts: inner.starts.iter().map(place).collect(),
             layers: self.layers.iter().chain(&inner.layers).copied().collect(),
             warnings: self.warnings.clone(),
+            excerpt: self.excerpt,
         }
     }
 
@@ -104,6 +108,7 @@ impl Carried {
             starts,
             layers: self.layers.clone(),
             warnings: self.warnings.clone(),
+            excerpt: self.excerpt,
         }
     }
 
@@ -118,7 +123,7 @@ impl Carried {
         let mut layers = self.layers;
         layers.push(layer);
         match String::from_utf8(bytes) {
-            Ok(json) => Ok(Self { json, starts, layers, warnings: self.warnings }),
+            Ok(json) => Ok(Self { json, starts, layers, warnings: self.warnings, excerpt: self.excerpt }),
             Err(error) => Err((error.into_bytes(), starts)),
         }
     }

@@ -8,13 +8,14 @@ use crate::span::Span;
 use crate::value::Instant;
 
 problems! {
-    /// Why deleting by a query is refused. `Display` says so in one line, without a place.
+    /// Why deleting by a query is refused, whatever its warnings. `Display` says so in one line, without a place.
     #[derive(Copy)]
     pub enum Refusal {
         E0326 ("this deletes every contact") Everything,
         E0326 ("this deletes every contact, or nearly") AnyValue,
         E0327 ("this deletes every contact of a type") RecordType,
         E0328 ("this deletes whatever a saved search finds") SavedSearch,
+        E0332 ("a deletion takes the query alone") Excerpt,
     }
 }
 
@@ -51,10 +52,13 @@ impl Refusal {
                 "expected another condition besides `record type` (e.g. `record type = company and tag = archived`)"
             }
             Self::SavedSearch => "it may find every contact; expected the query itself",
+            Self::Excerpt => "taken out of more, which is not read and may change what is meant",
         };
-        Diagnostic::new(self, span)
-            .label(label)
-            .help("deleted contacts are gone for good (documentation, \"Deleting contacts by query\")")
+        let mut diagnostic = Diagnostic::new(self, span).label(label);
+        if self == Self::Excerpt {
+            diagnostic = diagnostic.help("read the query as it was taken out, and pass that");
+        }
+        diagnostic.help("deleted contacts are gone for good (documentation, \"Deleting contacts by query\")")
     }
 }
 

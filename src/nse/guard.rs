@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::query::Query;
 use crate::value::Instant;
 
-/// What a deletion has to pass: its query leaves some contacts out, and no warning doubts what it finds. What is deleted is
-/// gone for good.
+/// What a deletion has to pass: its query was not taken out of more, leaves some contacts out, and no warning doubts what it finds.
+/// What is deleted is gone for good.
 ///
 /// # Examples
 /// ```
@@ -25,6 +25,10 @@ use crate::value::Instant;
 ///
 /// let everybody = guard.request(&compiler.text("tag = archived or tag != archived")?).unwrap_err();
 /// assert_eq!(everybody.to_string(), "this deletes every contact");
+///
+/// // Nobody knows what the rest of this call makes of the query.
+/// let call = r#"requests.delete(url, params={"query": '{"tag": {"is": "x"}}'.replace("x", tag)})"#;
+/// assert_eq!(guard.request(&compiler.read(call)?).unwrap_err().code().name(), "E0332");
 ///
 /// // A warning is passed once somebody has read it.
 /// let odd = compiler.text("email is not empty and tag = empty")?;
@@ -69,12 +73,16 @@ impl DeletionGuard {
     /// The request that deletes what `checked` finds.
     ///
     /// # Errors
-    /// The first reason against it, reach before warnings.
+    /// The first reason against it: that it was taken out of more ([`Checked::excerpt`]), which nothing allows, its reach, its
+    /// warnings.
     pub fn request(&self, checked: &Checked) -> Result<Request, Denial> {
+        if checked.excerpt {
+            return Err(Denial::Refused(Refusal::Excerpt));
+        }
         let asked = self.expanded.as_ref().unwrap_or(&checked.query);
         let refusal = self.now.map_or_else(|| Refusal::of(asked), |now| Refusal::of_at(asked, now));
         if let Some(refusal) = refusal.filter(|refusal| !self.allowed.contains(&refusal.code())) {
-            return Err(Denial::Reach(refusal));
+            return Err(Denial::Refused(refusal));
         }
         let unread = checked.warnings.iter().filter(|warning| !self.allowed.contains(&warning.code()));
         match doubt(unread) {
@@ -91,14 +99,14 @@ impl DeletionGuard {
 /// use nse_query::nse::{Denial, DeletionGuard, Refusal};
 ///
 /// let companies = nse_query::Compiler::default().text("record type = company")?;
-/// assert_eq!(DeletionGuard::new().request(&companies), Err(Denial::Reach(Refusal::RecordType)));
+/// assert_eq!(DeletionGuard::new().request(&companies), Err(Denial::Refused(Refusal::RecordType)));
 /// # Ok::<(), nse_query::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Denial {
-    /// The query is bound to find every contact, or every contact of a type, or rests on a saved search.
-    Reach(Refusal),
+    /// The query is bound to find every contact, or every contact of a type, rests on a saved search, or was taken out of more.
+    Refused(Refusal),
     /// The first warning that doubts what the query finds.
     Doubt(Box<Diagnostic>),
 }
@@ -107,7 +115,7 @@ impl Denial {
     /// The stable code, which [`DeletionGuard::allow`] takes.
     pub fn code(&self) -> Code {
         match self {
-            Self::Reach(refusal) => refusal.code(),
+            Self::Refused(refusal) => refusal.code(),
             Self::Doubt(warning) => warning.code(),
         }
     }
@@ -116,7 +124,7 @@ impl Denial {
 impl fmt::Display for Denial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Reach(refusal) => refusal.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
             Self::Doubt(warning) => f.write_str(warning.message()),
         }
     }

@@ -23,7 +23,7 @@ pub use decode::decode;
 pub use delete::{Refusal, delete_request, delete_request_unguarded};
 pub use encode::{encode, encode_pretty};
 pub use guard::{DeletionGuard, Denial};
-pub use paste::{from_request, is_excerpt, is_request};
+pub use paste::{from_request, is_request};
 pub(crate) use problem::Problem;
 pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;

@@ -39,22 +39,6 @@ pub fn is_request(source: &str) -> bool {
     wrapped(source).is_some()
 }
 
-/// Whether `source` holds more than its query, of which nothing else is read: a command of `curl`, a call of a program, JSON around
-/// a query. A deletion should not rest on it: what is not read may change what is meant.
-///
-/// # Examples
-/// ```
-/// use nse_query::nse::is_excerpt;
-///
-/// assert!(is_excerpt(r#"requests.delete(url, params={"query": '{"tag": {"is": "x"}}'.replace("x", tag)})"#));
-/// assert!(is_excerpt(r#"{"query": {"tag": {"is": "vip"}}, "keyword": "Jon"}"#));
-/// assert!(!is_excerpt(r#""{\"tag\": {\"is\": \"vip\"}}""#));
-/// assert!(!is_excerpt("/api/v1/contacts?query=%7B%22tag%22%3A%7B%22is%22%3A%22vip%22%7D%7D"));
-/// ```
-pub fn is_excerpt(source: &str) -> bool {
-    matches!(wrapped(source), Some(Wrapped::Members(_) | Wrapped::Curl | Wrapped::Call))
-}
-
 fn wrapped(source: &str) -> Option<Wrapped> {
     let text = trimmed(source, Span::new(0, source.len())).of(source);
     match text.as_bytes().first()? {
@@ -206,7 +190,10 @@ pub(crate) fn carried(source: &str) -> Result<Carried, Diagnostics> {
             None if step == 0 && !is_json(&at.json) => Wrapped::Request,
             None => break,
         };
+        // Of a command, of a call and of JSON around a query nothing else is read.
+        let excerpt = at.excerpt || matches!(wrapped, Wrapped::Members(_) | Wrapped::Curl | Wrapped::Call);
         at = unwrapped(at, wrapped)?;
+        at.excerpt = excerpt;
         let inner = trimmed(&at.json, Span::new(0, at.json.len()));
         if inner.end - inner.start < at.json.len() {
             at = at.part(inner);

@@ -16,13 +16,6 @@ pub(crate) fn request(
     args: &args::Json,
     session: &Session,
 ) -> Result<nse::Request, Stop> {
-    if found.excerpt {
-        session.report_valid(&found)?;
-        return Err(Stop::failed(
-            "a deletion takes the query alone: what stands around it here is not read, and may change what is meant; print the \
-             query by `nse-fmt json`, read it, and give that",
-        ));
-    }
     let query = &checked.query;
     let searches = eval::saved_searches(&args.evaluation)?;
     if !args.against.is_empty() {
@@ -39,7 +32,7 @@ pub(crate) fn request(
     let mut judged = checked.clone();
     judged.warnings.clone_from(&found.diagnostics);
     let request = guard.request(&judged);
-    if let Err(nse::Denial::Reach(refusal)) = &request {
+    if let Err(nse::Denial::Refused(refusal)) = &request {
         let whole = Span::new(0, found.source.text.len());
         found.diagnostics.extend(session.leveled(vec![refusal.at(whole)]));
     }

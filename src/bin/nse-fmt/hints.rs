@@ -10,6 +10,7 @@ fn hint(code: Code) -> Option<&'static str> {
         "E0304" => "`nse-fmt text` turns JSON into filter text, which has comments",
         "E0326" | "E0327" => "if you mean that, add `--yes-everything`",
         "E0328" => "`--saved-searches FILE` supplies its query; if you mean everything, add `--yes-everything`",
+        "E0332" => "`nse-fmt json` prints it",
         "E0401" => "`--saved-searches FILE` supplies that listing",
         "E0404" => "`--lenient` reads the queries of older clients",
         "E0411" => "if you trust the file, `--max-ratio N` allows more",

@@ -37,8 +37,6 @@ pub(crate) struct Found {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// What moving dates came to, where it is a query without errors.
     pub(crate) resolved: Vec<Resolved>,
-    /// Whether it was taken out of more, which is not read.
-    pub(crate) excerpt: bool,
 }
 
 /// Where a report goes.
@@ -103,7 +101,7 @@ impl Session {
 
     /// `diagnostics` of `source` as the levels leave them.
     pub(crate) fn found(&self, source: Source, diagnostics: Vec<Diagnostic>) -> Found {
-        Found { source, diagnostics: self.leveled(diagnostics), resolved: Vec::new(), excerpt: false }
+        Found { source, diagnostics: self.leveled(diagnostics), resolved: Vec::new() }
     }
 
     /// `diagnostics` as the levels leave them.
@@ -130,7 +128,6 @@ impl Session {
 
     /// The query of `source` where it is valid, and what was found, its warnings among it.
     pub(crate) fn read(&self, mut source: Source) -> Result<(Option<Checked>, Found), Stop> {
-        let excerpt = nse::is_excerpt(&source.text);
         let mut read = self.compile(&source)?;
         // People are shown the query that a request carries as it reads, where nothing is said of the request itself;
         // programs are told the place in the request.
@@ -145,7 +142,11 @@ impl Session {
                 source.name = format!("the query in {}", source.name);
             }
             source.text = json;
+            let excerpt = read.as_ref().is_ok_and(|checked| checked.excerpt);
             read = self.compiler().json(&source.text);
+            if let Ok(checked) = &mut read {
+                checked.excerpt = excerpt;
+            }
         }
         let (checked, diagnostics, resolved) = match read {
             Ok(mut checked) => {
@@ -154,7 +155,7 @@ impl Session {
             }
             Err(diagnostics) => (None, Diagnostics::into_vec(diagnostics), Vec::new()),
         };
-        let found = Found { resolved, excerpt, ..self.found(source, diagnostics) };
+        let found = Found { resolved, ..self.found(source, diagnostics) };
         Ok((checked.filter(|_| !found.is_invalid()), found))
     }
 
