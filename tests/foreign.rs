@@ -35,6 +35,7 @@ const FILES: &[(&str, bool)] = &[
     ("sheets", true),
     ("silent", true),
     ("sql", true),
+    ("strangers", true),
     ("tools", true),
     ("trackers", true),
     ("typing", true),

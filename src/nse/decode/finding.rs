@@ -59,6 +59,15 @@ impl Site<'_> {
         let key = document.span(ids.operator);
         let clause = key.to(document.span(ids.value));
         match instead {
+            // The rest of an object of several members would be in the `not`, or lost.
+            Instead::Operator { not: true, .. }
+            | Instead::Clause { not: true, .. }
+            | Instead::Query(_)
+            | Instead::Each(_)
+                if !ids.is_alone(document) =>
+            {
+                None
+            }
             // Members of a range are no days of any year, and what moves and what is given have no form in JSON.
             Instead::Moving { .. }
             | Instead::AnyPeriod(_)

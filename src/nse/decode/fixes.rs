@@ -124,12 +124,14 @@ impl Decoder<'_, '_> {
         }
         let document = self.document;
         let Some((second, _)) = document.members(frame.container).nth(1) else { return };
+        // Beside other fields, whose own fix may be an `or`, it is not.
+        let alone = document.members(frame.object).nth(1).is_none();
         self.error(second, problem, |diagnostic| {
-            diagnostic
+            let diagnostic = diagnostic
                 .label("expected one member in this object")
                 .help("each clause has one field and one operator; join clauses: `{\"and\": [{…}, {…}]}`")
-                .suggest_all("join two clauses with `and`", frame.joined(document, "and"))
-                .certain()
+                .suggest_all("join two clauses with `and`", frame.joined(document, "and"));
+            if alone { diagnostic.certain() } else { diagnostic }
         });
     }
 

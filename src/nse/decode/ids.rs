@@ -27,6 +27,19 @@ impl Ids {
         }
     }
 
+    /// Whether nothing else stands in the query object, so that what is written for the clause may replace it.
+    pub(super) fn is_alone(&self, document: &Document<'_>) -> bool {
+        let mut id = self.object;
+        loop {
+            let mut members = document.members(id);
+            match (members.next(), members.next()) {
+                (Some((key, _)), None) if key == self.operator => return true,
+                (Some((_, value)), None) => id = value,
+                _ => return false,
+            }
+        }
+    }
+
     /// Where each part stands.
     pub(super) fn clause_place(&self, document: &Document<'_>) -> ClausePlace {
         let Self { object, field, operator, value } = *self;
