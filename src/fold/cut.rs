@@ -239,7 +239,7 @@ fn is_joiner(char: char) -> bool {
 }
 
 /// Whether `segment` ends in a Hebrew letter and its quote: nothing but what extends the quote stands after it, which
-/// rule WB7a alone allows.
+/// rule `WB7a` alone allows.
 fn ends_in_a_quote(segment: &str) -> bool {
     segment.rfind('\'').is_some_and(|quote| quote > 0 && !segment[quote..].contains(is_letter))
 }
