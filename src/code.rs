@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 /// The stable name of one mistake, such as `E0201`. `E01..` is text, `E02..` meaning, `E03..` NSE JSON, `E04..`
-/// evaluation, `E05..` account metadata, `E06..` parameters, `W0…` a warning.
+/// evaluation, `E05..` account metadata, `E06..` parameters, `E07..` `nse.toml`, `W0…` a warning.
 ///
 /// # Examples
 /// ```
@@ -166,6 +166,9 @@ registry! {
     E0604
     E0605
     E0606
+    E0701
+    E0702
+    E0703
     W0201
     W0202
     W0203

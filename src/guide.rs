@@ -24,6 +24,9 @@ pub mod bulk_change {}
 #[doc = include_str!("guide/command-line.md")]
 pub mod command_line {}
 
+#[doc = include_str!("guide/editors.md")]
+pub mod editors {}
+
 #[doc = include_str!("guide/moving-dates.md")]
 pub mod moving_dates {}
 

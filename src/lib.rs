@@ -50,6 +50,7 @@
 //! | [`eval`] | which contacts a query finds: [`Matcher`](eval::Matcher), streams, prepared contacts |
 //! | [`english`] | a query, or a difference, in words |
 //! | [`complete`] | completion, hover, the roles of tokens |
+//! | `config` | `nse.toml`: what holds for all queries of a folder |
 //! | [`diagnostic`] | diagnostics, fixes, reports for people and programs |
 //! | [`fold`] | normalization and words, as the service has them |
 //! | [`shape`] | the JSON Schema of what is serialized |
@@ -61,6 +62,7 @@
 //! |---|---|
 //! | `cli` (default) | the command line `nse-fmt` and what it needs |
 //! | `compression` | gzip and zstd streams of contacts, see [`eval::read`] |
+//! | `config` | `config`: `nse.toml` read |
 //! | `csv` | contacts from CSV: `eval::CsvReader` |
 //! | `chrono` | conversions between [`value::Date`], [`value::Instant`] and chrono's types |
 //!
@@ -82,6 +84,8 @@ mod check;
 mod code;
 mod compiler;
 pub mod complete;
+#[cfg(feature = "config")]
+pub mod config;
 pub mod diagnostic;
 pub mod english;
 pub mod eval;

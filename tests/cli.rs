@@ -650,3 +650,29 @@ fn a_token_is_printed_in_no_format() {
         }
     }
 }
+
+/// `nse-fmt schema --of config > editors/nse-toml.schema.json` makes it anew.
+#[test]
+fn the_schema_that_editors_have_is_that_of_nse_toml() {
+    let output = run(["schema", "--of", "config"], b"");
+    assert_eq!(stdout(&output), include_str!("../editors/nse-toml.schema.json"));
+}
+
+#[test]
+fn a_wrong_nse_toml_stops_every_command_that_would_use_it() {
+    let (folder, _path) = file("nse.toml", "timezone = \"UTC\"\nline-width = 0\n");
+    let below = folder.path().join("below");
+    fs::create_dir(&below).unwrap();
+    for arguments in [&["check", "tag = vip"][..], &["config"], &["fields"]] {
+        let output = nse_fmt(arguments).current_dir(&below).output().unwrap();
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+        let said = stderr(&output);
+        assert!(
+            said.contains("error[E0702]") && said.contains("error[E0703]") && said.contains("../nse.toml:2:14"),
+            "{said}"
+        );
+    }
+    for arguments in [&["man"][..], &["--explain", "E0702"], &["--help"]] {
+        assert_eq!(nse_fmt(arguments).current_dir(&below).output().unwrap().status.code(), Some(0));
+    }
+}

@@ -1,7 +1,7 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
-//! (they are evaluated with these saved searches), `listing`, `zone`,
+//! (they are evaluated with these saved searches), `listing`, `config`, `zone`,
 //! `contacts`, `csv`, `latin1`, `columns`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one
 //! in CSV, the same in Latin-1, names of columns, a stream that is compressed over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have),
 //! `given=NAME:VALUE` (they are templates, and this is given for a parameter; `[a|b]` is a list).
@@ -73,6 +73,7 @@ impl Case {
                 None if matches!(
                     option,
                     "listing"
+                        | "config"
                         | "zone"
                         | "contacts"
                         | "bomb"
@@ -148,6 +149,9 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
     let whole = Span::new(0, source.len());
     let problem = match sort {
         "listing" => SavedSearches::parse(source).err(),
+        "config" => {
+            return nse_query::config::Config::parse(source).err().map(Diagnostics::into_vec).unwrap_or_default();
+        }
         "bomb" => bomb(source),
         "delete" => {
             let checked = Compiler::new(Catalog::builtin()).read(source).unwrap();

@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["lex"],
     &["json"],
     &["catalog"],
-    &["query"],
+    &["query", "config"],
     &["check"],
     &["text", "nse"],
     &["template", "english"],

@@ -25,7 +25,47 @@ pub struct Levels {
     pub allow: Vec<Code>,
 }
 
+/// What is raised to an error.
+///
+/// # Examples
+/// ```
+/// use nse_query::diagnostic::Denied;
+///
+/// assert_eq!(Denied::find("warnings"), Some(Denied::Warnings));
+/// assert!(matches!(Denied::find("w0201"), Some(Denied::Code(code)) if code.name() == "W0201"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Every warning.
+    Warnings,
+    /// Those of one code.
+    Code(Code),
+}
+
+impl Denied {
+    /// What `name` means: `warnings`, or the code of this name, in any case.
+    pub fn find(name: &str) -> Option<Self> {
+        if name.eq_ignore_ascii_case("warnings") { Some(Self::Warnings) } else { Code::find(name).map(Self::Code) }
+    }
+
+    /// Whether it raises warnings; an error is one already.
+    pub fn is_of_warnings(self) -> bool {
+        match self {
+            Self::Warnings => true,
+            Self::Code(code) => code.is_warning(),
+        }
+    }
+}
+
 impl Levels {
+    /// Raises what `denied` names.
+    pub fn raise(&mut self, denied: Denied) {
+        match denied {
+            Denied::Warnings => self.deny_warnings = true,
+            Denied::Code(code) => self.deny.push(code),
+        }
+    }
+
     /// Drops and raises what it says of `diagnostics`.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain(|diagnostic| !(diagnostic.code().is_warning() && self.allow.contains(&diagnostic.code())));

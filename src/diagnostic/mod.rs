@@ -14,4 +14,4 @@ pub use crate::code::Code;
 pub use diagnostics::{Diagnostic, Diagnostics, Label, Severity};
 pub use error::Error;
 pub use fix::{Edit, Fix, apply};
-pub use levels::Levels;
+pub use levels::{Denied, Levels};

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use nse_query::diagnostic::Code;
+use nse_query::diagnostic::{Code, Denied};
 use nse_query::nse::Order;
 use nse_query::value::{Instant, WeekStart, Zone};
 
-use crate::option_values::{Denied, parameter, sort, time, warning, week_start, zone};
+use crate::option_values::{denied, parameter, sort, time, warning, week_start, zone};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -55,7 +55,7 @@ pub(crate) struct Cli {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Options for every command")]
 pub(crate) struct Options {
-    /// Add the account's own fields, as the service's metadata lists them; may be repeated
+    /// Add the account's own fields, as the service's metadata lists them; may be repeated. Instead of those of nse.toml
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) catalog: Vec<PathBuf>,
 
@@ -68,13 +68,13 @@ pub(crate) struct Options {
     #[arg(long, global = true, value_name = "TIME", value_parser = time)]
     pub(crate) now: Option<Instant>,
 
-    /// Where days begin and end, as in Europe/Berlin
-    #[arg(long, global = true, value_name = "ZONE", default_value = "UTC", value_parser = zone)]
-    pub(crate) tz: Zone,
+    /// Where days begin and end, as in Europe/Berlin; UTC where neither this nor nse.toml says
+    #[arg(long, global = true, value_name = "ZONE", value_parser = zone)]
+    pub(crate) tz: Option<Zone>,
 
-    /// The first day of `this week` and `previous week`
-    #[arg(long, global = true, value_name = "DAY", default_value = "monday", value_parser = week_start())]
-    pub(crate) week_start: WeekStart,
+    /// The first day of `this week` and `previous week`; monday where neither this nor nse.toml says
+    #[arg(long, global = true, value_name = "DAY", value_parser = week_start())]
+    pub(crate) week_start: Option<WeekStart>,
 
     /// Give the parameter `{NAME}` of the query a value; repeated for one name, a list of values
     #[arg(long = "param", global = true, value_name = "NAME=VALUE", value_parser = parameter)]
@@ -85,7 +85,7 @@ pub(crate) struct Options {
     pub(crate) message_format: Format,
 
     /// Take a warning for an error: a code, or `warnings` for all; may be repeated
-    #[arg(long, global = true, value_name = "CODE")]
+    #[arg(long, global = true, value_name = "CODE", value_parser = denied)]
     pub(crate) deny: Vec<Denied>,
 
     /// Do not show a warning; may be repeated
@@ -137,8 +137,13 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the fields, their operators and an example of each
     Fields(Fields),
-    /// Print the JSON Schema of NSE queries, with the account's fields, or of what the library serializes
+    /// Print the JSON Schema of NSE queries, with the account's fields, of what the library serializes, or of nse.toml
     Schema(Schema),
+    /// Say what applies here: nse.toml, flags, the clock
+    ///
+    /// The nse.toml of the folder, or else of the nearest one above, gives what a flag does not. Its keys are catalog,
+    /// saved-searches, records, tz, week-start, deny, allow and line-width; paths in it are relative to it.
+    Config,
     /// Print the completion script of a shell
     ///
     /// It completes commands, options, files, codes and the names of fields, those of `--catalog` files too. Bash completes
@@ -168,9 +173,9 @@ pub(crate) struct Fmt {
     /// What ends a line
     #[arg(long, value_enum, value_name = "ENDING", default_value_t = LineEnding::Auto)]
     pub(crate) line_ending: LineEnding,
-    /// The most columns of a line
-    #[arg(long, value_name = "COLUMNS", default_value_t = 100)]
-    pub(crate) line_width: usize,
+    /// The most columns of a line; 100 where neither this nor nse.toml says
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) line_width: Option<usize>,
 }
 
 /// What ends the lines of a file.
@@ -252,9 +257,9 @@ pub(crate) enum Request {
 pub(crate) struct Text {
     #[command(flatten)]
     pub(crate) query: Query,
-    /// The most columns of a line
-    #[arg(long, value_name = "COLUMNS", default_value_t = 100)]
-    pub(crate) line_width: usize,
+    /// The most columns of a line; 100 where neither this nor nse.toml says
+    #[arg(long, value_name = "COLUMNS")]
+    pub(crate) line_width: Option<usize>,
 }
 
 /// One query.
@@ -412,6 +417,8 @@ pub(crate) enum Of {
     Explanation,
     /// What was odd about contacts
     Oddities,
+    /// The file nse.toml
+    Config,
 }
 
 #[derive(Args, Debug)]

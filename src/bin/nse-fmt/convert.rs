@@ -112,7 +112,7 @@ pub(crate) fn simplify(args: &args::Text, session: &Session) -> Result<u8, Stop>
 }
 
 fn print(query: &Query, args: &args::Text, session: &Session) -> Result<u8, Stop> {
-    source::print(&printed(&nse_query::text::to_ast(query), session, args.line_width)).map(|()| 0)
+    source::print(&printed(&nse_query::text::to_ast(query), session, session.line_width(args.line_width))).map(|()| 0)
 }
 
 /// The query, and what is to be reported about it.

@@ -17,7 +17,7 @@ pub(crate) fn request(
     session: &Session,
 ) -> Result<nse::Request, Stop> {
     let query = &checked.query;
-    let searches = eval::saved_searches(&args.evaluation)?;
+    let searches = eval::saved_searches(&args.evaluation, session)?;
     if !args.against.is_empty() {
         let matcher = eval::matcher(checked, &mut found, &args.evaluation, session)?;
         let counted = eval::count(matcher, &args.against, &session.catalog)?;

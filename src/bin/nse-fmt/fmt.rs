@@ -59,7 +59,7 @@ fn one(args: &args::Fmt, session: &Session, path: &Path) -> Result<(Found, bool)
     let fixed = if args.fix { session.compiler().fix(&source.text) } else { None };
     let text = fixed.as_deref().unwrap_or(&source.text);
     let (formatted, diagnostics) = match text::parse(text) {
-        Ok(ast) => (printed(&ast, session, args.line_width), Vec::new()),
+        Ok(ast) => (printed(&ast, session, session.line_width(args.line_width)), Vec::new()),
         // A file of nothing, white space or comments is as good as it gets.
         Err(found) if found.as_slice().iter().any(|found| found.code().name() == "E0101") => {
             (text.to_owned(), Vec::new())

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod config;
 mod convert;
 mod delete;
 mod eval;
@@ -11,6 +12,7 @@ mod fields;
 mod fmt;
 mod hints;
 mod option_values;
+mod project;
 mod replace;
 mod schema;
 mod session;
@@ -22,7 +24,8 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory};
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Json, Request};
+use crate::project::Project;
 use crate::session::{Session, say, say_error};
 use crate::stop::Stop;
 
@@ -67,14 +70,20 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         say(&args::welcome());
         return Ok(2);
     };
-    if let (Command::Fmt(_) | Command::Fields(_) | Command::Schema(_), false) =
+    if let (Command::Fmt(_) | Command::Fields(_) | Command::Schema(_) | Command::Config, false) =
         (command, cli.options.parameters.is_empty())
     {
         return Err(Stop::failed(
             "`--param` only works with commands that read a query; `fmt` keeps parameters as they are",
         ));
     }
-    let session = Session::new(&cli.options)?;
+    // The manual is there to be read where settings are wrong, too.
+    let mut project = if matches!(command, Command::Man(_)) { None } else { Project::here()? };
+    if let (Command::Json(Json { request: Some(Request::Delete), .. }), Some(project)) = (command, &mut project) {
+        // Whoever deletes says themselves which warnings they have read.
+        project.config.allow = None;
+    }
+    let session = Session::new(&cli.options, project)?;
     match command {
         Command::Fmt(args) => fmt::run(args, &session),
         Command::Json(args) => convert::json(args, &session),
@@ -86,6 +95,7 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Fields(args) => fields::run(args, &session),
         Command::Schema(args) => schema::run(args, &session),
         Command::Completions(args) => source::print(&completions::script(args.shell, &session.catalog)).map(|()| 0),
+        Command::Config => config::run(&cli.options, &session),
         Command::Man(args) => source::print(&manual(args.command.as_deref())?).map(|()| 0),
     }
 }

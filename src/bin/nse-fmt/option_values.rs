@@ -1,31 +1,18 @@
 //! What the value of an option is read as.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use nse_query::diagnostic::Code;
+use nse_query::diagnostic::{Code, Denied};
 use nse_query::nse::Order;
 use nse_query::value::{Instant, WeekStart, Zone};
 
-/// What `--deny` raises.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Denied {
-    Warnings,
-    One(Code),
-}
+const NO_CODE: &str = "no such code; a code looks like W0201, as messages show it";
 
-impl std::str::FromStr for Denied {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text.eq_ignore_ascii_case("warnings") { Ok(Self::Warnings) } else { code(text).map(Self::One) }
-    }
-}
-
-fn code(text: &str) -> Result<Code, String> {
-    Code::find(text).ok_or_else(|| "no such code; a code looks like W0201, as messages show it".to_owned())
+pub(crate) fn denied(text: &str) -> Result<Denied, String> {
+    Denied::find(text).ok_or_else(|| NO_CODE.to_owned())
 }
 
 pub(crate) fn warning(text: &str) -> Result<Code, String> {
-    let code = code(text)?;
+    let code = Code::find(text).ok_or(NO_CODE)?;
     if code.is_warning() { Ok(code) } else { Err("errors cannot be allowed".to_owned()) }
 }
 

@@ -1,7 +1,7 @@
-//! `nse-fmt schema`: the JSON Schema of NSE queries, and of what the library serializes.
+//! `nse-fmt schema`: the JSON Schema of NSE queries, of what the library serializes, and of `nse.toml`.
 
-use nse_query::nse;
 use nse_query::shape::Shape;
+use nse_query::{config, nse};
 
 use crate::args::{self, Of};
 use crate::session::Session;
@@ -11,6 +11,7 @@ use crate::stop::Stop;
 pub(crate) fn run(args: &args::Schema, session: &Session) -> Result<u8, Stop> {
     let shape = match args.of {
         Of::Query => return source::print(&format!("{:#}\n", nse::schema(&session.catalog))).map(|()| 0),
+        Of::Config => return source::print(&format!("{:#}\n", config::schema())).map(|()| 0),
         Of::Tree => Shape::Tree,
         Of::Diagnostics => Shape::Diagnostics,
         Of::Completions => Shape::Completions,

@@ -3,20 +3,24 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use nse_query::catalog::Records;
 use nse_query::diagnostic::render::{self, Report};
-use nse_query::diagnostic::{Levels, Severity};
+use nse_query::diagnostic::{Denied, Levels, Severity};
 use nse_query::value::{Instant, WeekStart, Zone};
 use nse_query::{Argument, Catalog, Checked, Compiler, Diagnostic, Diagnostics, Resolved, nse};
 
 use crate::args::{Format, Options};
 use crate::hints;
-use crate::option_values::Denied;
+use crate::project::Project;
 use crate::replace::replace;
 use crate::source::{self, Source};
 use crate::stop::Stop;
+
+/// The most columns of a line where nobody says.
+pub(crate) const LINE_WIDTH: usize = 100;
 
 pub(crate) struct Session {
     pub(crate) catalog: Catalog,
@@ -28,7 +32,9 @@ pub(crate) struct Session {
     /// One for all that the command does.
     pub(crate) now: Instant,
     pub(crate) zone: Zone,
-    week_start: WeekStart,
+    pub(crate) week_start: WeekStart,
+    /// The settings of the folder; flags win over them.
+    pub(crate) project: Option<Project>,
 }
 
 /// A source and what was found in it.
@@ -49,28 +55,55 @@ pub(crate) enum Target {
 }
 
 impl Session {
-    pub(crate) fn new(options: &Options) -> Result<Self, Stop> {
-        let mut levels = Levels { allow: options.allow.clone(), ..Levels::default() };
-        for denied in &options.deny {
-            match denied {
-                Denied::Warnings => levels.deny_warnings = true,
-                Denied::One(code) => levels.deny.push(*code),
-            }
-        }
+    /// With the settings of `project`, where no flag says something else.
+    pub(crate) fn new(options: &Options, project: Option<Project>) -> Result<Self, Stop> {
+        let config = project.as_ref().map(|project| &project.config);
+        let records = config.and_then(|config| config.records.as_ref()).map(|records| records.value);
         let mut session = Self {
-            catalog: Catalog::builtin(),
+            catalog: match records.unwrap_or_default() {
+                Records::Contacts => Catalog::contacts(),
+                _ => Catalog::builtin(),
+            },
             lenient: options.lenient,
             parameters: gathered(&options.parameters),
-            levels,
+            levels: levels(options, project.as_ref()),
             format: options.message_format,
             now: options.now.unwrap_or_else(|| SystemTime::now().into()),
-            zone: options.tz,
-            week_start: options.week_start,
+            zone: options.tz.or(config.and_then(|config| Some(config.tz.as_ref()?.value))).unwrap_or_default(),
+            week_start: options
+                .week_start
+                .or(config.and_then(|config| Some(config.week_start.as_ref()?.value)))
+                .unwrap_or_default(),
+            project,
         };
-        for path in &options.catalog {
-            session.load(path)?;
+        for path in session.catalog_files(options) {
+            session.load(&path)?;
         }
         Ok(session)
+    }
+
+    /// The files with the account's metadata.
+    pub(crate) fn catalog_files(&self, options: &Options) -> Vec<PathBuf> {
+        if options.catalog.is_empty() {
+            self.project.iter().flat_map(Project::catalog).collect()
+        } else {
+            options.catalog.clone()
+        }
+    }
+
+    /// The file with the account's saved searches, which a flag may name.
+    pub(crate) fn saved_searches(&self, flag: Option<&Path>) -> Option<PathBuf> {
+        flag.map(Path::to_owned).or_else(|| self.project.as_ref()?.saved_searches())
+    }
+
+    /// The most columns of a line, which a flag may say.
+    pub(crate) fn line_width(&self, flag: Option<usize>) -> usize {
+        let config = self.project.as_ref().map(|project| &project.config);
+        flag.or(config.and_then(|config| Some(config.line_width.as_ref()?.value))).unwrap_or(LINE_WIDTH)
+    }
+
+    pub(crate) const fn levels(&self) -> &Levels {
+        &self.levels
     }
 
     /// Adds the account's metadata in the file at `path` to the catalog.
@@ -251,6 +284,18 @@ impl Found {
     pub(crate) fn is_invalid(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
+}
+
+/// What flags and the file raise and hide. A flag wins over what the file says of its code, and what the file hides stays
+/// hidden from `--deny warnings`, which names none.
+fn levels(options: &Options, project: Option<&Project>) -> Levels {
+    let mut levels = project.map(|project| project.config.levels()).unwrap_or_default();
+    for denied in &options.deny {
+        levels.allow.retain(|code| *denied != Denied::Code(*code));
+        levels.raise(*denied);
+    }
+    levels.allow.extend(&options.allow);
+    levels
 }
 
 /// Each name of `given` once, with its value, or with the list of its values.

@@ -168,7 +168,7 @@ fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> 
             .user(user)
             .map_err(|error| Stop::failed(format!("--user: {error}; an id has 24 hexadecimal digits")))?;
     }
-    context = context.saved_searches(saved_searches(args)?);
+    context = context.saved_searches(saved_searches(args, session)?);
     Ok(context.token_match(match args.words {
         Words::Any => TokenMatch::Any,
         Words::All => TokenMatch::All,
@@ -176,9 +176,11 @@ fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> 
 }
 
 /// The account's saved searches; none where they are not given.
-pub(crate) fn saved_searches(args: &args::Evaluation) -> Result<SavedSearches, Stop> {
-    let Some(path) = &args.saved_searches else { return Ok(SavedSearches::default()) };
-    let source = Source::file(path)?;
+pub(crate) fn saved_searches(args: &args::Evaluation, session: &Session) -> Result<SavedSearches, Stop> {
+    let Some(path) = session.saved_searches(args.saved_searches.as_deref()) else {
+        return Ok(SavedSearches::default());
+    };
+    let source = Source::file(&path)?;
     SavedSearches::parse(&source.text).map_err(|error| {
         Stop::failed(format!(
             "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
