@@ -79,6 +79,9 @@ pub(super) fn compared(finding: Finding, field: &FieldRef, operator: Operator, n
 /// Offers the day whose word `text` mistypes.
 pub(super) fn mistyped(finding: Finding, text: &str) -> Finding {
     let part = finding.part;
+    if is_weekday(text) {
+        return finding.help("queries name no days of the week: write the day (e.g. `2025-01-31`)");
+    }
     let days = [Anchor::Today, Anchor::Yesterday, Anchor::Tomorrow].map(Anchor::name);
     match nearest(text, days)[..] {
         [day] if text.len() >= 4 => {
@@ -86,6 +89,14 @@ pub(super) fn mistyped(finding: Finding, text: &str) -> Finding {
         }
         _ => finding,
     }
+}
+
+/// `Monday`, `Mondays`
+fn is_weekday(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let lower = text.to_ascii_lowercase();
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    DAYS.contains(&one)
 }
 
 fn back(finding: Finding, operator: Operator, units: Quantity, how: &str) -> Finding {

@@ -166,6 +166,14 @@ pub(crate) fn instead(
 /// Adds what to write instead of one value after `in` or `not in`, where `field` takes no range.
 fn one_after_in(finding: Finding, field: &FieldRef, operator: Operator, scalar: &Scalar<'_>) -> Finding {
     let has = |operator| field.operators.contains(operator);
+    // `custom.Renewal in next 7 days`: no value, and bare words have no spaces.
+    if scalar.written == Written::Bare && (scalar.text.contains(' ') || is_moving_day(&scalar.text)) {
+        return if field.custom {
+            finding.help("with the account's metadata a custom field that holds dates takes them")
+        } else {
+            finding.help(format!("`{}` holds no dates", field.text()))
+        };
+    }
     let (list, equal) = (listed(operator), equal(operator));
     let several = list_in_text(field, operator, &scalar.text);
     // A word for no value may ask for emptiness, and words of a moving date are a value only by chance: `tag in this week`.

@@ -120,6 +120,17 @@ fn members(text: &str) -> Option<Vec<Span>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// The member beside the query of `text` that bounds how many are found: Elasticsearch's `size`.
+fn bounded(text: &str) -> Option<(Span, String)> {
+    if !text.contains("\"size\"") {
+        return None;
+    }
+    let (document, _) = read(text, MAX_DEPTH, &mut Collector::new(0));
+    member(&document, Document::ROOT, "query")?;
+    let (key, _) = document.members(Document::ROOT).find(|&(key, _)| document.text(key) == "size")?;
+    Some((document.span(key), "size".to_owned()))
+}
+
 /// The queries of a listing of saved searches, each with its name; none where `source` is not such a listing.
 pub(crate) fn saved_searches(source: &str) -> Option<Vec<(String, Carried)>> {
     if !source.contains("\"resources\"") {
@@ -207,7 +218,15 @@ fn unwrapped(at: Carried, wrapped: Wrapped) -> Result<Carried, Diagnostics> {
         Wrapped::Request => in_request(&at),
         Wrapped::String | Wrapped::Escaped => Ok(at.unescaped()),
         Wrapped::Members(found) => match found.as_slice() {
-            [one] => Ok(at.part(*one)),
+            [one] => match bounded(&at.json) {
+                Some((key, name)) => {
+                    let diagnostic = Diagnostic::new(Problem::Beside { name }, key)
+                        .label("it bounds how many are found, which no query does")
+                        .help("pass the query alone");
+                    Err(Diagnostics(at.placed(vec![diagnostic])))
+                }
+                None => Ok(at.part(*one)),
+            },
             [_, second, ..] => {
                 let count = found.len();
                 let diagnostic = Diagnostic::new(Problem::SeveralQueries { count }, *second)

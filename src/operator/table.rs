@@ -315,7 +315,7 @@ pub(super) static TABLE: [Row; 17] = [
         meaning: "is at most that, or not after that day",
         documented: &[NUMERIC],
         english: English::Beside { number: "at most", day: "on or before" },
-        spoken: &["at most"],
+        spoken: &["at most", "up to"],
         spoken_of_days: &["until"],
         signs: &["=<", "≤"],
         other_json: &["<=", "le", "max"],

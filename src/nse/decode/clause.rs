@@ -2,9 +2,10 @@
 
 use super::decoder::Decoder;
 use super::finding::Site;
+use super::foreign::between;
 use super::frame::Frame;
 use super::ids::{Ids, scalar};
-use crate::catalog::FieldRef;
+use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Form, Raw};
 use crate::json::{Document, Id, Sort};
 use crate::nse::Problem;
@@ -43,11 +44,31 @@ impl Decoder<'_, '_> {
         if members.next().is_none() {
             return self.operator(ids, field).map(Query::clause);
         }
-        self.several_operators(&frame(document, object, key, value), Problem::SeveralOperators);
+        self.several_operators(
+            &frame(document, object, key, value),
+            Problem::SeveralOperators,
+            self.days_of_both(field, value),
+        );
         for (operator, inner) in document.members(value) {
             self.operator(Ids { operator, value: inner, ..ids }, field);
         }
         None
+    }
+
+    /// The range that two bounds of days are: `{"$gte": "2024-01-01", "$lt": "2025-01-01"}`.
+    fn days_of_both(&self, field: &FieldRef, value: Id) -> Option<String> {
+        let document = self.document;
+        let bound = |(key, value): (Id, Id)| {
+            let name = document.text(key);
+            Some((
+                Operator::meant_in_json(name.trim_start_matches('$')).filter(|operator| operator.bound().is_some())?,
+                value,
+            ))
+        };
+        let mut members = document.members(value);
+        let (Some(first), Some(second), None) = (members.next(), members.next(), members.next()) else { return None };
+        let range = between(document, field, [bound(first)?, bound(second)?]);
+        range.filter(|_| field.kind == Kind::Datetime).map(|range| format!("{{\"range\": {range}}}"))
     }
 
     fn operator(&mut self, ids: Ids, field: &FieldRef) -> Option<Clause> {

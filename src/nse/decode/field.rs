@@ -66,6 +66,9 @@ impl Decoder<'_, '_> {
             self.operators(object, key, value, &known);
             return None;
         }
+        if self.foreign(key, name, value) {
+            return None;
+        }
         if !self.is_no_name(key, name, value) {
             let mut sink = Name { document, key, report: self.report };
             if let Some(kept) = check::unknown_field(name, self.options, &mut sink) {
@@ -158,7 +161,7 @@ impl Decoder<'_, '_> {
         let several = members.next().is_some();
         if several {
             let frame = Frame { object, container: value, between: "}}, {\"custom_fields\": {".to_owned() };
-            self.several_operators(&frame, Problem::SeveralFields);
+            self.several_operators(&frame, Problem::SeveralFields, None);
         }
         let mut only = None;
         for (key, operators) in document.members(value) {

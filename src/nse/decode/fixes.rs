@@ -118,7 +118,8 @@ impl Decoder<'_, '_> {
     }
 
     /// A clause of several operators, or `custom_fields` of several members.
-    pub(super) fn several_operators(&mut self, frame: &Frame, problem: Problem) {
+    /// `instead` says all of them at once.
+    pub(super) fn several_operators(&mut self, frame: &Frame, problem: Problem, instead: Option<String>) {
         if self.duplicates(frame) {
             return;
         }
@@ -129,8 +130,13 @@ impl Decoder<'_, '_> {
         self.error(second, problem, |diagnostic| {
             let diagnostic = diagnostic
                 .label("expected one member in this object")
-                .help("each clause has one field and one operator; join clauses: `{\"and\": [{…}, {…}]}`")
-                .suggest_all("join two clauses with `and`", frame.joined(document, "and"));
+                .help("each clause has one field and one operator; join clauses: `{\"and\": [{…}, {…}]}`");
+            let diagnostic = match instead {
+                Some(instead) => {
+                    return diagnostic.suggest("use `range`", document.span(frame.container), instead).certain();
+                }
+                None => diagnostic.suggest_all("join two clauses with `and`", frame.joined(document, "and")),
+            };
             if alone { diagnostic.certain() } else { diagnostic }
         });
     }

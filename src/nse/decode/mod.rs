@@ -5,6 +5,7 @@ mod decoder;
 mod field;
 mod finding;
 mod fixes;
+mod foreign;
 mod frame;
 mod ids;
 mod lower;

@@ -17,6 +17,7 @@ mod vocabulary;
 
 pub(crate) use offer::Site;
 pub(crate) use plain::is_plain;
+pub(crate) use vocabulary::bound;
 
 use crate::catalog::Catalog;
 use crate::lex::{self, Reserved};
@@ -53,7 +54,9 @@ pub(crate) fn condition(text: &str, span: Span, catalog: &Catalog) -> Option<Str
 fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
     const OWN: &str =
         "and or not is in between contain contains does starts with last the empty = != ~ !~ ^= > >= < <= ..";
-    let pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
+    let mut pieces = piece::pieces(text, Span::new(0, text.len()), catalog)?;
+    // What stands in quotes is a value, whatever words it holds.
+    pieces.iter_mut().filter(|piece| piece.kind == piece::Kind::Quoted).for_each(|piece| piece.lower.clear());
     let mut reader = reader::Reader::new(&pieces, catalog);
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
@@ -63,7 +66,6 @@ fn plain_reading(text: &str, catalog: &Catalog) -> Option<String> {
         }
         at += field.unwrap_or(1);
     }
-    // What stands in quotes is a value.
     reader.unquotes = false;
     Some(reader.sentence()?.to_string())
 }

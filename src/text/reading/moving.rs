@@ -43,6 +43,9 @@ impl Reader<'_, '_> {
         if let Some(range) = self.attempt(|reader| reader.units_of_both(said)).filter(|_| ordered(said)) {
             return clause(field, said, &range);
         }
+        if said.base.is_none() && self.lower() == "for" && self.is_denied() {
+            return self.attempt(|reader| reader.for_so_long(field));
+        }
         let fixed = self.attempt(Self::fixed_start);
         let start = match &fixed {
             Some(_) => None,
@@ -64,6 +67,19 @@ impl Reader<'_, '_> {
             _ if ordered(said) => clause(field, said, &date),
             _ => None,
         }
+    }
+
+    /// Whether a word before the field turns what is said of it.
+    fn is_denied(&self) -> bool {
+        (self.at.saturating_sub(6)..self.at).any(|at| matches!(self.role_at(at), Some((Role::Not, _))))
+    }
+
+    /// `not contacted for 90 days`, `for more than 90 days`: not within that time.
+    fn for_so_long(&mut self, field: &FieldRef) -> Option<Said> {
+        self.at += 1;
+        let _ = self.words(&["more", "than"]) || self.word("over") || self.words(&["at", "least"]);
+        let units = self.units()?;
+        super::said::within(field, false, &format!("last {units}"))
     }
 
     /// `30 to 60 days ago`, `between 30 and 60 days ago`
@@ -131,8 +147,15 @@ impl Reader<'_, '_> {
 
     /// `30 days ago`, `a week ago`, `3 months from now`
     fn counted_day(&mut self) -> Option<Moving> {
+        let back =
+            |back: usize| self.at.checked_sub(back).and_then(|at| self.pieces.get(at)).map(|piece| &*piece.lower);
+        let within = back(1) == Some("within") || matches!(back(1), Some("a" | "an")) && back(2) == Some("within");
         let units = self.units()?;
         if self.take(Role::Ago) {
+            // `within a week ago`
+            if within {
+                return Some(Moving { text: format!("last {units}"), day: false, ahead: false });
+            }
             return Some(Moving::day(format!("{units} ago")));
         }
         (self.word("from") && (self.word("now") || self.word("today")))
@@ -194,6 +217,11 @@ impl Reader<'_, '_> {
 
     /// `30 days`, `a week`
     fn units(&mut self) -> Option<String> {
+        // The article says nothing elsewhere, and may be read already.
+        let article = self.at.checked_sub(1).and_then(|before| self.pieces.get(before));
+        if article.is_some_and(|piece| matches!(&*piece.lower, "a" | "an")) && Unit::find(self.lower()).is_some() {
+            self.at -= 1;
+        }
         let number = self.lower();
         let count = match number {
             "a" | "an" => 1,

@@ -24,11 +24,13 @@ impl Site<'_> {
         if certain && self.is_plain() && self.keeps_comments(&diagnostic) {
             return diagnostic;
         }
-        let diagnostic = diagnostic.uncertain();
-        match self.meant(&diagnostic, offered) {
-            Some((span, text)) => diagnostic.suggest("perhaps you mean this", span, text),
-            None => diagnostic,
+        let mut diagnostic = diagnostic.uncertain();
+        if let Some((span, text)) = self.meant(&diagnostic, offered) {
+            // It stands before what keeps the words as they are.
+            let label = "perhaps you mean this".to_owned();
+            diagnostic.fixes.insert(0, Fix { label, edits: vec![Edit { span, text }], certain: false });
         }
+        diagnostic
     }
 
     /// Whether the values of the clause can only be meant as such.

@@ -77,9 +77,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let joined = self.take_any(&[Role::Or, Role::And]);
-        let operator = match (joined, &*self.piece()?.lower) {
-            (true, "more" | "higher" | "better" | "above" | "up" | "greater" | "over" | "later") => Operator::Gte,
-            (true, "less" | "lower" | "fewer" | "below" | "under" | "worse" | "down" | "smaller") => Operator::Lte,
+        let operator = match (joined, vocabulary::bound(&self.piece()?.lower)) {
+            (true, Some(operator)) => operator,
             (false, _) => match self.role()? {
                 Role::Operator(operator) if operator.bound().is_some_and(|bound| bound.included) => operator,
                 _ => return None,
@@ -109,8 +108,7 @@ impl Reader<'_, '_> {
                 && self.is(Kind::Quoted)
                 && self.pieces.get(start.saturating_sub(1)).is_some_and(|piece| piece.kind == Kind::Quoted);
             let comma = comma || beside;
-            let bounds =
-                matches!(self.lower(), "more" | "higher" | "better" | "up" | "less" | "fewer" | "down" | "worse");
+            let bounds = vocabulary::bound(self.lower()).is_some();
             let turns = bounds
                 || matches!(
                     self.role(),

@@ -164,6 +164,10 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
     if matches!(field.kind, Kind::Datetime | Kind::Birthday) {
         return day(field, base, not, content);
     }
+    // `tag in this week`: no value, however it is looked for.
+    if base == Base::Within && !value.quoted && is_moving(content) {
+        return None;
+    }
     let text = typed(field.kind, content)?;
     let taken = |operator: Operator| match field.kind {
         Kind::Text | Kind::Tag | Kind::Address => {
@@ -198,6 +202,11 @@ pub(crate) fn comparison(field: &FieldRef, base: Base, not: bool, value: &Value)
         Base::Beside(operator) if has(operator) => denied(not, clause(operator, &text)),
         _ => None,
     }
+}
+
+/// Whether `text` is a date that moves.
+fn is_moving(text: &str) -> bool {
+    Anchor::of_day(text).is_some() || text.contains(' ') && reads_after_in(text)
 }
 
 /// Whether `text` is what stands behind the `@` of an address.

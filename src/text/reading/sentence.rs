@@ -215,7 +215,9 @@ impl Reader<'_, '_> {
         self.at += self.role_at(self.at).map_or(1, |(_, length)| length);
         loop {
             self.take_idle();
-            if !(self.take(Role::Who) || matches!(self.role(), Some(Role::Sought(_))) && self.skip(1)) {
+            // `haven't been contacted`
+            let been = matches!(self.lower(), "been" | "being" | "be") && self.skip(1);
+            if !(been || self.take(Role::Who) || matches!(self.role(), Some(Role::Sought(_))) && self.skip(1)) {
                 break;
             }
         }

@@ -220,6 +220,19 @@ pub(crate) fn number(word: &str) -> Option<usize> {
     NUMBERS.iter().position(|number| word.eq_ignore_ascii_case(number)).map(|index| index + 1)
 }
 
+/// What `word`, in small letters, bounds after a number and `or` or `and`: `3 or more`, `3 and up`.
+pub(crate) fn bound(word: &str) -> Option<Operator> {
+    match word {
+        "more" | "higher" | "better" | "above" | "up" | "greater" | "over" | "later" | "upwards" | "bigger" => {
+            Some(Operator::Gte)
+        }
+        "less" | "lower" | "fewer" | "below" | "under" | "worse" | "down" | "smaller" | "downwards" => {
+            Some(Operator::Lte)
+        }
+        _ => None,
+    }
+}
+
 /// The phrases that begin with a word, the longest first, each with its other words.
 type Phrases = HashMap<&'static str, Vec<(Vec<&'static str>, Role)>>;
 

@@ -8,11 +8,12 @@ use crate::check::{Sort, ends_of, is_datetime_like, pattern, range_of_past};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::lex::word;
 use crate::lex::{self, Reserved};
-use crate::operator::{self, Meant, Operator, Takes};
+use crate::operator::{self, Bound, Meant, Operator, Takes};
 use crate::span::Span;
 use crate::text::ast::{Clause, Expr, FieldName};
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
+use crate::value::Unit;
 
 #[derive(Clone, Copy)]
 enum Words {
@@ -161,7 +162,11 @@ impl<'a> Parser<'a, '_> {
                     Problem::OperatorWords { found }
                 };
                 let diagnostic = Diagnostic::new(problem, place).label(format!("expected an operator (e.g. `{sign}`)"));
-                let diagnostic = if let Some((label, edits)) = self.wildcards(place, outside, field.span) {
+                let diagnostic = if operator.bound().is_some() && self.at_age() {
+                    // `more than 30 days ago` is longer ago, and `> 30 days ago` later than that day.
+                    diagnostic
+                        .help("for what is longer ago, write `not in last 30 days`; for what is not, `in last 30 days`")
+                } else if let Some((label, edits)) = self.wildcards(place, outside, field.span) {
                     diagnostic
                         .help("values have no wildcards; `^=` finds words that begin like this")
                         .suggest_all(label, edits)
@@ -177,7 +182,7 @@ impl<'a> Parser<'a, '_> {
                 let expr = self.mended().comparison(field, operator, place);
                 if outside { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
             }
-            Words::Mean(Meant::OfDays(operator)) => self.time_word(field, place, operator),
+            Words::Mean(Meant::OfDays(operator)) => self.time_word(field, place, operator, spoken.negated),
             Words::Mean(Meant::Nothing(why)) => {
                 self.report.error(|| {
                     Diagnostic::new(Problem::OperatorWords { found }, place)
@@ -194,6 +199,13 @@ impl<'a> Parser<'a, '_> {
         let Some(word) = self.peek().filter(|word| word.eq_ignore_ascii_case("empty")) else { return false };
         let after = skip_blank(self.text, self.at + word.len());
         self.looking_at(after, Self::at_end_of_operand)
+    }
+
+    /// Whether a time is next, `30 days ago`.
+    fn at_age(&self) -> bool {
+        let quantity = self.quantity_at(self.at);
+        let unit = quantity.and_then(|quantity| self.unit_after(quantity.span));
+        unit.is_some_and(|unit| Unit::find(&unit.text).is_some())
     }
 
     /// What `like "Jon%"` means, whose operator stands at `place`.
@@ -213,16 +225,28 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `created before 2025-01-01`, `birthday on 5 Mar`
-    fn time_word(&mut self, field: FieldName<'a>, place: Span, operator: Operator) -> Expr<'a> {
+    fn time_word(&mut self, field: FieldName<'a>, place: Span, operator: Operator, not: bool) -> Expr<'a> {
+        let known = self.recovery.catalog.field(&field.name);
+        let has = |operator| known.as_ref().is_none_or(|known| known.operators.contains(operator));
+        // `created not before 2025-01-01` asks for the other side, where no `not` can stand before a range.
+        let (operator, not) = match operator.bound().filter(|_| not && !has(operator)) {
+            Some(bound) => (
+                Operator::of_bound(Bound { above: !bound.above, included: !bound.included }).unwrap_or(operator),
+                false,
+            ),
+            None => (operator, not),
+        };
+        let supported = has(operator);
         let sign = operator.text();
         let found = place.of(self.text).to_owned();
+        if not && let Some(expr) = self.not_that_day(&field, place, Problem::TimeWord { found: found.clone() }) {
+            return expr;
+        }
         let ahead = self.words_ahead();
         let value = match (ahead.words.first(), ahead.words.last()) {
             (Some(first), Some(last)) => one_line(first.to(*last).of(self.text)).trim_matches(['"', '\'']).to_owned(),
             _ => "2025-01-01".to_owned(),
         };
-        let known = self.recovery.catalog.field(&field.name);
-        let supported = known.as_ref().is_none_or(|known| known.operators.contains(operator));
         let name = field.span.of(self.text);
         let diagnostic = Diagnostic::new(Problem::TimeWord { found }, place)
             .label("expected an operator (e.g. `in 2025-01-01..2025-12-31`)");
@@ -244,7 +268,12 @@ impl<'a> Parser<'a, '_> {
             });
             return self.skip_from(field.span.start);
         }
-        let diagnostic = diagnostic.suggest(format!("use `{sign}`"), place, sign);
+        let diagnostic = if not {
+            let negated = vec![self.not_before(field.span.start), edit(place, sign)];
+            diagnostic.suggest_all(format!("use `not` and `{sign}`"), negated)
+        } else {
+            diagnostic.suggest(format!("use `{sign}`"), place, sign)
+        };
         let moving = self.moving_at(self.at).filter(|_| operator.takes() == Takes::Range);
         // `created on this month`
         if moving.is_some_and(|moving| self.ends_after(moving.span)) {
@@ -252,11 +281,12 @@ impl<'a> Parser<'a, '_> {
         } else {
             self.report.error(|| diagnostic);
         }
-        if operator.takes() == Takes::Range {
+        let expr = if operator.takes() == Takes::Range {
             self.mended().membership(field, false, place)
         } else {
             self.mended().comparison(field, operator, place)
-        }
+        };
+        if not { Expr::Not { span: Span::at(place.start), expr: Box::new(expr) } } else { expr }
     }
 
     /// `rating ≥ 3`, `rating≥3`

@@ -2,6 +2,7 @@
 
 use super::lookahead::{one_line, skip_blank};
 use super::{edit, excerpt, period_meant, reads_after_in};
+use crate::catalog::Kind;
 use crate::diagnostic::Diagnostic;
 use crate::lex::{self, Reserved};
 use crate::lex::{quote, word};
@@ -11,6 +12,8 @@ use crate::text::ast::{Clause, Expr, FieldName, Operand, Word, WordKind};
 use crate::text::open_join::Level;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
+use crate::text::reading::bound;
+use crate::value;
 
 impl<'a> Parser<'a, '_> {
     /// No operator follows `field`.
@@ -139,7 +142,15 @@ impl<'a> Parser<'a, '_> {
         let join = if self.is_in_and(level) { "and" } else { "or" };
         let source = self.text;
         let parts = self.field_and_value(words);
-        self.report.error(|| {
+        // `rating = 3 or more`
+        let bound =
+            before.filter(|&(_, operator, ..)| operator == Operator::Is).and_then(|(field, _, place, value)| {
+                let number =
+                    self.recovery.catalog.field(field.of(source)).filter(|field| field.kind == Kind::Number)?;
+                let bound = bound(&text.to_lowercase()).filter(|&bound| number.operators.contains(bound))?;
+                value::is_number(value.of(source)).then_some((place, bound))
+            });
+        let make = || {
             let shown = excerpt(&text);
             if !joined {
                 let mut diagnostic = Diagnostic::new(Problem::NoOperator { words: shown }, span)
@@ -163,6 +174,10 @@ impl<'a> Parser<'a, '_> {
             }
             let mut diagnostic = Diagnostic::new(Problem::LoneWord { words: shown, join }, span)
                 .label("expected a field and an operator (e.g. `tag = vip`)");
+            if let Some((operator_span, bound)) = bound {
+                let said = format!("{} {}", bound.text(), before.map_or("", |(.., value)| value.of(source)));
+                return diagnostic.suggest(format!("use `{}`", bound.text()), operator_span.to(span), said).certain();
+            }
             if let Some((field, operator, operator_span, value)) = before {
                 let start = Span::new(field.start, operator_span.end).of(source);
                 diagnostic = diagnostic.suggest("repeat field and operator", span, format!("{start} {}", word(&text)));
@@ -177,7 +192,12 @@ impl<'a> Parser<'a, '_> {
                 }
             }
             diagnostic.suggest("to search every field, quote it", span, quote(&text))
-        });
+        };
+        if bound.is_some() {
+            self.report.sure(make);
+        } else {
+            self.report.error(make);
+        }
         Expr::Error(span)
     }
 
@@ -196,8 +216,11 @@ impl<'a> Parser<'a, '_> {
         let first = words.first()?;
         (1..words.len().min(5)).rev().find_map(|length| {
             let name = first.to(*words.get(length - 1)?).of(self.text);
-            catalog.field(name)?;
-            Some((self.sign_for(name), words.get(length)?.to(*words.last()?)))
+            let known = catalog.field(name)?;
+            let value = words.get(length)?.to(*words.last()?);
+            // `rating up to 3`: nothing that the field could be compared with.
+            let fits = known.kind != Kind::Number || value::is_number(value.of(self.text));
+            fits.then(|| (self.sign_for(name), value))
         })
     }
 

@@ -11,7 +11,7 @@ use crate::text::clause::clause;
 use crate::text::operand::range_operator;
 use crate::text::parse::Parser;
 use crate::text::problem::Problem;
-use crate::value::Unit;
+use crate::value::{Quantity, Unit};
 
 /// What people write between the ends of a range.
 const TO: [&str; 7] = ["to", "-", "–", "—", "until", "till", "through"];
@@ -25,6 +25,16 @@ fn unit_meant(word: &str) -> Option<&str> {
         return Some(word);
     }
     Unit::abbreviated(word).map(Unit::plural)
+}
+
+/// The time up to now that `previous 2 months` may mean. A quarter has three months.
+fn up_to_now(words: &str) -> Option<String> {
+    let mut words = words.split_whitespace().skip_while(|word| word.eq_ignore_ascii_case("the"));
+    let (_, number, unit, None) = (words.next()?, words.next()?, words.next()?, words.next()) else { return None };
+    let count: u32 = number.parse().ok()?;
+    let made = || Unit::made_of(unit);
+    let (factor, unit) = Unit::find(unit).map(|unit| (1, unit)).or_else(made)?;
+    Quantity::new(count.checked_mul(factor)?, unit).map(|time| format!("last {time}"))
 }
 
 impl<'a> Parser<'a, '_> {
@@ -244,6 +254,10 @@ impl<'a> Parser<'a, '_> {
                         .label("expected a period (e.g. `2025-03` or `last 3 months`)");
                     match unit {
                         Some(_) if number => diagnostic.suggest("up to now", Span::at(first_span.start), "last "),
+                        // `previous 2 months`
+                        None if past && let Some(last) = up_to_now(whole.of(self.text)) => diagnostic
+                            .help("for the calendar's, name the period (e.g. `in 2025-03` or `in 2025-01..2025-03`)")
+                            .suggest(format!("up to now: `{last}`"), whole, last),
                         Some(unit) if past => diagnostic
                             .help("name the period (e.g. `in 2025-03` or `in 2025-03-03..2025-03-09`)")
                             .suggest(

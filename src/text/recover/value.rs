@@ -196,6 +196,9 @@ impl<'a> Parser<'a, '_> {
             "==" | "===" => Problem::DoubleEquals { found },
             _ => Problem::ForeignSign { found },
         };
+        if sign == "!" && self.at_empty() {
+            return self.denied_emptiness(field, span);
+        }
         let text = meant.text();
         // The value begins behind it.
         self.report.operand = 0;
@@ -208,6 +211,19 @@ impl<'a> Parser<'a, '_> {
             if another { diagnostic } else { diagnostic.certain() }
         });
         self.mended().comparison(field, meant, span)
+    }
+
+    /// `email !empty`: a `!`, at `span`, before the word that asks for no value.
+    fn denied_emptiness(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
+        let instead = self.apart(Span::new(span.start, self.at), "is not");
+        let whole = Span::new(span.start, self.at);
+        self.report.sure(|| {
+            Diagnostic::new(Problem::ForeignSign { found: "!".to_owned() }, span)
+                .label("expected `is not`")
+                .suggest("use `is not`", whole, format!("{} ", instead.trim_end()))
+                .certain()
+        });
+        self.mended().after_is(field, true, span)
     }
 
     /// `tag = not vip`
