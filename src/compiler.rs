@@ -195,8 +195,8 @@ impl Compiler {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn saved_searches(&self, source: &str) -> Option<Vec<(String, Result<Checked, Diagnostics>)>> {
-        let read = |(name, carried): (String, nse::Carried)| (name, self.carried(&carried));
-        Some(nse::saved_searches(source)?.into_iter().map(read).collect())
+        let searches = nse::saved_searches(source)?.into_iter();
+        Some(searches.map(|(name, carried)| (name, carried.and_then(|carried| self.carried(&carried)))).collect())
     }
 
     /// Reads any form, told apart by [`is_json`] and [`nse::is_request`].

@@ -45,14 +45,14 @@ fn nodes(source: &str, nesting: usize, report: &mut Collector) -> (Vec<Node>, bo
 }
 
 /// Whether `source` is NSE JSON rather than filter text: its first character, after a byte order mark, white space and
-/// comments, which JSON has by mistake, is `{` or `[`.
+/// comments, which JSON has by mistake, is `{` or `[`. A parameter of filter text, `{name}`, is not an object.
 pub fn is_json(source: &str) -> bool {
     let mut rest = source.trim_start_matches('\u{feff}').trim_start();
     loop {
         let after = match rest.get(..2) {
             Some("//") => rest.split_once(['\n', '\r']),
             Some("/*") => rest.split_once("*/"),
-            _ => return rest.starts_with(['{', '[']),
+            _ => return rest.starts_with(['{', '[']) && crate::lex::parameter(rest).is_err(),
         };
         rest = after.map_or("", |(_, after)| after.trim_start());
     }

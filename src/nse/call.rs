@@ -1,135 +1,350 @@
-//! Calls of programs that send a query: their string literals and object literals.
+//! Code that sends a request: its calls, with what their literals say of the request.
+
+use std::collections::BTreeMap;
 
 use super::Problem;
 use super::carried::Carried;
+use super::code::{Kind, Token, excerpt, tokens};
+use super::expression::{Code, Expr, Range, Text};
+use super::pieces;
+use super::sent::{Given, Said, Sent};
+use super::url;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::is_json;
 use crate::span::Span;
 
-/// How a call begins that sends a request.
-const CALLS: [&str; 16] = [
-    "fetch(",
-    "axios(",
-    "axios.get(",
-    "axios.delete(",
-    "axios.request(",
-    "requests.get(",
-    "requests.delete(",
-    "requests.request(",
-    "session.get(",
-    "session.delete(",
-    "httpx.get(",
-    "httpx.delete(",
-    "http_build_query(",
-    "file_get_contents(",
-    "json.dumps(",
-    "JSON.stringify(",
+/// What sends a request, or writes its parameters.
+const CALLS: [&str; 36] = [
+    "fetch",
+    "axios",
+    "axios.get",
+    "axios.delete",
+    "axios.post",
+    "axios.put",
+    "axios.request",
+    "requests.get",
+    "requests.delete",
+    "requests.post",
+    "requests.put",
+    "requests.request",
+    "session.get",
+    "session.delete",
+    "session.post",
+    "session.request",
+    "client.get",
+    "client.delete",
+    "client.request",
+    "httpx.get",
+    "httpx.delete",
+    "httpx.request",
+    "http_build_query",
+    "file_get_contents",
+    "json.dumps",
+    "JSON.stringify",
+    "URLSearchParams",
+    "urlencode",
+    "urllib.parse.urlencode",
+    "urllib.request.urlopen",
+    "urlopen",
+    "searchParams.set",
+    "searchParams.append",
+    "url.searchParams.set",
+    "url.searchParams.append",
+    "$.get",
 ];
 
-/// What stands before an object literal that is the query.
-const BEFORE_QUERY: [&str; 7] = ["stringify(", "dumps(", "query:", "query\":", "query':", "query=", "query ="];
+/// Members of a call that are not parameters of its request.
+const ASIDE: [&str; 8] = ["headers", "auth", "timeout", "cookies", "Authorization", "proxies", "verify", "signal"];
 
-/// Whether `text` is a call, or keeps what one gives: `response = requests.get(…)`. No filter text is: no field's name and
-/// no value goes on with `(`.
+/// Whether `text` is code that sends a request. No filter text is: no field's name and no value goes on with `(`.
 pub(super) fn is_call(text: &str) -> bool {
-    let right = text.split_once('=').map(|(name, call)| (name.trim(), call.trim_start())).filter(|(name, _)| {
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b' '))
-    });
-    [Some(text), right.map(|(_, call)| call)].into_iter().flatten().any(|call| {
-        let call = call.strip_prefix("await ").unwrap_or(call);
-        CALLS.iter().any(|start| call.starts_with(start))
+    // Most text holds none of the names.
+    let named = |name: &&&str| text.contains(**name);
+    if !text.contains('(') || CALLS.iter().find(named).is_none() {
+        return false;
+    }
+    // Filter text may begin with a field and go on with a quoted text that holds code.
+    let Some(tokens) = tokens(text, Span::new(0, text.len())) else { return begins_call(text) };
+    tokens.windows(2).any(|pair| match pair {
+        [name, open] => is_call_at(text, name, open),
+        _ => false,
     })
+}
+
+/// Whether a call is begun that is not finished.
+fn begins_call(text: &str) -> bool {
+    let right = text.split_once('=').map_or(text, |(_, right)| right.trim_start());
+    [text, right].iter().any(|text| {
+        let call = text.strip_prefix("await ").unwrap_or(text);
+        CALLS.iter().any(|name| call.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')))
+    })
+}
+
+fn is_call_at(text: &str, name: &Token, open: &Token) -> bool {
+    matches!((name.kind, open.kind), (Kind::Word, Kind::Open(_)))
+        && name.span.end == open.span.start
+        && open.span.of(text) == "("
+        && CALLS.contains(&name.span.of(text))
 }
 
 /// The query in the literals of a call.
 ///
 /// # Errors
-/// None or several, with how to give it.
+/// None or several, or one that stands in an expression, with how to give it.
 pub(super) fn call(at: &Carried) -> Result<Carried, Diagnostics> {
-    let mut found = literals(at);
-    if found.len() == 1 {
-        return Ok(found.remove(0));
-    }
-    let problem = if found.is_empty() { Problem::NoQuery } else { Problem::SeveralQueries { count: found.len() } };
-    let php = found.is_empty() && at.json.contains("=>");
-    let diagnostic = Diagnostic::new(problem, Span::new(0, at.json.len()))
-        .label("expected one string or object that holds the query")
-        .help("pass only the query: its JSON, or the URL");
-    let diagnostic = if php {
-        diagnostic.help("PHP arrays are not supported; `json_encode` writes JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
-    } else {
-        diagnostic
+    let whole = Span::new(0, at.json.len());
+    let Some(tokens) = tokens(&at.json, whole) else {
+        return Err(Diagnostics(vec![
+            Diagnostic::new(Problem::NoQuery, at.place())
+                .label("expected a whole call, with every bracket and quote closed")
+                .help("pass only the query: its JSON, or the URL"),
+        ]));
     };
-    Err(Diagnostics(at.placed(vec![diagnostic])))
+    let code = Code { at, tokens: &tokens, around: &tokens };
+    let mut request =
+        Request { method: None, target: None, given: Vec::new(), failed: None, variables: variables(&code) };
+    for statement in code.statements() {
+        request.statement(&code, statement);
+    }
+    request.query(at)
 }
 
-/// The literals of a call that hold a query, in order.
-fn literals(call: &Carried) -> Vec<Carried> {
-    let text = &*call.json;
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    // A template with holes is read like code; this is where it ends.
-    let mut template = None;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'`' if template == Some(at) => template = None,
-            b'"' | b'\'' | b'`' => {
-                let end = string_end(bytes, at);
-                let span = Span::new(at + 1, end.min(text.len()));
-                if byte == b'`' && span.of(text).contains("${") {
-                    template = Some(end);
+/// The variables that are set once and never changed, with what they are.
+fn variables<'c>(code: &Code<'c>) -> BTreeMap<&'c str, Range> {
+    let mut set = BTreeMap::new();
+    let mut changed: Vec<&str> = Vec::new();
+    for statement in code.statements() {
+        if let (Some(name), value) = code.keyed(code.without_words(statement))
+            && set.insert(name, value).is_some()
+        {
+            changed.push(name);
+        }
+    }
+    for pair in code.tokens.windows(2) {
+        if let [Token { kind: Kind::Word, span }, next] = pair {
+            let word = span.of(&code.at.json);
+            let (name, member) = word.split_once('.').map_or((word, false), |(name, _)| (name, true));
+            let is_change = member
+                || matches!(next.kind, Kind::Open(_)) && next.span.start == span.end
+                || next.kind == Kind::Sign && matches!(next.span.of(&code.at.json), "+" | "|" | "-");
+            if is_change {
+                changed.push(name);
+            }
+        }
+    }
+    for name in changed {
+        set.remove(name);
+    }
+    set
+}
+
+/// What a call says of its request, so far.
+struct Request<'c> {
+    method: Option<String>,
+    target: Option<(String, Span)>,
+    given: Vec<Given>,
+    failed: Option<Diagnostics>,
+    variables: BTreeMap<&'c str, Range>,
+}
+
+impl<'c> Request<'c> {
+    fn query(self, at: &Carried) -> Result<Carried, Diagnostics> {
+        if let Some(failed) = self.failed {
+            return Err(failed);
+        }
+        let found: Vec<&Given> = self.given.iter().filter(|given| given.name == "query").collect();
+        if let [_, second, ..] = found.as_slice() {
+            let problem = Problem::SeveralQueries { count: found.len() };
+            return Err(Diagnostics(vec![
+                Diagnostic::new(problem, second.whole)
+                    .label("expected one string or object that holds the query")
+                    .help("pass only the query: its JSON, or the URL"),
+            ]));
+        }
+        if found.is_empty() {
+            let diagnostic = Diagnostic::new(Problem::NoQuery, at.place())
+                .label("expected one string or object that holds the query")
+                .help("pass only the query: its JSON, or the URL");
+            return Err(Diagnostics(vec![diagnostic]));
+        }
+        let (target, place) = self.target.unwrap_or_else(|| (String::new(), at.place()));
+        let method = self.method.unwrap_or_else(|| "GET".to_owned());
+        Sent { method, target, place, given: self.given, in_body: false, warnings: Vec::new() }.query()
+    }
+
+    fn statement(&mut self, code: &Code<'c>, statement: Range) {
+        let (name, value) = code.keyed(code.without_words(statement.clone()));
+        let calls = |range: &Range| {
+            let tokens = code.tokens.get(range.clone()).unwrap_or_default();
+            tokens.windows(2).any(|pair| matches!(pair, [name, open] if is_call_at(&code.at.json, name, open)))
+        };
+        // What is only kept counts where it is used.
+        let kept = name.is_some_and(|name| self.variables.contains_key(name) && code.uses(name) > 1);
+        if calls(&value) && !kept {
+            self.walk(code, value, 0);
+        }
+    }
+
+    /// Takes up what the expression at `range` says.
+    fn walk(&mut self, code: &Code<'c>, range: Range, depth: usize) {
+        if depth > 8 {
+            return;
+        }
+        match code.expr(range.clone(), &self.variables) {
+            Expr::Text(text) => self.text(text),
+            Expr::Pieces(found) => self.pieces(code, &found),
+            Expr::Group(range) => self.group(code, range, depth),
+            Expr::Call { name, arguments, chained } => self.call(code, range, name, arguments, chained, depth),
+            Expr::Nothing => {}
+            Expr::Other { at, what } => {
+                if code.holds_query(&range) {
+                    self.query_later(at, what);
                 } else {
-                    let literal = call.part(span).unescaped();
-                    let value = literal.json.split_once("query=").is_some_and(|(_, value)| !value.is_empty());
-                    if is_json(&literal.json) || value {
-                        found.push(literal);
+                    // Calls within it are calls all the same.
+                    for inner in code.groups(&range) {
+                        self.walk_items(code, inner, depth);
                     }
-                    at = end;
                 }
             }
-            b'{' if is_query(text.get(..at).unwrap_or_default()) => {
-                let end = object_end(bytes, at);
-                found.push(call.part(Span::new(at, end)));
-                at = end.saturating_sub(1);
+        }
+    }
+
+    fn query_later(&mut self, at: Span, what: String) {
+        let value = Said::Later { at, what };
+        self.given.push(Given { name: "query".to_owned(), whole: at, value, removal: None });
+    }
+
+    fn call(&mut self, code: &Code<'c>, range: Range, name: &'c str, arguments: Range, chained: bool, depth: usize) {
+        if Code::is_encoder(name) {
+            // `json.dumps({…})` alone.
+            let said = code.value(range.clone(), &self.variables, 0);
+            let query = match &said {
+                Said::Text(text) => is_json(&text.json),
+                Said::Later { .. } => code.holds_query(&range),
+            };
+            if query {
+                let whole = code.span(&range);
+                self.given.push(Given { name: "query".to_owned(), whole, value: said, removal: None });
+            } else {
+                self.walk_items(code, arguments, depth);
             }
-            _ => {}
+            return;
         }
-        at += 1;
-    }
-    found
-}
-
-/// Whether an object literal behind `before` is the query.
-fn is_query(before: &str) -> bool {
-    let before = before.trim_end();
-    BEFORE_QUERY.iter().any(|start| before.ends_with(start))
-}
-
-/// Where the quote is that closes the one at `open`; the end where there is none.
-fn string_end(bytes: &[u8], open: usize) -> usize {
-    let quote = bytes.get(open);
-    let mut end = open + 1;
-    while let Some(byte) = bytes.get(end).filter(|byte| Some(*byte) != quote) {
-        end += if *byte == b'\\' { 2 } else { 1 };
-    }
-    end.min(bytes.len())
-}
-
-/// Where the object that begins at `open` ends; the end where it is not closed.
-fn object_end(bytes: &[u8], open: usize) -> usize {
-    let (mut at, mut depth) = (open, 0_usize);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'"' | b'\'' => at = string_end(bytes, at),
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
+        let sends = CALLS.contains(&name);
+        if chained && !sends && code.holds_query(&range) {
+            let what = format!("`{}(…)`", excerpt(name));
+            return self.query_later(code.span(&range), what);
         }
-        at += 1;
-        if depth == 0 {
-            break;
+        let verb = name.rsplit('.').next().unwrap_or_default();
+        if sends && matches!(verb, "delete" | "post" | "put" | "patch") {
+            self.method.get_or_insert_with(|| verb.to_uppercase());
+        }
+        if matches!(verb, "set" | "append") {
+            let items: Vec<Range> = code.items(arguments).collect();
+            if let [key, value] = items.as_slice()
+                && let Expr::Text(key) = code.expr(key.clone(), &self.variables)
+                && let Some(key) = key.said
+            {
+                return self.parameter(code, key.json, code.span(&range), value.clone());
+            }
+            return;
+        }
+        self.walk_items(code, arguments, depth);
+    }
+
+    fn walk_items(&mut self, code: &Code<'c>, range: Range, depth: usize) {
+        for item in code.items(range) {
+            let (key, value) = code.keyed(item);
+            match key {
+                Some("method") => self.method_of(code, value),
+                Some(key) if ASIDE.contains(&key) => {}
+                Some("query") => self.parameter(code, "query".to_owned(), code.span(&value), value),
+                _ => self.walk(code, value, depth + 1),
+            }
         }
     }
-    at.min(bytes.len())
+
+    fn method_of(&mut self, code: &Code<'c>, value: Range) {
+        match code.value(value, &self.variables, 0) {
+            Said::Text(text) => self.method = Some(text.json.to_uppercase()),
+            // It may delete.
+            Said::Later { .. } => self.method = Some("DELETE".to_owned()),
+        }
+    }
+
+    /// `{…}`, `[…]` or `(…)` with this inside.
+    fn group(&mut self, code: &Code<'c>, range: Range, depth: usize) {
+        let pair = |item: &Range| code.pair(item.clone(), &self.variables);
+        let items: Vec<Range> = code.items(range.clone()).collect();
+        let pairs: Vec<(String, Range)> = items.iter().filter_map(pair).collect();
+        if pairs.len() == items.len() && pairs.iter().any(|(key, _)| key == "query") {
+            for ((key, value), item) in pairs.into_iter().zip(&items) {
+                self.parameter(code, key, code.span(item), value);
+            }
+            return;
+        }
+        let has_query = |item: &Range| code.keyed(item.clone()).0 == Some("query");
+        if !items.iter().any(has_query) {
+            return self.walk_items(code, range, depth);
+        }
+        for item in items {
+            let (key, value) = code.keyed(item.clone());
+            if let Some(key) = key {
+                self.parameter(code, key.to_owned(), code.span(&item), value);
+            } else {
+                // `**more`, `...more`: what it adds is not known.
+                let what = format!("`{}`", excerpt(code.span_of(&item)));
+                self.query_later(code.span(&item), what);
+            }
+        }
+    }
+
+    fn parameter(&mut self, code: &Code<'c>, name: String, whole: Span, value: Range) {
+        let value = code.value(value, &self.variables, 0);
+        self.given.push(Given { name, whole, value, removal: None });
+    }
+
+    /// A literal that is not a parameter's: JSON, a URL, or a method.
+    fn text(&mut self, text: Text) {
+        let Some(said) = text.said else {
+            if text.carried.json.contains("query=") || is_json(&text.carried.json) {
+                self.query_later(text.carried.place(), "an escape that JSON does not have".to_owned());
+            }
+            return;
+        };
+        if is_json(&said.json) {
+            let whole = said.place();
+            self.given.push(Given { name: "query".to_owned(), whole, value: Said::Text(said), removal: None });
+        } else if matches!(&*said.json, "GET" | "DELETE" | "POST" | "PUT" | "PATCH") {
+            self.method = Some(said.json);
+        } else if said.json.contains("://") || said.json.starts_with('/') || said.json.contains("query=") {
+            let start = url::start(&said.json);
+            let begins = start.unwrap_or(said.json.len());
+            match url::parameters(&said, Span::new(begins, said.json.len())) {
+                Ok(given) => {
+                    let empty = |given: &Given| {
+                        given.name.is_empty() || matches!(&given.value, Said::Text(text) if text.json.is_empty())
+                    };
+                    self.given.extend(given.into_iter().filter(|given| !empty(given)));
+                }
+                Err(failed) => self.failed = self.failed.take().or(Some(failed)),
+            }
+            let place = said.place();
+            self.target.get_or_insert((said.json, place));
+        }
+    }
+
+    /// A URL in pieces: a template, or texts joined by `+`.
+    fn pieces(&mut self, code: &Code<'c>, found: &[(Said, bool)]) {
+        match pieces::parameters(found) {
+            Ok((target, given)) => {
+                let holds = given.iter().any(|given| given.name == "query");
+                self.given.extend(given);
+                if holds && !target.is_empty() {
+                    self.target.get_or_insert((target, code.at.place()));
+                }
+            }
+            Err(failed) => self.failed = self.failed.take().or(Some(failed)),
+        }
+    }
 }

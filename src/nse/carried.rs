@@ -17,6 +17,8 @@ pub(super) enum Layer {
     ShellSingle,
     /// A shell's `"…"`.
     ShellDouble,
+    /// `$'…'` of bash.
+    ShellAnsi,
 }
 
 impl Layer {
@@ -28,6 +30,7 @@ impl Layer {
                 let quoted = quoted(text);
                 quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
             }
+            Self::ShellAnsi => text.replace('\\', r"\\").replace('\'', r"\'").replace('\n', r"\n"),
             Self::ShellSingle => text.replace('\'', r"'\''"),
             Self::ShellDouble => {
                 let mut out = String::with_capacity(text.len());
@@ -88,18 +91,6 @@ impl Carried {
         }
     }
 
-    /// `inner`, which was read from the text of this one, with its places in the source.
-    pub(super) fn within(&self, inner: &Self) -> Self {
-        let place = |at: &usize| self.starts.get(*at).or(self.starts.last()).copied().unwrap_or_default();
-        Self {
-            json: inner.json.clone(),
-            starts: inner.starts.iter().map(place).collect(),
-            layers: self.layers.iter().chain(&inner.layers).copied().collect(),
-            warnings: self.warnings.clone(),
-            excerpt: self.excerpt,
-        }
-    }
-
     /// A part of it, in the same notations.
     pub(super) fn part(&self, span: Span) -> Self {
         let starts = self.starts.get(span.start..=span.end).unwrap_or_default().to_vec();
@@ -130,8 +121,17 @@ impl Carried {
 
     /// What the string says that all of it writes, between its quotes where it has some.
     pub(super) fn unescaped(self) -> Self {
+        let quoted = self.json.len() >= 2 && self.json.starts_with('"') && self.json.ends_with('"');
+        self.without_escapes(quoted)
+    }
+
+    /// What the string says of which it is what stands between the quotes.
+    pub(super) fn unescaped_inner(self) -> Self {
+        self.without_escapes(false)
+    }
+
+    fn without_escapes(self, quoted: bool) -> Self {
         let json = self.json.clone();
-        let quoted = json.len() >= 2 && json.starts_with('"') && json.ends_with('"');
         let (mut at, end) = if quoted { (1, json.len() - 1) } else { (0, json.len()) };
         let (mut bytes, mut starts) = (Vec::with_capacity(json.len()), Vec::with_capacity(json.len() + 1));
         while let Some(rest) = json.get(at..end).filter(|rest| !rest.is_empty()) {
@@ -155,6 +155,11 @@ impl Carried {
     pub(crate) fn span(&self, span: Span) -> Span {
         let place = |at: usize| self.starts.get(at).or(self.starts.last()).copied().unwrap_or_default();
         Span::new(place(span.start), place(span.end))
+    }
+
+    /// Where in the source it stands.
+    pub(super) fn place(&self) -> Span {
+        self.span(Span::new(0, self.json.len()))
     }
 
     /// `text` as it is written at its place in the source.

@@ -27,7 +27,7 @@ use crate::value::Instant;
 /// assert_eq!(everybody.to_string(), "this deletes every contact");
 ///
 /// // Nobody knows what the rest of this call makes of the query.
-/// let call = r#"requests.delete(url, params={"query": '{"tag": {"is": "x"}}'.replace("x", tag)})"#;
+/// let call = r#"requests.delete(url, params={"query": '{"tag": {"is": "x"}}', "page": page})"#;
 /// assert_eq!(guard.request(&compiler.read(call)?).unwrap_err().code().name(), "E0332");
 ///
 /// // A warning is passed once somebody has read it.

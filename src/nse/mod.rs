@@ -2,20 +2,27 @@
 
 mod call;
 mod carried;
+mod code;
+mod curl;
 mod decode;
 mod delete;
 mod encode;
 mod endpoints;
+mod expression;
 mod form;
 mod guard;
-mod parameters;
+mod members;
 mod paste;
+mod pieces;
 mod problem;
 mod request;
 mod schema;
+mod sent;
 mod serde;
 mod shell;
 mod token;
+mod url;
+mod value;
 
 pub(crate) use carried::Carried;
 pub use carried::url_encode;
@@ -30,5 +37,6 @@ pub use schema::schema;
 pub use token::without_tokens;
 
 pub(crate) use decode::{filter_text, lower};
-pub(crate) use paste::{carried, saved_searches};
+pub(crate) use members::saved_searches;
+pub(crate) use paste::carried;
 pub(crate) use serde::{in_one_line, json_of};

@@ -1,81 +1,197 @@
-//! The words of a shell's command line, with the place of each byte.
+//! The words of a shell's command lines, with the place of each byte.
 
 use super::carried::{Carried, Layer};
+use crate::json::{Escape, escape};
 use crate::span::Span;
 
 /// A word as the shell passes it on.
 pub(super) struct Word {
-    pub(super) carried: Carried,
     /// What it says.
-    pub(super) text: String,
+    pub(super) carried: Carried,
+    /// What the shell would put something else for: `$TAG`, `$(…)`. Where it stands in the source.
+    pub(super) expansions: Vec<Span>,
+    /// Where a `&` without quotes ends it, and with it the command.
+    pub(super) cut: Option<Span>,
 }
 
-/// The words of `line`, a POSIX shell's: quotes, backslashes and line continuations are read, nothing is expanded. None
-/// where a quote is never closed.
-pub(super) fn words(source: &str, line: Span) -> Option<Vec<Word>> {
-    let text = line.of(source);
-    let mut words = Vec::new();
+/// The words of each command of `source`, a POSIX shell's: quotes, backslashes and line continuations are read, nothing is
+/// expanded. A line break is taken for a space, as it is where its backslash was lost. None where a quote is never closed.
+pub(super) fn commands(source: &Carried) -> Option<Vec<Vec<Word>>> {
+    let text = &*source.json;
+    let mut commands = vec![Vec::new()];
     let mut at = 0;
     loop {
-        let blank = |rest: &str| rest.len() - rest.trim_start().len();
-        at += blank(text.get(at..)?);
-        if text.get(at..)?.starts_with("\\\n") || text.get(at..)?.starts_with("\\\r\n") {
-            at += text.get(at..)?.find('\n')? + 1;
+        let rest = text.get(at..)?;
+        at += rest.len() - rest.trim_start().len();
+        let rest = text.get(at..)?;
+        if rest.starts_with("\\\n") || rest.starts_with("\\\r\n") {
+            at += rest.find('\n')? + 1;
             continue;
         }
-        if at >= text.len() {
-            return Some(words);
+        let Some(first) = rest.chars().next() else { return Some(commands) };
+        if ends_word(first) {
+            at += 1;
+            if !matches!(first, '<' | '>') {
+                commands.push(Vec::new());
+            }
+            continue;
         }
-        at = word(source, line, at, &mut words)?;
+        let mut reader =
+            Reader { source, text, begin: at, at, bytes: Vec::new(), starts: Vec::new(), expansions: Vec::new() };
+        let word = reader.word()?;
+        at = reader.at;
+        if word.carried.json == "curl" {
+            commands.push(Vec::new());
+        }
+        commands.last_mut()?.push(word);
     }
 }
 
-/// Reads the word that begins at `at` of the line; where it ends.
-fn word(source: &str, line: Span, mut at: usize, words: &mut Vec<Word>) -> Option<usize> {
-    let text = line.of(source);
-    let begin = at;
-    let (mut bytes, mut starts) = (Vec::new(), Vec::new());
-    let mut quote: Option<char> = None;
-    // A fix is written for the first quotes of the word.
-    let mut layer = None;
-    while let Some(character) = text.get(at..)?.chars().next() {
-        let mut put = |character: char, at: usize| {
-            let mut buffer = [0; 4];
-            for byte in character.encode_utf8(&mut buffer).bytes() {
-                bytes.push(byte);
-                starts.push(at - begin);
-            }
-        };
-        let length = character.len_utf8();
-        match (quote, character) {
-            (None, '\'' | '"') => {
-                quote = Some(character);
-                layer = layer.or(Some(if character == '"' { Layer::ShellDouble } else { Layer::ShellSingle }));
-            }
-            (Some(open), close) if open == close => quote = None,
-            (None | Some('"'), '\\') => {
-                let next = text.get(at + 1..)?.chars().next()?;
-                let plain = quote.is_some() && !matches!(next, '"' | '\\' | '$' | '`' | '\n');
-                if plain {
-                    put('\\', at);
-                } else {
-                    if next != '\n' {
-                        put(next, at);
-                    }
-                    at += next.len_utf8();
-                }
-            }
-            (None, space) if space.is_whitespace() => break,
-            (_, plain) => put(plain, at),
+const fn ends_word(character: char) -> bool {
+    matches!(character, '|' | ';' | '&' | '<' | '>' | '(' | ')')
+}
+
+struct Reader<'s> {
+    source: &'s Carried,
+    text: &'s str,
+    begin: usize,
+    at: usize,
+    bytes: Vec<u8>,
+    starts: Vec<usize>,
+    expansions: Vec<Span>,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn put(&mut self, character: char, length: usize) {
+        let mut buffer = [0; 4];
+        for byte in character.encode_utf8(&mut buffer).bytes() {
+            self.bytes.push(byte);
+            self.starts.push(self.at - self.begin);
         }
-        at += length;
+        self.at += length;
     }
-    if quote.is_some() {
-        return None;
+
+    /// Reads the word that begins here; none where a quote is never closed.
+    fn word(&mut self) -> Option<Word> {
+        // A fix is written for the first quotes of the word.
+        let mut layer = None;
+        while let Some(character) = self.rest().chars().next() {
+            match character {
+                '\'' => {
+                    layer = layer.or(Some(Layer::ShellSingle));
+                    self.at += 1;
+                    self.single()?;
+                }
+                '"' => {
+                    layer = layer.or(Some(Layer::ShellDouble));
+                    self.at += 1;
+                    self.double()?;
+                }
+                '$' if self.rest().starts_with("$'") => {
+                    layer = layer.or(Some(Layer::ShellAnsi));
+                    self.at += 2;
+                    self.ansi()?;
+                }
+                '\\' => {
+                    let next = self.rest().chars().nth(1)?;
+                    if next == '\n' {
+                        self.at += 2;
+                    } else {
+                        self.put(next, 1 + next.len_utf8());
+                    }
+                }
+                space if space.is_whitespace() => break,
+                end if ends_word(end) => break,
+                plain => self.plain(plain),
+            }
+        }
+        self.starts.push(self.at - self.begin);
+        let cut = self
+            .rest()
+            .strip_prefix('&')
+            .is_some_and(|rest| rest.starts_with(|c: char| c != '&' && !c.is_whitespace()));
+        let cut = cut.then(|| self.source.span(Span::new(self.at, self.at + 1)));
+        let part = self.source.part(Span::new(self.begin, self.at));
+        let (bytes, starts) = (std::mem::take(&mut self.bytes), std::mem::take(&mut self.starts));
+        let carried = part.decoded(layer.unwrap_or(Layer::ShellDouble), bytes, &starts).ok()?;
+        Some(Word { carried, expansions: std::mem::take(&mut self.expansions), cut })
     }
-    starts.push(at - begin);
-    let plain = Carried::plain(source, Span::new(line.start + begin, line.start + at));
-    let carried = plain.decoded(layer.unwrap_or(Layer::ShellDouble), bytes, &starts).ok()?;
-    words.push(Word { text: carried.json.clone(), carried });
-    Some(at)
+
+    /// A character that stands for itself, unless the shell expands what it begins.
+    fn plain(&mut self, character: char) {
+        let begins_name = |next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '{' | '(' | '@' | '*');
+        let expands = match character {
+            '`' => true,
+            '$' => self.rest().chars().nth(1).is_some_and(begins_name),
+            _ => false,
+        };
+        if expands {
+            let name = |next: char| !(next.is_ascii_alphanumeric() || next == '_');
+            let rest = self.text.get(self.at + 1..).unwrap_or_default();
+            let closing = match rest.chars().next() {
+                Some('{') => rest.find('}').map(|end| end + 1),
+                Some('(') => rest.find(')').map(|end| end + 1),
+                _ if character == '`' => rest.find('`').map(|end| end + 1),
+                _ => rest.find(name),
+            };
+            let length = closing.unwrap_or(rest.len());
+            self.expansions.push(self.source.span(Span::new(self.at, self.at + 1 + length)));
+        }
+        self.put(character, character.len_utf8());
+    }
+
+    fn single(&mut self) -> Option<()> {
+        loop {
+            match self.rest().chars().next()? {
+                '\'' => {
+                    self.at += 1;
+                    return Some(());
+                }
+                plain => self.put(plain, plain.len_utf8()),
+            }
+        }
+    }
+
+    fn double(&mut self) -> Option<()> {
+        loop {
+            match self.rest().chars().next()? {
+                '"' => {
+                    self.at += 1;
+                    return Some(());
+                }
+                '\\' => match self.rest().chars().nth(1)? {
+                    '\n' => self.at += 2,
+                    escaped @ ('"' | '\\' | '$' | '`') => self.put(escaped, 2),
+                    _ => self.put('\\', 1),
+                },
+                plain => self.plain(plain),
+            }
+        }
+    }
+
+    /// `$'…'` of bash, as browsers copy it, with the escapes of C.
+    fn ansi(&mut self) -> Option<()> {
+        loop {
+            let rest = self.rest();
+            match rest.chars().next()? {
+                '\'' => {
+                    self.at += 1;
+                    return Some(());
+                }
+                '\\' => match escape(rest) {
+                    Escape::Character(character, length) => self.put(character, length),
+                    // Another one is not told apart.
+                    Escape::Surrogate(length) | Escape::Wrong(length) => {
+                        self.expansions.push(self.source.span(Span::new(self.at, self.at + length)));
+                        self.put('\\', length);
+                    }
+                },
+                plain => self.put(plain, plain.len_utf8()),
+            }
+        }
+    }
 }

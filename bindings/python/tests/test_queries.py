@@ -149,7 +149,7 @@ def test_requests_and_their_guard() -> None:
     assert refused.value.code == "W0212"
     assert nse.guard_deletion("email is not empty and tag = empty", allow=["W0212"]).method == "DELETE"
     with pytest.raises(nse.DeletionRefused, match="the query alone") as refused:
-        nse.guard_deletion({"query": {"tag": {"is": "vip"}}, "keyword": "Jon"})
+        nse.guard_deletion({"query": {"tag": {"is": "vip"}}, "page": 2})
     assert refused.value.code == "E0332"
     with pytest.raises(nse.DeletionRefused, match="the query alone"):
         nse.guard_deletion(nse.compile('{"query": {"tag": {"is": "vip"}}}'))

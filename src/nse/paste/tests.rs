@@ -187,14 +187,14 @@ fn a_mistake_is_placed_and_mended_where_it_stands() {
         (r#""{\"Tag\":{\"is\":\"a\"}}""#, r#"\"Tag\""#, r#""{\"tag\":{\"is\":\"a\"}}""#),
         (r#"{"query": {"Tag": {"is": "a"}}}"#, r#""Tag""#, r#"{"query": {"tag": {"is": "a"}}}"#),
         (
-            r#"curl -G https://x.com --data-urlencode 'query={"Tag":{"is":"a"}}'"#,
+            r#"curl -G https://app.nimble.com --data-urlencode 'query={"Tag":{"is":"a"}}'"#,
             r#""Tag""#,
-            r#"curl -G https://x.com --data-urlencode 'query={"tag":{"is":"a"}}'"#,
+            r#"curl -G https://app.nimble.com --data-urlencode 'query={"tag":{"is":"a"}}'"#,
         ),
         (
-            r#"curl "https://x.com?query={\"Tag\":{\"is\":\"a\"}}""#,
+            r#"curl "https://app.nimble.com?query={\"Tag\":{\"is\":\"a\"}}""#,
             r#"\"Tag\""#,
-            r#"curl "https://x.com?query=%22tag%22:{\"is\":\"a\"}}""#,
+            r#"curl "https://app.nimble.com?query=%22tag%22:{\"is\":\"a\"}}""#,
         ),
     ] {
         let found = compiler.read(source).unwrap_err().into_vec();
@@ -267,9 +267,10 @@ fn an_object_of_a_call_is_the_query() {
         assert_eq!(from_request(&source).as_deref(), Ok(vip), "{source}");
     }
     for (source, code) in [
-        ("http_build_query(['query' => json_encode(['tag' => ['is' => 'vip']])])", "E0323"),
-        ("requests.get(url, params={\"query\": query})", "E0323"),
+        ("http_build_query(['query' => json_encode(['tag' => ['is' => 'vip']])])", "E0333"),
+        ("requests.get(url, params={\"query\": query})", "E0333"),
         ("fetch(JSON.stringify({\"a\": 1}) + JSON.stringify({\"b\": 2}))", "E0329"),
+        ("fetch(url)", "E0323"),
     ] {
         assert_eq!(failure(source).0, code, "{source}");
     }
@@ -293,4 +294,153 @@ fn a_raw_plus_is_told_wherever_a_program_would_have_encoded_the_rest() {
     assert_eq!(warnings("/api/v1/contacts?query=%7B%22email%22:%7B%22is%22:%22jane+news@x.com%22%7D%7D"), 1);
     // As a form writes a space.
     assert_eq!(warnings("/api/v1/contacts?query=%7B%22title%22%3A%7B%22is%22%3A%22head+of%22%7D%7D"), 0);
+}
+
+#[test]
+fn what_stands_around_a_literal_is_not_passed_over() {
+    for (source, at) in [
+        (r#"requests.get(url, params={"query": '{"tag":{"is":"x"}}'.replace("x", tag)})"#, r#".replace("x", tag)"#),
+        (r#"requests.get(url, params={"query": '{"tag":{"is":"' + tag + '"}}'})"#, "tag"),
+        (r#"requests.get(url, params={"query": json.dumps({"tag": {"is": "x"}}).replace("x", tag)})"#, "json.dumps"),
+        (r#"requests.get(url, params={"query": json.dumps({"tag": {"is": "x"}}, default=f)})"#, "default=f"),
+        (r#"requests.get(url, params={"query": build({"tag": {"is": "x"}})})"#, r#"build({"tag": {"is": "x"}})"#),
+        (r#"requests.get(url, params={**more, "query": '{"tag":{"is":"x"}}'})"#, "**more"),
+        (r#"fetch("/c?query=" + (vip ? '{"tag":{"is":"x"}}' : other))"#, "vip"),
+        (r#"fetch(`/c?query={"tag":{"is":"${tag}"}}`)"#, "tag"),
+        (r#"fetch(cond && '{"tag":{"is":"x"}}')"#, "cond"),
+        (r#"requests.get(f"/c?query={query}")"#, "query"),
+        (r#"requests.get(url, params={"query": query or '{"tag":{"is":"x"}}'})"#, "query"),
+        (r#"requests.get(url, params={"query": '{"tag":' '{"is":"x"}}'})"#, r#"'{"is":"x"}}'"#),
+        (r#"requests.get(url, params={"query": '{"tag":{"is":"\101"}}'})"#, r#"'{"tag":{"is":"\101"}}'"#),
+        ("query = {}\nquery['tag'] = x\nrequests.get(url, params={'query': query})", "query"),
+        (r#"curl "/c?query={\"tag\":{\"is\":\"$TAG\"}}""#, "$TAG"),
+        (r#"curl -G /c --data-urlencode "query={\"tag\":{\"is\":\"$(cat tag)\"}}""#, "$(cat tag)"),
+        (r#"curl "/c?query=${QUERY}""#, "${QUERY}"),
+        ("curl -G /c --data-urlencode query@file", "query@file"),
+    ] {
+        let found = from_request(source).unwrap_err().into_vec();
+        let codes: Vec<_> = found.iter().map(|found| found.code().name()).collect();
+        assert!(codes == ["E0333"] || codes == ["E0329"], "{source}: {codes:?}");
+        assert!(codes == ["E0329"] || found[0].span.of(source) == at, "{source}: {:?}", found[0].span.of(source));
+    }
+}
+
+#[test]
+fn a_literal_in_what_only_encodes_it_is_read() {
+    for source in [
+        "query = {QUERY}\nresponse = requests.get(url, params={'query': json.dumps(query), 'page': 2})",
+        "const query = {QUERY};\nconst found = await fetch(`${url}?query=${encodeURIComponent(JSON.stringify(query))}`)",
+        "import requests\n\nrequests.get(\n    url,\n    params={'query': json.dumps({QUERY}, separators=(',', ':'))},  # all\n)",
+        "requests.get(url + '?query=' + urllib.parse.quote(json.dumps({QUERY})))",
+        "url.searchParams.set('query', JSON.stringify({QUERY}))",
+        "requests.get(url, params=[('query', '{QUERY}'), ('page', 2)])",
+        "requests.get(url, params={'query': r'{QUERY}'})",
+        "requests.get(url, params={'query': \'\'\'{QUERY}\'\'\'})",
+        "curl -sSG https://app.nimble.com/api/v1/contacts --data-urlencode $'query={QUERY}' | jq .resources",
+        "curl.exe -G \"https://app.nimble.com/api/v1/contacts\" --data-urlencode 'query={QUERY}'",
+        "q = {QUERY}",
+        "const q = {QUERY};",
+        "GET /api/v1/contacts?query={QUERY} HTTP/1.1\r\nHost: app.nimble.com\r\nAuthorization: Bearer t\r\n\r\n",
+    ] {
+        let source = source.replace("{QUERY}", VIP);
+        let found = carried(&source);
+        assert_eq!(found.as_ref().map(|found| &*found.json), Ok(VIP), "{source}");
+        assert!(found.is_ok_and(|found| found.warnings.is_empty()), "{source}");
+    }
+}
+
+#[test]
+fn parameters_are_judged_alike_in_every_notation() {
+    let codes = |source: &str| match carried(source) {
+        Ok(carried) => carried.warnings.iter().map(|found| found.code().name()).collect::<Vec<_>>(),
+        Err(found) => found.as_slice().iter().map(|found| found.code().name()).collect(),
+    };
+    let url = "https://app.nimble.com/api/v1/contacts";
+    let encoded = url_encode(VIP);
+    for (name, value, code) in [
+        ("keyword", "Jon", Some("E0324")),
+        ("record_type", "person", Some("W0303")),
+        ("record_type", "people", Some("W0305")),
+        ("tag", "vip", Some("W0303")),
+        ("tags", "vip", Some("W0305")),
+        ("page", "0", Some("W0305")),
+        ("per_page", "x", Some("W0305")),
+        ("sort", "name", Some("W0305")),
+        ("sort", "shoe:asc", Some("W0305")),
+        ("sort", "score:desc", None),
+        ("fields", "emial", Some("W0305")),
+        ("contexts", "leads", Some("W0305")),
+        ("preflight_checks", "true", Some("W0303")),
+        ("page", "2", None),
+        ("access_token", "t", None),
+        ("access%5Ftoken", "t", None),
+    ] {
+        let plain = name.replace("%5F", "_");
+        for source in [
+            format!("GET {url}?query={encoded}&{name}={value}"),
+            format!("curl '{url}?query={encoded}&{name}={value}'"),
+            format!("curl -G {url} --data-urlencode 'query={VIP}' -d '{name}={value}'"),
+            format!("curl -G {url} --data-urlencode 'query={VIP}' --data-urlencode '{plain}={value}'"),
+            format!("requests.get('{url}', params={{'query': '{VIP}', '{plain}': '{value}'}})"),
+            format!("fetch('{url}?query={encoded}&{name}={value}')"),
+            format!("fetch('{url}?{name}={value}&query=' + encodeURIComponent('{VIP}'))"),
+            format!("axios.get('{url}', {{ params: {{ query: {VIP}, {plain}: \"{value}\" }} }})"),
+        ] {
+            assert_eq!(codes(&source), Vec::from_iter(code), "{source}");
+        }
+        if !matches!(name, "tag" | "tags" | "preflight_checks") {
+            let source = format!("{{\"query\": {VIP}, \"{plain}\": \"{value}\"}}");
+            assert_eq!(codes(&source), Vec::from_iter(code), "{source}");
+        }
+    }
+    for source in [
+        format!("curl -X DELETE '{url}?query={encoded}&preflight_checks=true'"),
+        format!("curl -XDELETE '{url}?query={encoded}&preflight_checks=true'"),
+        format!("fetch('{url}?query={encoded}&preflight_checks=true', {{method: 'DELETE'}})"),
+        format!("requests.delete('{url}', params={{'query': '{VIP}', 'preflight_checks': 'true'}})"),
+        format!("requests.request('DELETE', '{url}', params={{'query': '{VIP}', 'preflight_checks': 'true'}})"),
+        format!("curl -u user:pw -G {url} --data-urlencode 'query={VIP}'"),
+        format!("curl https://app.nimble.com/api/v2/deals/tags -d '{{\"tags\": [\"a\"], \"query\": {VIP}}}'"),
+    ] {
+        assert!(codes(&source).is_empty(), "{source}: {:?}", codes(&source));
+    }
+    for (source, code) in [
+        (format!("curl {url} -d 'query={VIP}'"), "W0308"),
+        (format!("DELETE {url}/ids?query={encoded}"), "W0308"),
+        (format!("PUT {url}?query={encoded}"), "W0308"),
+        (format!("curl 'https://nimble.example/api/v1/contacts?query={encoded}'"), "W0309"),
+        (format!("GET /api/v1/contacts?query={encoded} HTTP/1.1\nHost: nimble.example"), "W0309"),
+        (format!("curl {url}?query={encoded}&page=2"), "E0325"),
+        (format!("curl -G {url} -d 'query={{\"tag\":{{\"is\":\"a&b\"}}}}'"), "E0325"),
+        (format!("curl -G {url} -d 'query={{\"tag\":{{\"is\":\"a+b\"}}}}'"), "W0304"),
+        (format!("{{\"query\": {VIP}, \"query\": {VIP}}}"), "E0324"),
+        (format!("{{\"query\": {VIP}, \"limit_to\": 5}}"), "W0307"),
+    ] {
+        assert_eq!(codes(&source), [code], "{source}");
+    }
+}
+
+#[test]
+fn a_listing_is_told_from_contacts() {
+    let search = r#"{"id": "4fc886dc682c4a64dd060062", "name": "VIPs", "query": "{\"tag\":{\"is\":\"vip\"}}"}"#;
+    let compiler = crate::Compiler::new(Catalog::builtin());
+    let names = |source: &str| {
+        let searches = compiler.saved_searches(source)?;
+        Some(searches.into_iter().map(|(name, read)| (name, read.is_ok())).collect::<Vec<_>>())
+    };
+    let vips = || ("VIPs".to_owned(), true);
+    assert_eq!(names(&format!("{{\"resources\": [{search}]}}")), Some(vec![vips()]));
+    assert_eq!(names(&format!("[{search}, {search}]")), Some(vec![vips(), vips()]));
+    assert_eq!(names(&format!("[{search}, {{\"name\": \"short\"}}]")), Some(vec![vips(), ("short".to_owned(), false)]));
+    for (source, code) in [
+        (r#"{"resources": []}"#, "E0334"),
+        (r#"{"resources": [{"id": "4fc886dc682c4a64dd060062", "name": "VIPs"}]}"#, "E0334"),
+        (r#"{"resources": [{"id": "1", "fields": {"email": [{"value": "a@x.com"}]}}]}"#, "E0335"),
+        (r#"{"id": "1", "record_type": "person", "fields": {}}"#, "E0335"),
+        ("first name,email\nJon,jon@x.com", "E0335"),
+        ("\"first name\";\"email\"\n\"Jon\";\"jon@x.com\"", "E0335"),
+    ] {
+        assert_eq!(names(source), None, "{source}");
+        assert_eq!(failure(source).0, code, "{source}");
+    }
 }
