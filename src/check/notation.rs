@@ -179,6 +179,11 @@ pub(super) fn odd(field: &FieldRef, operator: Operator, text: &str, quoted: bool
     {
         return Some((Odd::Join, meant(field, operator, !all, &parts)));
     }
+    // `who?`, and the path of a page.
+    let plain = quoted && is_question(trimmed) || trimmed.starts_with('/') && matches!(&*field.json, "URL" | "domain");
+    if plain {
+        return None;
+    }
     let one = part(trimmed);
     let odd = match one {
         Part { not: true, .. } => Odd::Turned,
@@ -202,7 +207,8 @@ pub(super) fn field_in(text: &str, catalog: &Catalog) -> Option<Query> {
 
 /// The first sign of `text` that stands for others elsewhere.
 fn wildcard(text: &str) -> char {
-    text.chars().find(|&c| matches!(c, '*' | '%' | '?' | '$' | '^' | '/' | '\\' | '{')).unwrap_or('*')
+    let first = |signs: &[char]| text.chars().find(|c| signs.contains(c));
+    first(&['*', '%', '?']).or_else(|| first(&['$', '^', '/', '\\', '{'])).unwrap_or('*')
 }
 
 /// `text` without quotes, brackets or a scheme around it.
@@ -309,10 +315,14 @@ fn shape(text: &str) -> (Shape, &str) {
     }
     let (anchored, text) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
     let start = text.strip_suffix(".*").unwrap_or(text).trim_end_matches(WILD);
-    let inner = start.strip_prefix(".*").unwrap_or(start).trim_start_matches(WILD);
-    let odd = inner.contains(WILD)
+    // `50%` is a share.
+    let share = start.ends_with(|c: char| c.is_ascii_digit()) && !text.contains('*') && !text.starts_with('%');
+    let start = if share { text } else { start };
+    let inner = start.strip_prefix(".*").unwrap_or(start);
+    let inner = if inner.starts_with("% ") || inner.starts_with("* ") { inner } else { inner.trim_start_matches(WILD) };
+    let odd = wild_within(inner)
         || inner.contains("${")
-        || inner.ends_with('$') && inner.len() > 1
+        || inner.strip_suffix('$').is_some_and(|rest| anchored || rest.ends_with(char::is_lowercase))
         || question(inner)
         || inner.contains('{')
         || expression && inner.contains(['[', '(', '|', '+', '\\']);
@@ -329,11 +339,35 @@ fn shape(text: &str) -> (Shape, &str) {
     (shape, inner)
 }
 
-/// Whether a `?` stands for a character: within a word, or several at its end.
+/// Whether a `*` or a `%` within `text` evidently stands for other characters: between letters, not in `5 * 3`, `50% off` or the
+/// `%20` of a URL.
+fn wild_within(text: &str) -> bool {
+    let page = text.contains("://");
+    text.char_indices().any(|(at, sign)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + 1..).and_then(|after| after.chars().next());
+        let is = |beside: Option<char>, kind: fn(char) -> bool| beside.is_some_and(kind);
+        match sign {
+            '*' => is(before, char::is_alphabetic) || is(after, char::is_alphabetic),
+            '%' => !page && is(before, char::is_alphabetic) && is(after, char::is_alphabetic),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a `?` stands for a character: within a word, or at its end.
 fn question(text: &str) -> bool {
     text.split_once('?')
-        .is_some_and(|(before, after)| !before.contains("://") && !before.is_empty() && !after.contains(['=', ' ']))
+        .is_some_and(|(before, after)| !before.contains('/') && !before.is_empty() && !after.contains(['=', ' ']))
         || text == "?"
+}
+
+/// Whether `text` ends as a question does, and has no other sign that stands for characters.
+fn is_question(text: &str) -> bool {
+    let asked = text.trim_end_matches(['?', '!']);
+    asked.len() < text.len()
+        && asked.chars().any(char::is_alphanumeric)
+        && !asked.contains(['*', '%', '?', '$', '^', '{'])
 }
 
 /// The query that `parts` make, any of which is enough if `any`; none where one cannot be said.
