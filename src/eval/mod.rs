@@ -46,7 +46,7 @@ pub use columns::Columns;
 pub use contact::Contact;
 pub use context::{Context, SavedSearches, TokenMatch};
 #[cfg(feature = "csv")]
-pub use csv::{CsvReader, UnknownColumn};
+pub use csv::{CsvReader, OneValue, UnknownColumn};
 #[cfg(test)]
 pub(crate) use explain::Shape;
 pub use explain::{Explanation, Found};

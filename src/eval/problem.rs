@@ -18,9 +18,9 @@ problems! {
         E0408 ("not a contact: {reason}") NotContact { reason: String },
         E0409 ("a record of more than {limit} bytes") TooLarge { limit: usize },
         E0411 ("it decompresses to more than {ratio} times its size") Ratio { ratio: u64 },
-        E0410 ("contact `{contact}` has an unreadable `{member}`: `{value}`") Unreadable { contact: String, member: String, value: String },
+        E0410 ("contact `{contact}` has an unreadable `{member}`: `{value}`; expected {expected}") Unreadable { contact: String, member: String, value: String, expected: &'static str },
         E0412 ("there is no column `{name}`") UnknownColumn { name: String },
-        E0413 ("line {line}: the text is {found}; save it as “CSV UTF-8”") Encoding { found: &'static str, line: u64 },
+        E0413 ("line {line}: the text is {found}; save it as UTF-8") Encoding { found: &'static str, line: u64 },
         E0414 ("{reason}") Header { reason: &'static str },
         E0415 ("not a contact: {reason}") Row { reason: String },
         W0401 ("`user last contacted` needs a user") NoUser,
@@ -91,12 +91,14 @@ impl Problem {
                 "expected contacts, which do not compress that far",
                 "a small file can be built to decompress almost without end",
             ),
-            Self::Unreadable { .. } => ("expected a value that can be read", "an unreadable value counts as missing"),
+            Self::Unreadable { .. } => ("this contact has it", "an unreadable value counts as missing"),
             Self::UnknownColumn { .. } => (
                 "expected a field that a contact has values of (e.g. `email`)",
                 "columns are separated by commas (e.g. `name,email,tag`)",
             ),
-            Self::Encoding { .. } => ("expected UTF-8", "CSV does not declare its encoding, so only UTF-8 is read"),
+            Self::Encoding { .. } => {
+                ("expected UTF-8", "only UTF-8 is read: a guess would change names; spreadsheets call it “CSV UTF-8”")
+            }
             Self::Header { .. } => (
                 "expected field names",
                 "the first line of CSV says what each column holds (e.g. `id,first name,email,tags`)",

@@ -96,10 +96,27 @@ pub struct Unreadable {
     pub value: String,
 }
 
+impl Unreadable {
+    /// How the values of such a member are written.
+    pub fn expected(&self) -> &'static str {
+        match &*self.member {
+            "fields.birthday" => "`MM/DD/YYYY` or `MM/DD`",
+            "fields.rating" => "a number",
+            "created" | "updated" => "a time (e.g. `2025-01-31T09:30:00Z`)",
+            member if member.starts_with("lc") || member.starts_with("last_contacted") => {
+                "a time (e.g. `2025-01-31T09:30:00Z`)"
+            }
+            _ => "a value that can be read",
+        }
+    }
+}
+
 /// E0410.
 impl From<Unreadable> for Error {
-    fn from(Unreadable { contact, member, value }: Unreadable) -> Self {
-        Problem::Unreadable { contact, member, value }.error()
+    fn from(unreadable: Unreadable) -> Self {
+        let expected = unreadable.expected();
+        let Unreadable { contact, member, value } = unreadable;
+        Problem::Unreadable { contact, member, value, expected }.error()
     }
 }
 

@@ -212,8 +212,8 @@ pub(crate) struct Json {
     #[arg(long, value_name = "CLIENT", value_enum)]
     #[arg(conflicts_with_all = ["pretty", "url_encoded"])]
     pub(crate) request_as: Option<Client>,
-    /// Sort what the request lists: a field of one value, asc or desc
-    #[arg(long, value_name = "FIELD:ORDER", value_parser = sort)]
+    /// Sort what the request lists: a field of one value, then :asc (the default) or :desc
+    #[arg(long, value_name = "FIELD[:ORDER]", value_parser = sort)]
     pub(crate) sort: Option<(String, Order)>,
     /// List these fields only, separated by commas
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
@@ -312,9 +312,9 @@ pub(crate) struct Eval {
     /// The columns of --table or --csv: fields, separated by commas, as in name,email,tag
     #[arg(long, value_name = "FIELDS", conflicts_with_all = ["ids", "count", "why"])]
     pub(crate) columns: Option<String>,
-    /// Print them in the order of a field, asc or desc: without a value last, of several values by the first in the order.
+    /// Print them in the order of a field, then :asc (the default) or :desc: without a value last, of several values by the first in the order.
     /// What is printed is held in memory, with --limit only so much
-    #[arg(long, value_name = "FIELD:ORDER", value_parser = sort, conflicts_with = "count")]
+    #[arg(long, value_name = "FIELD[:ORDER]", value_parser = sort, conflicts_with = "count")]
     pub(crate) sort: Option<(String, Order)>,
 
     /// What the contacts are; the first character tells where not given

@@ -5,6 +5,7 @@ use nse_query::{Checked, Places, Query, Span, query};
 
 use crate::args::{self, Request};
 use crate::delete;
+use crate::fields;
 use crate::fmt::printed;
 use crate::session::{Found, Session};
 use crate::source::{self, Source};
@@ -63,10 +64,7 @@ fn request(
     args: &args::Json,
     session: &Session,
 ) -> Result<u8, Stop> {
-    let field = |name: &str| {
-        let field = session.catalog.field(name);
-        field.ok_or_else(|| Stop::failed(format!("there is no field `{name}`; `nse-fmt fields` lists them")))
-    };
+    let field = |name: &str| fields::find(name, session);
     let resolved = found.resolved.clone();
     let request = if matches!(kind, Request::Delete) {
         delete::request(checked, found, args, session)?

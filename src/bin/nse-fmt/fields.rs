@@ -25,7 +25,7 @@ pub(crate) fn run(args: &args::Fields, session: &Session) -> Result<u8, Stop> {
 }
 
 /// The field that people call `name`, in text or in NSE JSON.
-fn find(name: &str, session: &Session) -> Result<FieldRef, Stop> {
+pub(crate) fn find(name: &str, session: &Session) -> Result<FieldRef, Stop> {
     let catalog = &session.catalog;
     let custom = name.strip_prefix("custom.").map(|name| name.trim_matches('"'));
     let field = custom.map(|name| catalog.custom_field(name));

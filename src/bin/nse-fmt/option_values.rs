@@ -36,12 +36,12 @@ pub(crate) fn zone(name: &str) -> Result<Zone, String> {
 }
 
 pub(crate) fn sort(text: &str) -> Result<(String, Order), String> {
-    let wrong = || "expected a field and its order, as in created:desc".to_owned();
-    let (field, order) = text.rsplit_once(':').ok_or_else(wrong)?;
+    // Without an order it is ascending, as in a request.
+    let (field, order) = text.rsplit_once(':').unwrap_or((text, "asc"));
     let order = match order {
         "asc" => Order::Ascending,
         "desc" => Order::Descending,
-        _ => return Err(wrong()),
+        _ => return Err(format!("expected `asc` or `desc` after the colon (e.g. `{field}:desc`)")),
     };
     Ok((field.to_owned(), order))
 }

@@ -24,8 +24,34 @@ pub struct UnknownColumn {
     pub nearest: Vec<String>,
 }
 
+/// A cell that is read as one value of a field that may have several, where `,` or `|` probably separate some: only `;` does.
+///
+/// # Examples
+/// ```
+/// use nse_query::Catalog;
+/// use nse_query::eval::CsvReader;
+///
+/// let mut reader = CsvReader::new(&b"id;tag\n1;vip,lead\n"[..], &Catalog::builtin())?;
+/// reader.next_batch()?;
+/// let cell = reader.one_value().ok_or("nothing odd")?;
+/// assert_eq!((cell.line, cell.field.as_str(), cell.value.as_str()), (2, "tag", "vip,lead"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OneValue {
+    /// The line of its row, counted from 1.
+    pub line: u64,
+    /// The field.
+    pub field: String,
+    /// The cell.
+    pub value: String,
+}
+
 /// What the columns of a header line are, in order.
 pub(super) struct Columns {
+    /// The first cell whose value may be meant as several.
+    pub(super) one_value: Option<OneValue>,
     pub(super) columns: Vec<Option<Column>>,
     pub(super) unknown: Vec<UnknownColumn>,
 }
@@ -107,7 +133,7 @@ impl Columns {
             }
             columns.push(column);
         }
-        Self { columns, unknown }
+        Self { one_value: None, columns, unknown }
     }
 
     pub(super) fn is_empty(&self) -> bool {

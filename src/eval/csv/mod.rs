@@ -11,7 +11,7 @@ use std::io::{self, Cursor, Read};
 use ::csv::{ByteRecord, ReaderBuilder};
 
 use columns::Columns;
-pub use columns::UnknownColumn;
+pub use columns::{OneValue, UnknownColumn};
 use quotes::Checked;
 
 use super::Problem;
@@ -114,6 +114,11 @@ impl<R: Read> CsvReader<R> {
         &self.columns.unknown
     }
 
+    /// The first cell since it was last asked for that holds one value by the rules, and several by those of others: `vip,lead`.
+    pub const fn one_value(&mut self) -> Option<OneValue> {
+        self.columns.one_value.take()
+    }
+
     /// The next records, at least one; none at the end. The text of each is the contact in JSON; line and byte are those
     /// of its row.
     ///
@@ -143,7 +148,7 @@ impl<R: Read> CsvReader<R> {
                 Err("a quote in the row is in the wrong place or never closes; the rows after it may be part of it"
                     .to_owned())
             } else if let Ok(cells) = self.record.iter().map(std::str::from_utf8).collect::<Result<Vec<_>, _>>() {
-                self.columns.contact(&cells, self.rows, &mut bytes)
+                self.columns.contact(&cells, self.rows, line, &mut bytes)
             } else {
                 self.error = Some(encoding(LATIN, line));
                 break;

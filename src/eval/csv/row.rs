@@ -6,14 +6,20 @@ use std::ops::Range;
 use serde_json::{Map, Value, json};
 
 use super::cell::{split, unguarded};
-use super::columns::{Columns, Member};
+use super::columns::{Column, Columns, Member, OneValue};
 use crate::catalog::ADDRESS;
 use crate::catalog::contacts::ADDRESS_FIELD;
 
 impl Columns {
     /// Adds the contact of a row to `bytes`, in JSON; where it stands there, or why the row is not a contact. `number` is
     /// the row's.
-    pub(super) fn contact(&self, cells: &[&str], number: u64, bytes: &mut Vec<u8>) -> Result<Range<usize>, String> {
+    pub(super) fn contact(
+        &mut self,
+        cells: &[&str],
+        number: u64,
+        line: u64,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Range<usize>, String> {
         if cells.len() != self.columns.len() {
             let plural = if cells.len() == 1 { "" } else { "s" };
             let (has, wants) = (cells.len(), self.columns.len());
@@ -25,6 +31,10 @@ impl Columns {
         let mut row = Row::default();
         for (column, cell) in self.columns.iter().zip(cells) {
             let Some(column) = column else { continue };
+            if let Some(field) = one_of_several(column, cell) {
+                let cell = || OneValue { line, field: field.to_owned(), value: cell.trim().to_owned() };
+                self.one_value.get_or_insert_with(cell);
+            }
             let values = if column.several { split(cell) } else { vec![Cow::Borrowed(unguarded(cell.trim()))] };
             for value in values.into_iter().filter(|value| !value.is_empty()) {
                 row.add(&column.member, value);
@@ -34,6 +44,18 @@ impl Columns {
         serde_json::to_writer(&mut *bytes, &row.finish(number)).map_err(|error| error.to_string())?;
         Ok(start..bytes.len())
     }
+}
+
+/// The field whose values `cell` probably holds several of, although none of its signs separates them.
+fn one_of_several<'c>(column: &'c Column, cell: &str) -> Option<&'c str> {
+    let field = match &column.member {
+        Member::Tags => "tag",
+        Member::Field(name) if name == "email" => name,
+        _ => return None,
+    };
+    let mut parts = cell.split([',', '|']).map(str::trim);
+    let several = cell.contains([',', '|']) && !cell.contains(';') && column.several;
+    (several && parts.all(|part| part.starts_with(char::is_alphanumeric))).then_some(field)
 }
 
 /// What a row has told of its contact so far.

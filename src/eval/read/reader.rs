@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 use super::batch::Batch;
 use super::piece::Piece;
 use super::state::{List, State};
+use crate::eval::Problem;
 
 /// Splits a stream into records, in linear time and with memory that does not grow with it.
 ///
@@ -129,7 +130,7 @@ impl<R: Read> Reader<R> {
     ///
     /// # Errors
     /// What reading the input gives. All records that were complete before have been given then, and the next call
-    /// reads on.
+    /// reads on. [`io::ErrorKind::InvalidData`] around E0413 where the input is UTF-16, of which nothing is read.
     pub fn next_batch(&mut self) -> io::Result<Option<Batch>> {
         loop {
             if let Some(error) = self.error.take() {
@@ -139,6 +140,11 @@ impl<R: Read> Reader<R> {
                 return Ok(None);
             }
             self.error = self.fill().err();
+            if self.base == 0 && self.at == 0 && is_utf_16(&self.buffer) {
+                self.state = State::End;
+                let problem = Problem::Encoding { found: "UTF-16", line: 1 };
+                return Err(io::Error::new(io::ErrorKind::InvalidData, problem.error()));
+            }
             self.waits = self.error.is_none();
             while self.advance() {}
             if !self.pieces.is_empty() {
@@ -232,4 +238,9 @@ impl<R: Read> Reader<R> {
         self.lined = self.lined.max(to);
         self.line
     }
+}
+
+/// Whether JSON in UTF-16 begins so, with a byte order mark or without one.
+fn is_utf_16(head: &[u8]) -> bool {
+    matches!(head, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [b'{' | b'[', 0, ..] | [0, b'{' | b'[', ..])
 }

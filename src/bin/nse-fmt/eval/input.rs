@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 
 use nse_query::Catalog;
 use nse_query::eval::read::{Batch, Counted, MAX_RATIO, decompress};
-use nse_query::eval::{CsvReader, Reader, UnknownColumn};
+use nse_query::eval::{CsvReader, OneValue, Reader, UnknownColumn};
 use nse_query::fold::visible;
 
 use crate::args::ContactsFormat;
@@ -56,6 +56,14 @@ impl Opened {
         match self {
             Self::Json(reader) => reader.next_batch(),
             Self::Csv(reader) => reader.next_batch(),
+        }
+    }
+
+    /// A cell of CSV whose value may be meant as several.
+    pub(super) fn one_value(&mut self) -> Option<OneValue> {
+        match self {
+            Self::Json(_) => None,
+            Self::Csv(reader) => reader.one_value(),
         }
     }
 

@@ -87,6 +87,9 @@ const CSV: &str = "id,record type,first name,last name,company name,employer,tit
 fn sort(args: &args::Eval, session: &Session) -> Result<Option<Sort>, Stop> {
     let Some((name, order)) = &args.sort else { return Ok(None) };
     let sort = Sort::parse(name, *order, &session.catalog, &context(&args.evaluation, session)?);
+    if sort.is_err() && !name.contains(',') {
+        crate::fields::find(name, session)?;
+    }
     sort.map(Some).map_err(|wrong| unknown("--sort", name, wrong, session))
 }
 

@@ -9,7 +9,7 @@ use std::vec;
 
 use nse_query::Error;
 use nse_query::eval::read::Batch;
-use nse_query::eval::{Repeated, Report, UnknownColumn};
+use nse_query::eval::{OneValue, Repeated, Report, UnknownColumn};
 use nse_query::fold::visible;
 
 use super::input::{Input, Opened};
@@ -94,6 +94,8 @@ struct Batches {
 struct Open {
     name: Arc<str>,
     reader: Opened,
+    /// Whether it was said that a cell is one value.
+    warned: bool,
 }
 
 impl Batches {
@@ -110,7 +112,7 @@ impl Batches {
                     Some(input) => match input.open(Arc::clone(&self.read)) {
                         Ok(reader) => {
                             warn_of_columns(&input.name, reader.unknown());
-                            Open { name: input.name, reader }
+                            Open { name: input.name, reader, warned: false }
                         }
                         Err(error) => return Err(self.failed(&input.name, &error)),
                     },
@@ -118,6 +120,11 @@ impl Batches {
                 },
             };
             let batch = open.reader.next_batch().map_err(|error| self.failed(&open.name, &error))?;
+            // Once for each file.
+            if let Some(cell) = open.reader.one_value().filter(|_| !open.warned) {
+                open.warned = true;
+                warn_of_one_value(&open.name, &cell);
+            }
             if let Some(batch) = batch {
                 let name = Arc::clone(&open.name);
                 self.open = Some(open);
@@ -152,6 +159,17 @@ fn warn_of_columns(name: &str, columns: &[UnknownColumn]) {
     if !text.is_empty() {
         say(&text);
     }
+}
+
+/// Says that a cell is one value.
+fn warn_of_one_value(name: &str, cell: &OneValue) {
+    say(&format!(
+        "warning: {}:{}: `{}` is one value of `{}`; `;` separates several (e.g. `vip;lead`)\n",
+        visible(name),
+        cell.line,
+        visible(&cell.value),
+        cell.field
+    ));
 }
 
 fn unread(name: &str, error: &io::Error) -> Stop {
@@ -256,6 +274,11 @@ impl Counts {
             report.unreadable,
             plural(report.unreadable)
         );
+        if let Some(first) = &report.first {
+            let (contact, member, value) = (visible(&first.contact), visible(&first.member), visible(&first.value));
+            let expected = first.expected();
+            line = format!("{line} (the first: `{member}` of `{contact}` is `{value}`; expected {expected})");
+        }
         if report.only_last_contacted > 0 {
             line = format!("{line}, {} known only by `last_contacted`", report.only_last_contacted);
         }

@@ -13,6 +13,16 @@ fn what_is_no_contact_is_one_malformed_record() {
 }
 
 #[test]
+fn utf_16_is_named() {
+    for head in [&b"\xFF\xFE{\0"[..], b"\xFE\xFF\0{", b"{\0\"\0", b"\0[\0]", b"[\0"] {
+        let mut reader = crate::eval::Reader::new(head);
+        let error = reader.next_batch().map(|_| ()).unwrap_err();
+        assert!(error.to_string().contains("UTF-16; save it as UTF-8"), "{error}");
+        assert!(reader.next_batch().unwrap().is_none(), "{head:?}");
+    }
+}
+
+#[test]
 fn after_a_mistake_reading_goes_on_at_the_next_line_with_a_bracket() {
     // A line broken off within a string, within a value, within a list.
     for broken in [r#"{"id":"a","na"#, r#"{"id":"a","fields":{"#, r#"{"id":"a","tags":["#, r#"{"id":"a""#, r#"{"id":"#]
