@@ -315,9 +315,9 @@ fn shape(text: &str) -> (Shape, &str) {
     }
     let (anchored, text) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
     let start = text.strip_suffix(".*").unwrap_or(text).trim_end_matches(WILD);
-    // `50%` is a share.
-    let share = start.ends_with(|c: char| c.is_ascii_digit()) && !text.contains('*') && !text.starts_with('%');
-    let start = if share { text } else { start };
+    // `50%` is a part of a hundred.
+    let percent = start.ends_with(|c: char| c.is_ascii_digit()) && !text.contains('*') && !text.starts_with('%');
+    let start = if percent { text } else { start };
     let inner = start.strip_prefix(".*").unwrap_or(start);
     let inner = if inner.starts_with("% ") || inner.starts_with("* ") { inner } else { inner.trim_start_matches(WILD) };
     let odd = wild_within(inner)

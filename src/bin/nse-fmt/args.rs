@@ -204,7 +204,7 @@ pub(crate) struct Json {
     #[arg(long)]
     pub(crate) simplify: bool,
     /// Print the whole request line: for the contacts, for their ids only, or to delete them. A deletion of every contact
-    /// is refused
+    /// is refused, and one by a query with a warning about what it finds, until `--allow CODE` says that you have read it
     #[arg(long, value_name = "KIND", num_args = 0..=1, require_equals = true, default_missing_value = "contacts")]
     #[arg(value_enum, conflicts_with_all = ["pretty", "url_encoded"])]
     pub(crate) request: Option<Request>,

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use nse_query::Operator;
-use nse_query::catalog::{FieldRef, nearest};
+use nse_query::catalog::{FieldRef, Kind, nearest};
 use nse_query::diagnostic::render::columns;
 use nse_query::fold::visible;
 
@@ -76,7 +76,7 @@ fn detail(field: &FieldRef) -> String {
     let examples = field.examples().map(|(operator, example)| {
         [operator.text().to_owned(), operator.json().to_owned(), visible(&example).into_owned()]
     });
-    text += &table(std::iter::once(header).chain(examples));
+    text += &table(std::iter::once(header).chain(examples).chain(moving(field)));
     if !field.choices.is_empty() {
         let header = ["CHOICE", "ID IN NSE JSON"].map(str::to_owned);
         let choices =
@@ -84,6 +84,18 @@ fn detail(field: &FieldRef) -> String {
         text = format!("{text}\n{}", table(std::iter::once(header).chain(choices)));
     }
     text
+}
+
+/// A clause with a date that moves, where the field takes one.
+fn moving(field: &FieldRef) -> Option<[String; 3]> {
+    let (operator, date) = match field.kind {
+        Kind::Datetime => (Operator::Range, "previous month"),
+        Kind::Birthday => (Operator::DayMonthRange, "next 7 days"),
+        _ => return None,
+    };
+    let clause = format!("{} {} {date}", field.text(), operator.text());
+    let row = [operator.text().to_owned(), operator.json().to_owned(), visible(&clause).into_owned()];
+    field.operators.contains(operator).then_some(row)
 }
 
 /// `rows` in columns two spaces apart.

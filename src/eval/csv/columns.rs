@@ -52,7 +52,7 @@ pub struct OneValue {
 pub(super) struct Columns {
     /// The first cell whose value may be meant as several.
     pub(super) one_value: Option<OneValue>,
-    pub(super) columns: Vec<Option<Column>>,
+    pub(super) all: Vec<Option<Column>>,
     pub(super) unknown: Vec<UnknownColumn>,
 }
 
@@ -122,7 +122,7 @@ fn letters(name: &str) -> String {
 
 impl Columns {
     pub(super) fn of(header: &[&str], catalog: &Catalog) -> Self {
-        let (mut columns, mut unknown) = (Vec::new(), Vec::new());
+        let (mut all, mut unknown) = (Vec::new(), Vec::new());
         for name in header {
             let column = field(name, catalog).and_then(|field| Column::of(&field));
             if column.is_none() {
@@ -131,13 +131,13 @@ impl Columns {
                 let nearest = near.into_iter().map(str::to_owned).collect();
                 unknown.push(UnknownColumn { name: name.trim().to_owned(), nearest });
             }
-            columns.push(column);
+            all.push(column);
         }
-        Self { one_value: None, columns, unknown }
+        Self { one_value: None, all, unknown }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.columns.iter().all(Option::is_none)
+        self.all.iter().all(Option::is_none)
     }
 }
 

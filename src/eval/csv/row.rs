@@ -20,16 +20,16 @@ impl Columns {
         line: u64,
         bytes: &mut Vec<u8>,
     ) -> Result<Range<usize>, String> {
-        if cells.len() != self.columns.len() {
+        if cells.len() != self.all.len() {
             let plural = if cells.len() == 1 { "" } else { "s" };
-            let (has, wants) = (cells.len(), self.columns.len());
+            let (has, wants) = (cells.len(), self.all.len());
             return Err(format!("the row has {has} cell{plural}, but the header line has {wants}"));
         }
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return Err("the row is empty".to_owned());
         }
         let mut row = Row::default();
-        for (column, cell) in self.columns.iter().zip(cells) {
+        for (column, cell) in self.all.iter().zip(cells) {
             let Some(column) = column else { continue };
             if let Some(field) = one_of_several(column, cell) {
                 let cell = || OneValue { line, field: field.to_owned(), value: cell.trim().to_owned() };
