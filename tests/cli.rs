@@ -638,6 +638,13 @@ fn a_token_is_printed_in_no_format() {
         format!("GET /api/v1/contacts?access_token=s3cret&page=0&query={query}"),
         format!("curl -H 'Authorization: Bearer s3cret' 'https://app.nimble.com/api/v1/contacts?query={query}'"),
         format!("curl -H 'X-Nimble-Token: s3cret' 'https://app.nimble.com/api/v1/contacts?query={query}&keyword=x'"),
+        format!("curl -u jon:s3cret -H 'X-Api-Key: s3cret' 'https://app.nimble.com/api/v1/contacts?query={query}&token=s3cret'"),
+        format!("curl 'https://jon:s3cret@app.nimble.com/api/v1/contacts?query={query}&access%5Ftoken=s3cret'"),
+        "/api/v1/contacts?query={\"tag\":{\"is\":\"AT&T\"}}&access_token=s3cret".to_owned(),
+        "requests.get(url, params={\"query\": {\"tga\": {\"is\": \"vip\"}}, \"access_token\": \"s3cret\", \"page\": 0})".to_owned(),
+        "fetch(url, {headers: {Authorization: 'Bearer s3cret'}})".to_owned(),
+        "tag = vip\nAuthorization: Bearer s3cret".to_owned(),
+        "{\"query\": {\"tga\": {\"is\": \"vip\"}}, \"token\": \"s3cret\"}".to_owned(),
     ] {
         for format in ["human", "short", "json", "github", "sarif"] {
             for command in

@@ -190,6 +190,18 @@ impl Diagnostic {
         self
     }
 
+    /// Itself with `change` made to everything it says, and to what its fixes write.
+    pub(crate) fn with_texts(&self, change: impl Fn(&str) -> String) -> Self {
+        let mut changed = self.clone();
+        let fixes = changed.fixes.iter_mut();
+        let written = fixes.flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.text).chain([&mut fix.label]));
+        let texts = changed.help.iter_mut().chain(changed.related.iter_mut().map(|label| &mut label.text));
+        for text in texts.chain(written).chain([&mut changed.message, &mut changed.label]).chain(&mut changed.pointer) {
+            *text = change(text);
+        }
+        changed
+    }
+
     /// Makes no fix a certain one.
     #[must_use]
     pub(crate) fn uncertain(mut self) -> Self {

@@ -107,8 +107,8 @@ pub(crate) fn unterminated(span: Span) -> Diagnostic {
 pub(crate) fn escape(problem: Problem, span: Span, fix: Option<String>) -> Diagnostic {
     let half = matches!(&problem, Problem::NoCharacter { escape } if !escape.ends_with("0000"));
     let character = matches!(problem, Problem::NoCharacter { .. });
-    // Digits that are missing are more likely than a backslash that is meant.
-    let certain = !matches!(&problem, Problem::Escape { escape } if escape == "\\u");
+    // Another escape says one thing in Python and another in JavaScript, which drops the backslash; JSON has neither.
+    let certain = !matches!(&problem, Problem::Escape { escape } if !matches!(escape.get(..2), Some("\\'" | "\\x")));
     let diagnostic = Diagnostic::new(problem, span);
     let diagnostic = match (character, half) {
         (true, true) => diagnostic
@@ -147,7 +147,8 @@ pub(crate) fn controls(source: &str, span: Span) -> Diagnostic {
         .certain()
 }
 
-pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
+/// A text without quotes. As a key it names itself; as a value it may be a variable of the code that it comes from.
+pub(crate) fn unquoted(word: &str, span: Span, key: bool) -> Diagnostic {
     // In lower case already it stands where a key must, which is quoted.
     let literal =
         ["true", "false", "null"].into_iter().find(|literal| literal.eq_ignore_ascii_case(word) && *literal != word);
@@ -155,11 +156,14 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
     if let Some(literal) = literal {
         return diagnostic.label("expected lower case").suggest(format!("write `{literal}`"), span, literal).certain();
     }
-    let diagnostic = diagnostic.label("expected double quotes around keys and texts (e.g. `\"tag\"`)").suggest(
-        "quote it",
-        span,
-        quoted(word),
-    );
+    let diagnostic = diagnostic.label("expected double quotes around keys and texts (e.g. `\"tag\"`)");
+    let diagnostic = if key {
+        diagnostic.suggest("quote it", span, quoted(word))
+    } else {
+        diagnostic
+            .suggest("if it is the text itself, quote it", span, quoted(word))
+            .help("in code it is a variable; a value that a program gives later is a parameter of filter text (e.g. `tag = {tag}`)")
+    };
     // `{tag: vip rating: 3` lacks a comma.
     if let Some(space) = before_key(word) {
         let length = word.get(space..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
@@ -167,7 +171,7 @@ pub(crate) fn unquoted(word: &str, span: Span) -> Diagnostic {
         return diagnostic.suggest("if these are two members, separate them with a comma", gap, ", ");
     }
     // `{tag = vip` is more than a name.
-    if word.contains(['=', '<', '>', '~', '!']) { diagnostic } else { diagnostic.certain() }
+    if !key || word.contains(['=', '<', '>', '~', '!', '(', '+']) { diagnostic } else { diagnostic.certain() }
 }
 
 /// Where the white space stands in `word` before what looks like a key of its own.
@@ -179,6 +183,22 @@ fn before_key(word: &str) -> Option<usize> {
             && !word.get(at..).is_some_and(|rest| rest.starts_with("://"))
     })?;
     word.get(..at.0)?.trim_end().rfind(char::is_whitespace)
+}
+
+/// A string of code with holes, which only has a text when the code runs.
+pub(crate) fn template(what: &'static str, span: Span) -> Diagnostic {
+    Diagnostic::new(Problem::Template { what }, span)
+        .label("expected the text itself, in double quotes")
+        .help("let the program print the query, and paste what it prints")
+        .help("a value that a program gives later is a parameter of filter text (e.g. `tag = {tag}`)")
+}
+
+/// A template of JavaScript that is a text alone.
+pub(crate) fn backticks(text: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Problem::Backticks { text: text.to_owned() }, span)
+        .label("expected double quotes around keys and texts (e.g. `\"tag\"`)")
+        .suggest("quote it", span, quoted(text))
+        .certain()
 }
 
 /// Something that starts like a number, or is none by name.
@@ -199,7 +219,7 @@ mod tests {
     #[test]
     fn a_comma_takes_the_place_of_a_whole_character() {
         let word = "vip\u{2008}rating:";
-        let gaps = unquoted(word, Span::new(0, word.len())).fixes.into_iter().flat_map(|fix| fix.edits);
+        let gaps = unquoted(word, Span::new(0, word.len()), false).fixes.into_iter().flat_map(|fix| fix.edits);
         let gaps: Vec<_> = gaps.filter(|edit| edit.text == ", ").map(|edit| edit.span.of(word).to_owned()).collect();
         assert_eq!(gaps, ["\u{2008}"]);
     }

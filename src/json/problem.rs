@@ -14,6 +14,8 @@ problems! {
         E0306 ("`{escape}` is not a JSON escape") Escape { escape: String },
         E0307 ("a control character in a string") Control,
         E0308 ("`{escape}` is not a character that a query can hold") NoCharacter { escape: String },
+        E0333 ("{what} decides the query when this runs") Template { what: &'static str },
+        E0309 ("`{text}` stands in backticks, not in quotes") Backticks { text: String },
         E0309 ("`{word}` has no quotes") Unquoted { word: String },
     }
 }

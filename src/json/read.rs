@@ -184,7 +184,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 None => return self.stop("the end of the comment, `*/`"),
             }
         } else {
-            return self.stop("a value");
+            return self.stop("a text in double quotes; NSE has no regular expressions");
         };
         let span = Span::new(self.at, self.at + length);
         self.report.error(|| fixes::comment(span));
@@ -234,7 +234,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 let word = self.word_end(false);
                 match known.into_iter().find(|(name, _)| Some(*name) == self.source.get(self.at..word)) {
                     Some((_, sort)) => self.leaf(sort, word),
-                    None => self.word(word)?,
+                    None => self.word(word, false)?,
                 }
             }
         }
@@ -250,7 +250,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 if end == self.at {
                     return self.stop("a key in double quotes");
                 }
-                self.word(end)?;
+                self.word(end, true)?;
             }
         }
         self.space()?;
@@ -259,6 +259,11 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         self.at += 1;
         Ok(())
+    }
+
+    /// Whether an object or an array is open.
+    pub(crate) const fn is_inside(&self) -> bool {
+        self.depth > 0
     }
 
     pub(crate) fn leaf(&mut self, sort: Sort, end: usize) {

@@ -22,7 +22,25 @@ const PLAIN: [bool; 256] = {
     plain
 };
 
-impl Reader<'_, '_> {
+/// What a prefix of Python's says of the string after it.
+enum Prefix {
+    Plain,
+    /// A backslash is one.
+    Raw,
+    /// It has holes.
+    Format,
+}
+
+fn prefix(word: &str) -> Option<Prefix> {
+    Some(match &*word.to_ascii_lowercase() {
+        "u" | "b" => Prefix::Plain,
+        "r" | "br" | "rb" => Prefix::Raw,
+        "f" | "fr" | "rf" => Prefix::Format,
+        _ => return None,
+    })
+}
+
+impl<'a> Reader<'a, '_> {
     /// Reads a string that starts with `quote`.
     pub(crate) fn string(&mut self, quote: u8) -> Result<(), Stop> {
         let bytes = self.source.as_bytes();
@@ -115,14 +133,31 @@ impl Reader<'_, '_> {
     }
 
     /// Reads what has no quotes and should have, up to `end`.
-    pub(crate) fn word(&mut self, end: usize) -> Result<(), Stop> {
+    pub(crate) fn word(&mut self, end: usize, key: bool) -> Result<(), Stop> {
         let span = Span::new(self.at, end);
         let word = span.of(self.source);
         let quote = self.source.as_bytes().get(end).copied();
-        if matches!(word, "u" | "b" | "r") && matches!(quote, Some(b'\'' | b'"')) {
+        if word.starts_with('`') && self.is_inside() {
+            return self.backticked();
+        }
+        if let (Some(quote @ (b'\'' | b'"')), Some(prefix)) = (quote, prefix(word)) {
             let start = self.at;
             self.at = end;
-            return self.single_quoted(start);
+            return match prefix {
+                Prefix::Plain => self.single_quoted(start),
+                Prefix::Raw => {
+                    let (text, end) = self.verbatim(quote)?;
+                    self.python.push(Edit { span: Span::new(start, end), text: quoted(text) });
+                    self.leaf(Sort::Wrong, end);
+                    Ok(())
+                }
+                Prefix::Format => {
+                    self.report.error(|| fixes::template("an f-string", span));
+                    let (_, end) = self.verbatim(quote)?;
+                    self.leaf(Sort::Wrong, end);
+                    Ok(())
+                }
+            };
         }
         let python = match word {
             "True" => Some((Sort::Boolean(true), "true")),
@@ -143,9 +178,38 @@ impl Reader<'_, '_> {
             self.leaf(Sort::Wrong, end);
             return Ok(());
         }
-        self.report.error(|| fixes::unquoted(word, span));
+        self.report.error(|| fixes::unquoted(word, span, key));
         let known = ["true", "false", "null"].iter().any(|known| known.eq_ignore_ascii_case(word));
         self.leaf(if known { Sort::Wrong } else { Sort::Word }, end);
+        Ok(())
+    }
+
+    /// What stands between the quotes of the string that begins here, with its backslashes, and where it ends.
+    fn verbatim(&self, quote: u8) -> Result<(&'a str, usize), Stop> {
+        let open = self.at;
+        let bytes = self.source.as_bytes();
+        let mut at = open + 1;
+        while let Some(byte) = bytes.get(at).filter(|byte| **byte != quote) {
+            // A backslash keeps the quote after it from ending the string, and stays.
+            at += if *byte == b'\\' { 2 } else { 1 };
+        }
+        let text = self.source.get(open + 1..at).filter(|_| at < bytes.len());
+        text.map(|text| (text, at + 1))
+            .ok_or(Stop::At { at: bytes.len(), expected: "a quote at the end of the string" })
+    }
+
+    /// Reads a template of JavaScript: a text where it has no holes.
+    fn backticked(&mut self) -> Result<(), Stop> {
+        let open = self.at;
+        let rest = self.source.get(open + 1..).unwrap_or_default();
+        let Some(text) = rest.find('`').and_then(|end| rest.get(..end)) else { return self.unterminated(open) };
+        let span = Span::new(open, open + text.len() + 2);
+        if text.contains("${") || text.contains('\\') {
+            self.report.error(|| fixes::template("a template", span));
+        } else {
+            self.report.error(|| fixes::backticks(text, span));
+        }
+        self.leaf(Sort::Wrong, span.end);
         Ok(())
     }
 

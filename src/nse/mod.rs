@@ -34,7 +34,7 @@ pub use paste::{from_request, is_request};
 pub(crate) use problem::Problem;
 pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
-pub use token::without_tokens;
+pub use token::{diagnostics_without_tokens, without_tokens};
 
 pub(crate) use decode::{filter_text, lower};
 pub(crate) use members::saved_searches;

@@ -1,7 +1,7 @@
 //! `nse-fmt check`: everything that is wrong or odd about queries.
 
-use nse_query::Diagnostics;
 use nse_query::diagnostic::Severity;
+use nse_query::{Diagnostics, nse};
 
 use crate::args::{self, Format};
 use crate::session::{Found, Session, Target, say, say_error};
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     if session.format() == Format::Human {
         let words: Vec<&str> = args.queries.iter().map(String::as_str).collect();
         if let Some(tip) = usage::unquoted("check", &words).filter(|_| invalid) {
-            say(&format!("help: {tip}\n"));
+            say(&format!("help: {}\n", nse::without_tokens(&tip)));
         }
         for found in &found {
             session.say_dates(&found.resolved, "");
@@ -75,7 +75,11 @@ fn one(
     let print = args.fix && source.path.is_none();
     if print {
         // What is printed may end in a log; a file keeps its token.
-        source::print(&format!("{}\n", nse_query::nse::without_tokens(source.text.trim_end_matches('\n'))))?;
+        let text = source.text.trim_end_matches('\n');
+        // A query holds no token, however its words are called.
+        let other = nse::is_request(text) || session.compiler().read(text).is_err();
+        let shown = if other { nse::without_tokens(text) } else { text.into() };
+        source::print(&format!("{shown}\n"))?;
     }
     listing(session, source).map(|(count, found)| (count, found, print))
 }

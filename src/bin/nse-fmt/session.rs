@@ -235,10 +235,12 @@ impl Session {
 
     pub(crate) fn report(&self, found: &[Found], target: Target) -> Result<(), Stop> {
         let shown: Vec<_> = found.iter().map(|found| nse::without_tokens(&found.source.text)).collect();
+        let diagnostics: Vec<_> =
+            found.iter().map(|found| nse::diagnostics_without_tokens(&found.source.text, &found.diagnostics)).collect();
         let reports: Vec<Report<'_>> = found
             .iter()
-            .zip(&shown)
-            .map(|(found, source)| Report { name: &found.source.name, source, diagnostics: &found.diagnostics })
+            .zip(shown.iter().zip(&diagnostics))
+            .map(|(found, (source, diagnostics))| Report { name: &found.source.name, source, diagnostics })
             .collect();
         let nothing = found.iter().all(|found| found.diagnostics.is_empty());
         if nothing && !(target == Target::Data && self.format.is_machine()) {
@@ -314,7 +316,8 @@ fn gathered(given: &[(String, String)]) -> Vec<(String, Argument)> {
 /// Tells people what failed.
 pub(crate) fn say_error(message: &str) {
     // Names of files may hold what a terminal obeys.
-    say(&format!("error: {}\n", nse_query::fold::visible(message)));
+    let message = nse_query::fold::visible(message);
+    say(&format!("error: {}\n", nse::without_tokens(&message)));
 }
 
 /// Tells people something. There is nobody to tell when standard error fails.
