@@ -144,6 +144,13 @@ fn bash_completes_what_follows_a_command() {
     assert_eq!(complete("nse-fmt --explain E010"), "E0101 E0102 E0103 E0104 E0105 E0106 E0107 E0108 E0109");
     assert_eq!(complete("nse-fmt check --allow W0201"), "W0201");
     assert_eq!(complete("nse-fmt check --deny war"), "warnings");
+    assert_eq!(complete("nse-fmt eval --columns name,emp"), "name,employer");
+    assert_eq!(complete("nse-fmt json --sort creat"), "created");
+    assert_eq!(complete("nse-fmt json --fields upd"), "updated");
+    // Bash parts words at the `@` where it is left to itself, and a script may not.
+    for words in ["nse-fmt json @ Cargo.t", "nse-fmt json @Cargo.t", "nse-fmt check @ Cargo.t"] {
+        assert_eq!(complete(words), "Cargo.toml", "{words}");
+    }
 }
 
 /// Those of an account too, but none that a shell might run.
@@ -169,6 +176,21 @@ fn completion_scripts_have_the_names_of_the_fields() {
         assert!(!script.contains("touch"), "{shell}");
         let builtin = stdout(&run(["completions", shell], b"")).to_owned();
         assert!(builtin.contains(names[0]) && !builtin.contains(names[1]), "{shell}");
+    }
+}
+
+/// A file after the `@` of a query, and one more field after a comma.
+#[test]
+fn zsh_and_fish_complete_within_a_word() {
+    let zsh = stdout(&run(["completions", "zsh"], b"")).to_owned();
+    for part in [":_nse_fmt_query' \\\n", ":FIELDS:_sequence compadd - any name first\\ name ", "compset -P '@'"] {
+        assert!(zsh.contains(part), "{part}");
+    }
+    assert!(!zsh.contains(":FIELDS:("));
+    let fish = stdout(&run(["completions", "fish"], b"")).to_owned();
+    for part in ["-l columns -r -f -a '(__fish_append , any name first\\ name ", "-l fields -r", "__fish_complete_path"]
+    {
+        assert!(fish.contains(part), "{part}");
     }
 }
 

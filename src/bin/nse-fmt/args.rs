@@ -147,7 +147,7 @@ pub(crate) enum Command {
     /// Print the completion script of a shell
     ///
     /// It completes commands, options, files, codes and the names of fields, those of `--catalog` files too. Bash completes
-    /// names of one word only; what stands in a query is not completed, as a shell takes it for one word.
+    /// names of one word only; what stands in a query is not completed, as a shell takes it for one word, but the file after its @ is.
     Completions(Completions),
     /// Print the manual page of the program or of a command
     Man(Man),
@@ -213,7 +213,7 @@ pub(crate) struct Json {
     #[arg(conflicts_with_all = ["pretty", "url_encoded"])]
     pub(crate) request_as: Option<Client>,
     /// Sort what the request lists: a field of one value, then :asc (the default) or :desc
-    #[arg(long, value_name = "FIELD[:ORDER]", value_parser = sort)]
+    #[arg(long, value_name = "FIELD", value_parser = sort)]
     pub(crate) sort: Option<(String, Order)>,
     /// List these fields only, separated by commas
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
@@ -314,7 +314,7 @@ pub(crate) struct Eval {
     pub(crate) columns: Option<String>,
     /// Print them in the order of a field, then :asc (the default) or :desc: without a value last, of several values by the first in the order.
     /// What is printed is held in memory, with --limit only so much
-    #[arg(long, value_name = "FIELD[:ORDER]", value_parser = sort, conflicts_with = "count")]
+    #[arg(long, value_name = "FIELD", value_parser = sort, conflicts_with = "count")]
     pub(crate) sort: Option<(String, Order)>,
 
     /// What the contacts are; the first character tells where not given
