@@ -28,8 +28,11 @@ macro_rules! registry {
         #[allow(dead_code)]
         pub(crate) const $code: Code = Code(stringify!($code));)*
 
-        /// Every code and its long text, in order.
-        const REGISTRY: &[(Code, &str)] = &[$(($code, include_str!(concat!("codes/", stringify!($code), ".md"))),)*];
+        /// Every code, in order.
+        const CODES: &[Code] = &[$($code),*];
+
+        /// Its long text, in the same order. A program that shows none is not given them.
+        const TEXTS: &[&str] = &[$(include_str!(concat!("codes/", stringify!($code), ".md"))),*];
     };
 }
 
@@ -259,7 +262,7 @@ pub(crate) use problems;
 impl Code {
     /// Every code that a diagnostic can carry, in order.
     pub fn all() -> impl Iterator<Item = Self> {
-        REGISTRY.iter().map(|&(code, _)| code)
+        CODES.iter().copied()
     }
 
     /// The code of this name, in any case.
@@ -285,7 +288,7 @@ impl Code {
     /// The long text: what is wrong, why the service refuses it, an example and its mending. Markdown; its first line
     /// is the title. Empty for a caller's own code.
     pub fn explain(self) -> &'static str {
-        REGISTRY.iter().find(|&&(code, _)| code == self).map_or("", |&(_, text)| text)
+        CODES.iter().zip(TEXTS).find(|&(&code, _)| code == self).map_or("", |(_, text)| text)
     }
 }
 

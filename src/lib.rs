@@ -64,6 +64,7 @@
 //! | `compression` | gzip and zstd streams of contacts, see [`eval::read`] |
 //! | `config` | `config`: `nse.toml` read |
 //! | `csv` | contacts from CSV: `eval::CsvReader` |
+//! | `zones` | time zones by name, such as `Europe/Berlin`: [`value::Zone`] |
 //! | `chrono` | conversions between [`value::Date`], [`value::Instant`] and chrono's types |
 //!
 //! # Guarantees

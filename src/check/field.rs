@@ -37,7 +37,9 @@ pub(crate) fn unknown_field(name: &str, options: &Options<'_>, sink: &mut dyn Si
     let instead = catalog.instead_of(name);
     // What NSE JSON reads as a join is no name there.
     let join = matches!(name, "and" | "or" | "not" | "custom_fields");
-    if options.lenient && instead.is_none() && !join && !is_blank(name) {
+    // Nor is what both forms take for a custom field in another spelling.
+    let custom = name.strip_prefix("custom.");
+    if options.lenient && instead.is_none() && custom.is_none() && !join && !is_blank(name) {
         say(sink, Lint::UnknownFieldKept { name: name.to_owned() }, |finding, _| {
             finding.label("not in the catalog").help("lenient reading keeps it as written; the service may refuse it")
         });
@@ -60,6 +62,7 @@ pub(crate) fn unknown_field(name: &str, options: &Options<'_>, sink: &mut dyn Si
         if instead.is_some() {
             return finding.help("the service uses this name internally and refuses it in queries (evidence C)");
         }
+        let name = custom.map_or(name, |name| name.trim().trim_matches('"'));
         if is_blank(name) {
             return finding;
         }

@@ -25,7 +25,7 @@ pub struct Matcher {
     /// Every saved search that is referred to, once.
     pub(super) searches: Vec<Search>,
     pub(super) layout: Layout,
-    pub(super) zone: chrono_tz::Tz,
+    pub(super) zone: crate::value::Tz,
     pub(super) clauses: usize,
     pub(super) warnings: Vec<Diagnostic>,
 }

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::value::Tz;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 
 use super::columns::Columns;
 use super::context::Context;

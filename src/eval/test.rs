@@ -2,7 +2,7 @@
 
 use std::ops::{self, RangeBounds};
 
-use chrono_tz::Tz;
+use crate::value::Tz;
 
 use super::context::{Context, TokenMatch};
 use super::place::Place;

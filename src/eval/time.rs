@@ -1,7 +1,7 @@
 //! Instants and days: how contacts write them, and what a query's dates mean in the user's time zone.
 
+use crate::value::Tz;
 use chrono::{DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use crate::value::{DayMonth, Quantity, Unit, is_after_leap_second};
 
@@ -233,7 +233,8 @@ fn back(quantity: Quantity, now: DateTime<Utc>, zone: Tz) -> Instant {
     start.filter(|start| start.year() >= 1).map_or(first, |start| earliest(zone, start))
 }
 
-#[cfg(test)]
+// Of days in zones.
+#[cfg(all(test, feature = "zones"))]
 mod tests {
     use super::*;
 

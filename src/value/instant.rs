@@ -1,15 +1,9 @@
-//! The present, and the zone whose days count.
+//! The present.
 
 use std::fmt;
-use std::str::FromStr;
 use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use chrono_tz::Tz;
-
-use super::Invalid;
-use crate::diagnostic::{Diagnostic, Error};
-use crate::span::Span;
 
 /// A point in time.
 ///
@@ -76,68 +70,5 @@ impl<Z: chrono::TimeZone> From<DateTime<Z>> for Instant {
 impl From<Instant> for DateTime<Utc> {
     fn from(instant: Instant) -> Self {
         instant.0
-    }
-}
-
-/// A time zone of the time zone database, which decides where days begin. The default is UTC.
-///
-/// # Examples
-/// ```
-/// use nse_query::value::Zone;
-///
-/// let zone: Zone = "Europe/Berlin".parse()?;
-/// assert_eq!(zone.name(), "Europe/Berlin");
-/// assert!("CEST".parse::<Zone>().is_err());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Zone(Tz);
-
-impl Zone {
-    /// Universal time.
-    pub const UTC: Self = Self(Tz::UTC);
-
-    /// Its name in the database.
-    pub fn name(self) -> &'static str {
-        self.0.name()
-    }
-
-    pub(crate) const fn tz(self) -> Tz {
-        self.0
-    }
-}
-
-impl Default for Zone {
-    fn default() -> Self {
-        Self::UTC
-    }
-}
-
-/// By its exact name.
-impl FromStr for Zone {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self, Error> {
-        name.parse().map(Self).map_err(|_| zone_error(name))
-    }
-}
-
-#[cold]
-fn zone_error(name: &str) -> Error {
-    Diagnostic::new(Invalid::Zone { name: name.to_owned() }, Span::default())
-        .label("expected a time zone")
-        .help("expected a name like `Europe/Berlin` or `UTC`")
-        .into()
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl fmt::Debug for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
     }
 }

@@ -1,7 +1,7 @@
 //! Timestamps of all contacts, in order of time.
 
+use crate::value::Tz;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use fixedbitset::FixedBitSet;
 
 use crate::eval::test::Test;
