@@ -234,7 +234,8 @@ fn back(quantity: Quantity, now: DateTime<Utc>, zone: Tz) -> Instant {
 }
 
 // Of days in zones.
-#[cfg(all(test, feature = "zones"))]
+#[cfg(feature = "zones")]
+#[cfg(test)]
 mod tests {
     use super::*;
 
