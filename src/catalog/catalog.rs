@@ -102,10 +102,7 @@ impl Catalog {
 
     /// The field of this exact spelling in NSE JSON; not for members of `custom_fields`.
     pub fn field_by_json(&self, name: &str) -> Option<FieldRef> {
-        // Text accepts every JSON spelling too, so one index serves both.
-        let table = self.table();
-        let is_alias = |json: &str| table.json_aliases.contains(&(name, json));
-        let builtin = table.find(name).filter(|field| field.json == name || is_alias(&field.json));
+        let builtin = self.table().find_json(name);
         builtin.map(|field| self.account().changed(field)).or_else(|| self.account().plain(name))
     }
 

@@ -31,18 +31,19 @@ impl Index {
         Self(index)
     }
 
-    /// The number of the field of this spelling, in any case of its ASCII letters.
-    #[inline]
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    /// The number of the field that `name` is a spelling of, as `is` tells of each field and spelling that it may be.
+    #[allow(clippy::inline_always)] // every clause comes here
+    #[inline(always)]
+    pub(super) fn find(&self, name: &str, is: impl Fn(usize, &str) -> bool) -> Option<usize> {
         let mut at = slot(name.as_bytes());
         loop {
             let (number, spelling) = self.0[at];
             if number == EMPTY.0 {
                 return None;
             }
-            // Most are spelled as they are here.
-            if spelling == name || spelling.eq_ignore_ascii_case(name) {
-                return Some(usize::from(number));
+            let number = usize::from(number);
+            if is(number, spelling) {
+                return Some(number);
             }
             at = (at + 1) % SLOTS;
         }

@@ -27,9 +27,25 @@ pub(crate) struct RecordTable {
 
 impl RecordTable {
     /// The documented field of this spelling, in any case of its ASCII letters.
-    #[inline]
+    #[allow(clippy::inline_always)] // every clause comes here
+    #[inline(always)]
     pub(super) fn find(&self, name: &str) -> Option<&'static Field> {
-        self.index.find(name).and_then(|number| self.fields.get(number))
+        // Most are spelled as they are here.
+        let number = self.index.find(name, |_, spelling| spelling == name || spelling.eq_ignore_ascii_case(name));
+        self.fields.get(number?)
+    }
+
+    /// The documented field that NSE JSON calls exactly so, by its first or its second name there.
+    pub(super) fn find_json(&self, name: &str) -> Option<&'static Field> {
+        // Text accepts every JSON spelling too, so one index serves both.
+        let first = |name: &str| {
+            let is = |number, _: &str| self.fields.get(number).is_some_and(|field: &Field| field.json == name);
+            self.index.find(name, is).and_then(|number| self.fields.get(number))
+        };
+        first(name).or_else(|| {
+            let alias = self.json_aliases.iter().find(|(alias, _)| *alias == name);
+            alias.and_then(|(_, json)| first(json))
+        })
     }
 }
 

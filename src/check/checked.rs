@@ -89,6 +89,7 @@ impl fmt::Display for Resolved {
 }
 
 /// What was read, where nothing that was found is an error.
+#[inline]
 pub(crate) fn checked(read: Option<Lowered>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
     let failed = diagnostics.failed();
     debug_assert!(failed || read.is_some(), "no query, and no mistake that says why");

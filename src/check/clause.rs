@@ -10,7 +10,7 @@ use super::unsupported::supported;
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
 use crate::operator::{Operator, Takes};
-use crate::query::{Clause, Problem, Value, takes};
+use crate::query::{Clause, Problem, Value, takes, takes_text};
 use crate::value;
 
 /// The clause of `field`, `operator` and what stands after it, where they fit each other; else `sink` learns why not.
@@ -64,7 +64,7 @@ impl Judge<'_> {
             }
             (Takes::Range | Takes::Days, Raw::Range(start, end)) => self.range(start, end),
             (Takes::Range | Takes::Days, Raw::Period(end)) => self.period(end),
-            (Takes::Quantity, Raw::Last { quantity, unit }) => self.last(quantity.as_ref(), unit),
+            (Takes::Quantity, Raw::Last { quantity, unit }) => self.last(*quantity, unit),
             _ => {
                 self.misshapen(raw);
                 None
@@ -141,21 +141,18 @@ impl Judge<'_> {
     }
 
     fn text(&mut self, part: Part, scalar: &mut Scalar<'_>) -> Option<Value> {
-        let written = scalar.written;
-        let value = Value::Text(std::mem::take(&mut scalar.text).into_owned());
-        if let Err(problem) = takes(self.field, self.operator, &value) {
+        let (text, written) = (&*scalar.text, scalar.written);
+        if let Err(problem) = takes_text(self.field, self.operator, text) {
             self.wrong(part, problem);
             return None;
         }
-        if let Value::Text(text) = &value {
-            let seen = notation::seen(text);
-            self.odd_characters(part, text, seen);
-            // A list is judged as a whole.
-            if !matches!(part, Part::Item(_)) && self.may_be_odd(text, written, seen) {
-                self.odd(part, text, written);
-            }
+        let seen = notation::seen(text);
+        self.odd_characters(part, text, seen);
+        // A list is judged as a whole.
+        if !matches!(part, Part::Item(_)) && self.may_be_odd(text, written, seen) {
+            self.odd(part, text, written);
         }
-        Some(value)
+        Some(Value::Text(std::mem::take(&mut scalar.text).into_owned()))
     }
 
     /// What looks odd about the characters of a text.

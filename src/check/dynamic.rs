@@ -148,7 +148,7 @@ impl Compared {
     /// # Errors
     /// What is wrong with an end, or with the two together.
     pub fn range(&self, start: &str, end: &str) -> Result<Query, Error> {
-        self.judged(Raw::Range(End::Value(scalar(start), None), End::Value(scalar(end), None)))
+        self.judged(Raw::Range(&End::Value(scalar(start), None), &End::Value(scalar(end), None)))
     }
 
     /// Compares with the days of the year between two, for `day_month_range`.
@@ -156,7 +156,7 @@ impl Compared {
     /// # Errors
     /// E0204 with another operator.
     pub fn days(&self, start: DayMonth, end: DayMonth) -> Result<Query, Error> {
-        self.judged(Raw::Range(day(start), day(end)))
+        self.judged(Raw::Range(&day(start), &day(end)))
     }
 
     /// Compares with a time back from now, in `second`, `day`, `week`, `month` or `year`, for `in_the_last` and
@@ -166,7 +166,7 @@ impl Compared {
     /// What is wrong with the quantity or the unit.
     pub fn last(&self, quantity: u32, unit: &str) -> Result<Query, Error> {
         let quantity = quantity.to_string();
-        self.judged(Raw::Last { quantity: Some(scalar(&quantity)), unit: scalar(unit) })
+        self.judged(Raw::Last { quantity: Some(&scalar(&quantity)), unit: &scalar(unit) })
     }
 
     /// Asks whether there is no value (`true`) or one (`false`), for `is_empty`.

@@ -14,15 +14,18 @@ use crate::value::{self, Anchor, Calendar, Date, DayMonth, Moving, Quantity, Uni
 /// What stands after the operator, where a day in it moves.
 enum Ends<'a> {
     One(Written<'a>),
-    Two(End<'a>, End<'a>),
+    Two(&'a End<'a>, &'a End<'a>),
 }
 
 impl Judge<'_> {
     /// Whether `raw` is a moving date, or a range that has one.
     #[inline]
     pub(super) fn moves(&self, raw: &Raw<'_>) -> bool {
+        // Most are one value.
+        if let Raw::One(scalar) = raw {
+            return is_dated(self.field.kind) && scalar.is_moving_day();
+        }
         match raw {
-            Raw::One(scalar) => is_dated(self.field.kind) && scalar.is_moving_day(),
             Raw::Period(End::Moving(_)) | Raw::Day(_) => true,
             Raw::Range(start, end) => start.is_moving() || end.is_moving(),
             _ => false,
@@ -57,27 +60,29 @@ impl Judge<'_> {
         let mut judge = Judge { field: self.field, operator, catalog: self.catalog, sink: &mut *self.sink };
         let value = match ends(raw)? {
             Ends::One(written) => judge.one_moving(&written, options)?,
-            Ends::Two(start, end) => judge.range_of_moving(&start, &end, options)?,
+            Ends::Two(start, end) => judge.range_of_moving(start, end, options)?,
         };
         Some(Clause::validated(self.field.clone(), operator, value))
     }
 
     /// `title = 3 days ago`, `tag in today`: the words, for a field that holds no dates.
     fn moving_as_text(&mut self, raw: Raw<'_>, options: &Options<'_>) -> Option<Clause> {
-        let as_value = |end| match end {
-            End::Moving(moving) => End::Value(Scalar::bare(moving.text()), None),
-            fixed => fixed,
-        };
-        let plain = match raw {
+        fn as_value<'e>(end: &End<'e>) -> End<'e> {
+            match end {
+                End::Moving(moving) => End::Value(Scalar::bare(moving.text()), None),
+                fixed => fixed.clone(),
+            }
+        }
+        let mut judge = |plain: Raw<'_>| clause(options, self.field.clone(), self.operator, plain, &mut *self.sink);
+        match raw {
             Raw::Day(moving) => {
                 self.not_of_dates(&moving.text());
-                return None;
+                None
             }
-            Raw::Period(end) => Raw::Period(as_value(end)),
-            Raw::Range(start, end) => Raw::Range(as_value(start), as_value(end)),
-            other => other,
-        };
-        clause(options, self.field.clone(), self.operator, plain, &mut *self.sink)
+            Raw::Period(end) => judge(Raw::Period(&as_value(end))),
+            Raw::Range(start, end) => judge(Raw::Range(&as_value(start), &as_value(end))),
+            other => judge(other),
+        }
     }
 
     /// One moving date: a day after a comparison, a whole day or period after `in`.
@@ -372,7 +377,7 @@ impl Judge<'_> {
 fn ends(raw: Raw<'_>) -> Option<Ends<'_>> {
     Some(match raw {
         Raw::One(scalar) => Ends::One(Written { anchor: Anchor::of_day(&scalar.text)?, quantity: None, unit: None }),
-        Raw::Day(moving) | Raw::Period(End::Moving(moving)) => Ends::One(moving),
+        Raw::Day(moving) | Raw::Period(End::Moving(moving)) => Ends::One(moving.clone()),
         Raw::Range(start, end) => Ends::Two(start, end),
         _ => return None,
     })

@@ -102,7 +102,8 @@ pub(super) const fn is_wide(seen: u8) -> bool {
 }
 
 /// Whether `text` with `seen` is worth a closer look.
-#[inline]
+#[allow(clippy::inline_always)] // nearly every value comes here
+#[inline(always)]
 pub(super) fn is_worth(text: &str, seen: u8, quoted: bool) -> bool {
     let bytes = text.as_bytes();
     seen & (WIDE | SIGN | COLON) != 0

@@ -71,15 +71,15 @@ pub(crate) enum Raw<'a> {
     /// A list, which is read once.
     List(&'a mut dyn Iterator<Item = Scalar<'a>>),
     /// Two ends, both included.
-    Range(End<'a>, End<'a>),
+    Range(&'a End<'a>, &'a End<'a>),
     /// One end alone: a day, a month, a year, a day or month of any year, a moving date.
-    Period(End<'a>),
+    Period(&'a End<'a>),
     /// `90 days ago`, where one value stands.
-    Day(Moving<'a>),
+    Day(&'a Moving<'a>),
     /// A number of units back from now; filter text may leave out the number.
     Last {
-        quantity: Option<Scalar<'a>>,
-        unit: Scalar<'a>,
+        quantity: Option<&'a Scalar<'a>>,
+        unit: &'a Scalar<'a>,
     },
 }
 

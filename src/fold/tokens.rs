@@ -12,7 +12,9 @@ pub fn any(text: &str) -> bool {
 
 /// Whether `text` holds words, all of them pictographs.
 pub(crate) fn are_pictographs(text: &str) -> bool {
-    !text.is_ascii() && !text.contains(char::is_alphanumeric) && any(text)
+    // Mostly the first byte tells.
+    let begins_with_word = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    !begins_with_word && !text.is_ascii() && !text.contains(char::is_alphanumeric) && any(text)
 }
 
 /// Whether `text` holds two words or more.

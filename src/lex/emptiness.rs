@@ -93,23 +93,42 @@ const STATES: &[&str] = &[
     "validated",
 ];
 
-/// In which places of `words` those begin with each ASCII letter; the others stand at `LETTERS`.
+/// How many ASCII letters there are; all other bytes count as one more.
 const LETTERS: usize = 26;
 
-/// For each first letter, in bits, how long the words are that begin with it: mostly that tells a value from them.
-const LENGTHS: [u16; LETTERS + 1] = with_lengths(FILLED, with_lengths(EMPTY, [0; LETTERS + 1]));
+/// What tells most values from words, by their first letter: in bits, how long the words are that begin with it, and with
+/// which letters they end.
+#[derive(Clone, Copy)]
+struct Shape {
+    lengths: u16,
+    ends: u32,
+}
 
-/// The same of [`STATES`].
-const STATE_LENGTHS: [u16; LETTERS + 1] = with_lengths(STATES, [0; LETTERS + 1]);
+type Shapes = [Shape; LETTERS + 1];
 
-const fn with_lengths(words: &[&str], mut lengths: [u16; LETTERS + 1]) -> [u16; LETTERS + 1] {
+const NONE: Shapes = [Shape { lengths: 0, ends: 0 }; LETTERS + 1];
+const SHAPES: Shapes = with_shapes(FILLED, with_shapes(EMPTY, NONE));
+const STATE_SHAPES: Shapes = with_shapes(STATES, NONE);
+
+const fn with_shapes(words: &[&str], mut shapes: Shapes) -> Shapes {
     let mut index = 0;
     while index < words.len() {
         let word = words[index].as_bytes();
-        lengths[letter(word[0])] |= 1 << word.len();
+        let shape = &mut shapes[letter(word[0])];
+        shape.lengths |= 1 << word.len();
+        shape.ends |= 1 << letter(word[word.len() - 1]);
         index += 1;
     }
-    lengths
+    shapes
+}
+
+/// Whether one of the words of `shapes` has the first letter, the last one and the length of `word`.
+#[inline]
+const fn may_be_among(word: &str, shapes: &Shapes) -> bool {
+    let bytes = word.as_bytes();
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return false };
+    let shape = shapes[letter(first)];
+    bytes.len() < 16 && shape.lengths & (1 << bytes.len()) != 0 && shape.ends & (1 << letter(last)) != 0
 }
 
 const fn letter(byte: u8) -> usize {
@@ -123,20 +142,13 @@ const fn letter(byte: u8) -> usize {
 /// Whether `word` stands for no value (`true`) or for any (`false`) where people or other languages say it; none of others.
 #[inline]
 pub(crate) fn emptiness(word: &str) -> Option<bool> {
-    let first = *word.as_bytes().first()?;
-    if word.len() > 12 || LENGTHS[letter(first)] & (1 << word.len()) == 0 {
-        return None;
-    }
-    said(word)
+    if may_be_among(word, &SHAPES) { said(word) } else { None }
 }
 
 /// Whether `word` says what is true of an address or a number.
 #[inline]
 pub(crate) fn is_state(word: &str) -> bool {
-    let Some(&first) = word.as_bytes().first() else { return false };
-    word.len() <= 13
-        && STATE_LENGTHS[letter(first)] & (1 << word.len()) != 0
-        && STATES.iter().any(|state| word.eq_ignore_ascii_case(state))
+    may_be_among(word, &STATE_SHAPES) && STATES.iter().any(|state| word.eq_ignore_ascii_case(state))
 }
 
 #[cold]

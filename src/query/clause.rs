@@ -105,7 +105,7 @@ pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> R
         (Takes::Value | Takes::Words | Takes::Bound, value) => return takes(field, operator, value),
         _ => false,
     };
-    if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
+    if fits { Ok(()) } else { Err(wrong(field, operator, value.sort())) }
 }
 
 /// Whether `value` is one that `operator` compares with on `field`.
@@ -113,16 +113,8 @@ pub(crate) fn validate(field: &FieldRef, operator: Operator, value: &Value) -> R
 pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Result<(), Problem> {
     let bound = operator.takes() == Takes::Bound;
     let fits = match (field.kind, value) {
-        (Kind::Text | Kind::Address | Kind::Tag, Value::Text(text)) => {
-            written(text)?;
-            if operator.is_full_text() && !tokens::any(text) {
-                return Err(Problem::NoWord);
-            }
-            !bound
-        }
-        (Kind::Unknown, Value::Text(text)) => {
-            written(text)?;
-            true
+        (Kind::Text | Kind::Address | Kind::Tag | Kind::Unknown, Value::Text(text)) => {
+            return takes_text(field, operator, text);
         }
         (Kind::Choice, Value::Choice { id, .. }) => {
             written(id)?;
@@ -136,7 +128,19 @@ pub(crate) fn takes(field: &FieldRef, operator: Operator, value: &Value) -> Resu
         | (Kind::RecordType, Value::RecordType(_)) => true,
         _ => false,
     };
-    if fits { Ok(()) } else { Err(wrong(field, operator, value)) }
+    if fits { Ok(()) } else { Err(wrong(field, operator, value.sort())) }
+}
+
+/// Whether `text` is one that `operator` compares with on `field`, which holds texts or is of no known kind.
+#[inline]
+pub(crate) fn takes_text(field: &FieldRef, operator: Operator, text: &str) -> Result<(), Problem> {
+    written(text)?;
+    match operator.takes() {
+        _ if field.kind == Kind::Unknown => Ok(()),
+        Takes::Words if !tokens::any(text) => Err(Problem::NoWord),
+        Takes::Bound => Err(wrong(field, operator, "a text")),
+        _ => Ok(()),
+    }
 }
 
 /// A text that both forms can write and the service does not refuse.
@@ -151,11 +155,12 @@ fn ordered(in_order: bool) -> Result<(), Problem> {
     if in_order { Ok(()) } else { Err(Problem::ReversedRange) }
 }
 
-fn wrong(field: &FieldRef, operator: Operator, value: &Value) -> Problem {
+#[cold]
+fn wrong(field: &FieldRef, operator: Operator, found: &'static str) -> Problem {
     Problem::WrongValue {
         field: field.text().into_owned(),
         operator: operator.text(),
         expected: expected(field.kind, operator, "a list"),
-        found: value.sort(),
+        found,
     }
 }

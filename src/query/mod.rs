@@ -33,7 +33,7 @@ pub use transform::{Renamed, Visitor};
 pub use value::Value;
 
 pub(crate) use crate::catalog::CUSTOM_NAME;
-pub(crate) use clause::{takes, validate};
+pub(crate) use clause::{takes, takes_text, validate};
 pub(crate) use problem::{expected, expected_one, too_deep, too_long};
 
 /// A valid query. Two are equal when they mean the same by form: the same clauses in the same order and joins.

@@ -14,22 +14,22 @@ use crate::span::Span;
 use crate::value::Date;
 
 /// Where the findings about one clause go.
-pub(super) struct Place<'p, 'a> {
+pub(super) struct Place<'p, 'a, 'r> {
     pub(super) leaf: Leaf<'p, 'a>,
-    pub(super) source: Source<'p>,
-    pub(super) offered: &'p mut bool,
-    pub(super) diagnostics: &'p mut Collector,
-    pub(super) resolved: &'p mut Vec<Resolved>,
+    pub(super) report: &'p mut Report<'r>,
 }
 
-/// The text that is judged.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'s> {
+/// The text that is judged, and what is found in it.
+pub(super) struct Report<'r> {
     /// Nothing of a tree that was made to be printed.
-    pub(super) text: &'s str,
-    pub(super) catalog: &'s Catalog,
+    pub(super) text: &'r str,
+    pub(super) catalog: &'r Catalog,
     /// Whether its clauses are meant by others, whose mistakes are said: nothing else looks odd before they are mended.
     pub(super) meant: bool,
+    /// Whether it is said what the whole text means.
+    pub(super) offered: bool,
+    pub(super) diagnostics: &'r mut Collector,
+    pub(super) resolved: &'r mut Vec<Resolved>,
 }
 
 /// What a query text consists of.
@@ -40,17 +40,17 @@ pub(super) enum Leaf<'p, 'a> {
     Keyword(&'p Word<'a>),
 }
 
-impl Sink for Place<'_, '_> {
+impl Sink for Place<'_, '_, '_> {
     fn form(&self) -> Option<&dyn Form> {
-        self.diagnostics.has_room().then_some(&Text)
+        self.report.diagnostics.has_room().then_some(&Text)
     }
 
     fn errors(&self) -> usize {
-        self.diagnostics.errors()
+        self.report.diagnostics.errors()
     }
 
     fn take(&mut self, finding: Finding) {
-        let Source { text, catalog, meant } = self.source;
+        let Report { text, catalog, meant, .. } = *self.report;
         let warning = matches!(finding.what, What::Lint(_));
         if warning && meant {
             return;
@@ -60,9 +60,9 @@ impl Sink for Place<'_, '_> {
         if let (Leaf::Clause(clause, _), false, false) = (self.leaf, warning || meant || moving, text.is_empty()) {
             let operand = clause.operand.span().unwrap_or(clause.operator_span).start;
             let site = Site { text, catalog, clause: Some(clause.span().start), operand };
-            diagnostic = site.graded(diagnostic, self.offered);
+            diagnostic = site.graded(diagnostic, &mut self.report.offered);
         }
-        self.diagnostics.add(diagnostic);
+        self.report.diagnostics.add(diagnostic);
     }
 
     #[cold]
@@ -72,7 +72,7 @@ impl Sink for Place<'_, '_> {
         {
             let mut text = String::new();
             operand(&mut text, clause.operator, &clause.operand, Some(Kind::Datetime));
-            self.resolved.push(Resolved { span, text: text.to_lowercase(), from, to });
+            self.report.resolved.push(Resolved { span, text: text.to_lowercase(), from, to });
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ast::{Clause, End, Moving, Operand, Word, WordKind};
-use super::finding::{Leaf, Place, Source};
+use super::finding::{Leaf, Place, Report};
 use super::problem::Problem;
 use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Argument, Options, Raw, Resolved, Scalar, Written};
@@ -103,38 +103,31 @@ impl Hole {
         resolved: &mut Vec<Resolved>,
     ) -> Option<query::Clause> {
         let mut given = Given { places: given.iter_mut(), kind: self.field.kind };
-        let (mut list, mut items);
-        let raw = match &self.clause.operand {
-            Operand::Empty(empty) => Raw::Empty(*empty),
+        // What is offered for a whole text has no place for what is given.
+        let mut report =
+            Report { text: "", catalog: options.catalog, meant: false, offered: true, diagnostics, resolved };
+        let mut place = Place { leaf: Leaf::Clause(&self.clause, self.written), report: &mut report };
+        let mut judge =
+            |raw: Raw<'_>| check::clause(options, self.field.clone(), self.clause.operator, raw, &mut place);
+        match &self.clause.operand {
+            Operand::Empty(empty) => judge(Raw::Empty(*empty)),
             Operand::Word(word) => match self.clause.operator.takes() {
                 Takes::List => {
                     let kind = given.kind;
-                    list = given.list().into_iter().map(move |item| item.into_scalar(kind));
-                    Raw::List(&mut list)
+                    judge(Raw::List(&mut given.list().into_iter().map(|item| item.into_scalar(kind))))
                 }
-                Takes::Range | Takes::Days => Raw::Period(check::End::Value(given.value(word), None)),
-                _ => Raw::One(given.value(word)),
+                Takes::Range | Takes::Days => judge(Raw::Period(&check::End::Value(given.value(word), None))),
+                _ => judge(Raw::One(given.value(word))),
             },
-            Operand::List { items: words, .. } => {
-                items = words.iter().map(|word| given.value(word));
-                Raw::List(&mut items)
-            }
-            Operand::Range { start, end } => Raw::Range(given.end(start), given.end(end)),
-            Operand::Period(end) => Raw::Period(given.end(end)),
-            Operand::Day(day) => Raw::Day(given.moving(day)),
+            Operand::List { items, .. } => judge(Raw::List(&mut items.iter().map(|word| given.value(word)))),
+            Operand::Range { start, end } => judge(Raw::Range(&given.end(start), &given.end(end))),
+            Operand::Period(end) => judge(Raw::Period(&given.end(end))),
+            Operand::Day(day) => judge(Raw::Day(&given.moving(day))),
             Operand::Last { quantity, unit, .. } => {
-                Raw::Last { quantity: quantity.as_ref().map(|quantity| given.count(quantity)), unit: scalar(unit) }
+                let quantity = quantity.as_ref().map(|quantity| given.count(quantity));
+                judge(Raw::Last { quantity: quantity.as_ref(), unit: &scalar(unit) })
             }
-        };
-        let mut place = Place {
-            leaf: Leaf::Clause(&self.clause, self.written),
-            // What is offered for a whole text has no place for what is given.
-            source: Source { text: "", catalog: options.catalog, meant: false },
-            offered: &mut true,
-            diagnostics,
-            resolved,
-        };
-        check::clause(options, self.field.clone(), self.clause.operator, raw, &mut place)
+        }
     }
 }
 

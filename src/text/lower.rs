@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::ago;
-use super::finding::{Leaf, Place, Source};
+use super::finding::{Leaf, Place, Report};
 use super::form::Text;
 use super::hole::{Hole, end_of, moving, no_argument, scalar};
 use super::leaves::{leaves, place, places};
@@ -32,14 +32,14 @@ pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
 
 /// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
 pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Lowered> {
-    let mut check = Check::new(&ast.source, options, diagnostics, false);
+    let mut resolved = Vec::new();
+    let mut check = Check::new(&ast.source, options, diagnostics, &mut resolved);
     check.parameters = ast.parameters;
     let query = check.expr(&ast.root);
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
     let query = query?;
-    let resolved = check.resolved;
     let leaves = LazyCell::new(|| leaves(&ast.root));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
@@ -62,7 +62,8 @@ pub(crate) struct Holed {
 /// Lowers `ast` as [`lower`] does, where parameters are given values, and moving dates a present, later; what looks odd about
 /// the whole query is said when it is known.
 pub(crate) fn lower_holed(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Holed> {
-    let mut check = Check::new(&ast.source, options, diagnostics, false);
+    let mut resolved = Vec::new();
+    let mut check = Check::new(&ast.source, options, diagnostics, &mut resolved);
     check.parameters = true;
     check.holes = Some(Vec::new());
     let query = check.expr(&ast.root);
@@ -87,7 +88,9 @@ pub(crate) fn judge_meant(
     if meant.is_empty() {
         return;
     }
-    let mut check = Check::new(text, options, diagnostics, true);
+    let mut resolved = Vec::new();
+    let mut check = Check::new(text, options, diagnostics, &mut resolved);
+    check.report.meant = true;
     check.parameters = true;
     check.holes = later.then(Vec::new);
     for meant in meant {
@@ -95,46 +98,32 @@ pub(crate) fn judge_meant(
     }
 }
 
-struct Check<'c, 'd> {
+struct Check<'c, 'r> {
     options: &'c Options<'c>,
-    diagnostics: &'d mut Collector,
-    source: Source<'c>,
-    /// Whether it is said what the whole text means.
-    offered: bool,
+    report: Report<'r>,
     /// Whether there is a keyword clause.
     keywords: bool,
     clauses: usize,
-    resolved: Vec<Resolved>,
     /// Whether there may be parameters.
     parameters: bool,
     /// The clauses that are known later; none where parameters and moving dates must be known already.
     holes: Option<Vec<Hole>>,
 }
 
-impl<'c, 'd> Check<'c, 'd> {
-    fn new(text: &'c str, options: &'c Options<'c>, diagnostics: &'d mut Collector, meant: bool) -> Self {
-        let source = Source { text, catalog: options.catalog, meant };
-        Self {
-            options,
-            diagnostics,
-            source,
-            offered: false,
-            keywords: false,
-            clauses: 0,
-            resolved: Vec::new(),
-            parameters: false,
-            holes: None,
-        }
+impl<'c: 'r, 'r> Check<'c, 'r> {
+    fn new(
+        text: &'r str,
+        options: &'c Options<'c>,
+        diagnostics: &'r mut Collector,
+        resolved: &'r mut Vec<Resolved>,
+    ) -> Self {
+        let catalog = options.catalog;
+        let report = Report { text, catalog, meant: false, offered: false, diagnostics, resolved };
+        Self { options, report, keywords: false, clauses: 0, parameters: false, holes: None }
     }
 
-    fn place<'p, 'a>(&'p mut self, leaf: Leaf<'p, 'a>) -> Place<'p, 'a> {
-        Place {
-            leaf,
-            source: self.source,
-            offered: &mut self.offered,
-            diagnostics: self.diagnostics,
-            resolved: &mut self.resolved,
-        }
+    const fn place<'p, 'a>(&'p mut self, leaf: Leaf<'p, 'a>) -> Place<'p, 'a, 'r> {
+        Place { leaf, report: &mut self.report }
     }
 
     // The parser bounds the depth of the tree, and so of this recursion.
@@ -151,7 +140,7 @@ impl<'c, 'd> Check<'c, 'd> {
         let limit = self.options.limits.levels;
         let join = join.ok().filter(|query| query.levels() <= limit);
         if join.is_none() {
-            self.diagnostics.error(|| too_deep(expr.span(), limit));
+            self.report.diagnostics.error(|| too_deep(expr.span(), limit));
         }
         join
     }
@@ -178,7 +167,7 @@ impl<'c, 'd> Check<'c, 'd> {
     fn too_many(&mut self, leaf: &Expr<'_>) -> Option<Query> {
         let limit = self.options.limits.clauses;
         if self.clauses == limit + 1 {
-            self.diagnostics.add(
+            self.report.diagnostics.add(
                 Diagnostic::new(Problem::TooManyClauses { limit }, leaf.span())
                     .label("the first clause beyond the limit"),
             );
@@ -211,10 +200,10 @@ impl<'c, 'd> Check<'c, 'd> {
                     (Some(Expr::Clause(clause)), Expr::Keyword(_)) => one_value(diagnostic, clause, word, and),
                     _ => diagnostic,
                 };
-                let Source { text, catalog, .. } = self.source;
+                let Report { text, catalog, .. } = self.report;
                 let site = Site { text, catalog, clause: None, operand: word.span.start };
-                let meant = site.meant(&diagnostic, &mut self.offered);
-                self.diagnostics.add(match meant {
+                let meant = site.meant(&diagnostic, &mut self.report.offered);
+                self.report.diagnostics.add(match meant {
                     Some((span, text)) => diagnostic.suggest("perhaps you mean this", span, text),
                     None => diagnostic,
                 });
@@ -245,8 +234,8 @@ impl<'c, 'd> Check<'c, 'd> {
     fn condition_in(&mut self, word: &Word<'_>, span: Span) {
         let whole = Span::new(0, word.text.len());
         let said = reading::condition(&word.text, whole, self.options.catalog);
-        let Some(said) = said.filter(|_| self.diagnostics.has_room()) else { return };
-        self.diagnostics.add(
+        let Some(said) = said.filter(|_| self.report.diagnostics.has_room()) else { return };
+        self.report.diagnostics.add(
             Diagnostic::new(Lint::ClauseInQuotes { text: word.text.to_string() }, word.span)
                 .label("compared word by word")
                 .suggest("to search that field, write the condition without quotes", span, said),
@@ -277,14 +266,14 @@ impl<'c, 'd> Check<'c, 'd> {
         if !self.options.lenient
             && let Some((contraction, meant)) = text::contraction(clause, self.options.catalog)
         {
-            self.diagnostics.add(contraction);
+            self.report.diagnostics.add(contraction);
             self.meant(&meant);
             return None;
         }
         if !self.options.lenient
             && let Some(ago) = ago::near_field(clause, self.options.catalog)
         {
-            self.diagnostics.add(ago);
+            self.report.diagnostics.add(ago);
             return None;
         }
         self.unknown_field(clause)
@@ -326,24 +315,21 @@ impl<'c, 'd> Check<'c, 'd> {
         {
             self.condition_in_quotes(word, clause.span());
         }
-        let mut items;
-        let raw = match &clause.operand {
-            Operand::Empty(empty) => Raw::Empty(*empty),
-            Operand::Word(word) => Raw::One(scalar(word)),
-            Operand::List { items: words, .. } => {
-                items = words.iter().map(scalar);
-                Raw::List(&mut items)
-            }
-            Operand::Range { start, end } => Raw::Range(end_of(start), end_of(end)),
-            Operand::Period(end) => Raw::Period(end_of(end)),
-            Operand::Day(day) => Raw::Day(moving(day)),
-            Operand::Last { quantity, unit, .. } => {
-                Raw::Last { quantity: quantity.as_ref().map(scalar), unit: scalar(unit) }
-            }
-        };
         let options = self.options;
         let mut place = self.place(Leaf::Clause(clause, written));
-        check::clause(options, field, clause.operator, raw, &mut place).map(Query::clause)
+        let judge = |raw: Raw<'_>| check::clause(options, field, clause.operator, raw, &mut place);
+        let judged = match &clause.operand {
+            Operand::Empty(empty) => judge(Raw::Empty(*empty)),
+            Operand::Word(word) => judge(Raw::One(scalar(word))),
+            Operand::List { items, .. } => judge(Raw::List(&mut items.iter().map(scalar))),
+            Operand::Range { start, end } => judge(Raw::Range(&end_of(start), &end_of(end))),
+            Operand::Period(end) => judge(Raw::Period(&end_of(end))),
+            Operand::Day(day) => judge(Raw::Day(&moving(day))),
+            Operand::Last { quantity, unit, .. } => {
+                judge(Raw::Last { quantity: quantity.as_ref().map(scalar).as_ref(), unit: &scalar(unit) })
+            }
+        };
+        judged.map(Query::clause)
     }
 
     /// A clause that is known later: what of it does not depend on values and on the present is judged.
@@ -352,13 +338,13 @@ impl<'c, 'd> Check<'c, 'd> {
         let hole = Hole::new(self.clauses.saturating_sub(1), field, clause, written);
         if self.holes.is_none() {
             for word in hole.parameters() {
-                self.diagnostics.add(no_argument(&word.text, word.span, hole.kind(word)));
+                self.report.diagnostics.add(no_argument(&word.text, word.span, hole.kind(word)));
             }
         }
         let errors = hole.errors(self.options);
         if !errors.is_empty() {
             for error in errors {
-                self.diagnostics.add(error);
+                self.report.diagnostics.add(error);
             }
             return None;
         }

@@ -6,12 +6,18 @@ use super::parse::Parser;
 
 impl<'a> Parser<'a, '_> {
     /// Makes one member of an `or` of those of the `and` that ends here.
+    #[inline]
     pub(crate) fn finish_and(&mut self, level: &mut Level) {
         if self.members.len() > level.and + 1 {
-            let members = self.take_members(level.and);
-            self.members.push(Expr::And { members });
+            self.join_and(level.and);
         }
         level.and = self.members.len();
+    }
+
+    /// Makes one member of those from `start` on.
+    fn join_and(&mut self, start: usize) {
+        let members = self.take_members(start);
+        self.members.push(Expr::And { members });
     }
 
     /// Takes all that stands in `level` from the stack.

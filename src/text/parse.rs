@@ -96,7 +96,8 @@ pub(crate) enum Next {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
-    #[inline] // made where it stays
+    #[allow(clippy::inline_always)] // made where it stays
+    #[inline(always)]
     pub(crate) fn new(text: &'a str, nesting: usize, catalog: &'d Catalog, report: &'d mut Collector) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut parser = Self {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::decoder::Decoder;
+use super::finding::Site;
 use super::frame::Frame;
 use super::ids::{Ids, scalar};
 use crate::catalog::{FieldRef, Kind, nearest};
@@ -33,19 +34,26 @@ const ENDS: [&str; 8] = ["end", "to", "max", "lte", "stop", "until", "high", "en
 impl<'d> Decoder<'d, '_> {
     /// The clause of an operator that takes an object, which stands there.
     pub(super) fn ends(&mut self, ids: Ids, field: &FieldRef, operator: Operator, takes: Takes) -> Option<Clause> {
-        let (ends, raw, right) = match takes {
-            Takes::Range => self.range(ids, field, operator),
-            Takes::Days => self.days(ids, field, operator),
-            _ => self.back(ids, field, operator),
-        };
         // What is there has its own mistakes, even where something else is wrong with it.
-        let options = self.options;
-        let mut site = self.site(ids);
-        site.ends = ends;
-        check::clause(options, field.clone(), operator, raw, &mut site).filter(|_| right)
+        let judge = |decoder: &mut Self, ends: [Option<Id>; 2], raw: Raw<'_>| {
+            let options = decoder.options;
+            let mut site = Site { ends, ..decoder.site(ids) };
+            check::clause(options, field.clone(), operator, raw, &mut site)
+        };
+        let (judged, right) = if takes == Takes::Quantity {
+            let (ends, [unit, quantity], right) = self.back(ids, field, operator);
+            (judge(self, ends, Raw::Last { quantity: Some(&quantity), unit: &unit }), right)
+        } else {
+            let (ends, [start, end], right) = match takes {
+                Takes::Range => self.range(ids, field, operator),
+                _ => self.days(ids, field, operator),
+            };
+            (judge(self, ends, Raw::Range(&start, &end)), right)
+        };
+        judged.filter(|_| right)
     }
 
-    fn range(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], Raw<'d>, bool) {
+    fn range(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], [End<'d>; 2], bool) {
         let document = self.document;
         let number = field.kind == Kind::Number;
         let allowed = |at: usize| match field.kind {
@@ -70,16 +78,16 @@ impl<'d> Decoder<'d, '_> {
         }
         let several = start.is_some() && last.is_some() && !pair;
         right &= pair;
-        let raw = if several || operator == Operator::Range && self.are_days_of_year(ids, field, [start, last]) {
-            Raw::Range(REPORTED, REPORTED)
+        let read = if several || operator == Operator::Range && self.are_days_of_year(ids, field, [start, last]) {
+            [REPORTED, REPORTED]
         } else {
             let mut end = |end: Option<(usize, Member)>| match end {
                 Some((at, member)) => self.end(ids, member, SORTS[at]),
                 None => REPORTED,
             };
-            Raw::Range(end(start), end(last))
+            [end(start), end(last)]
         };
-        ([start, last].map(|end| end.map(|(_, (_, id))| id)), raw, right)
+        ([start, last].map(|end| end.map(|(_, (_, id))| id)), read, right)
     }
 
     /// One end of a range. A day where an instant should stand, or the other way round, is in the wrong member.
@@ -141,12 +149,11 @@ impl<'d> Decoder<'d, '_> {
         true
     }
 
-    fn days(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], Raw<'d>, bool) {
+    fn days(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], [End<'d>; 2], bool) {
         let other = [("start", DATES[0]), ("from", DATES[0]), ("end", DATES[1]), ("to", DATES[1])];
         let (ends, right) = self.pair(ids, field, operator, DATES, &other);
-        let mut day = |end: Option<Id>| end.map_or(REPORTED, |id| self.day(id));
-        let raw = Raw::Range(day(ends[0]), day(ends[1]));
-        (ends, raw, right)
+        let read = ends.map(|end| end.map_or(REPORTED, |id| self.day(id)));
+        (ends, read, right)
     }
 
     /// `DD/MM`
@@ -170,7 +177,7 @@ impl<'d> Decoder<'d, '_> {
         REPORTED
     }
 
-    fn back(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], Raw<'d>, bool) {
+    fn back(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> ([Option<Id>; 2], [Scalar<'d>; 2], bool) {
         let document = self.document;
         let [unit, quantity] = BACK;
         let other = [
@@ -184,8 +191,8 @@ impl<'d> Decoder<'d, '_> {
             ("n", quantity),
         ];
         let (ends, right) = self.pair(ids, field, operator, BACK, &other);
-        let scalar = |end: Option<Id>| end.map_or(Scalar::REPORTED, |id| scalar(document, id));
-        (ends, Raw::Last { quantity: Some(scalar(ends[1])), unit: scalar(ends[0]) }, right)
+        let read = ends.map(|end| end.map_or(Scalar::REPORTED, |id| scalar(document, id)));
+        (ends, read, right)
     }
 
     /// The values of the two members that an object takes, and whether they alone are there. `other` are names that
