@@ -10,17 +10,18 @@ use super::unsupported::supported;
 use crate::catalog::{FieldRef, Kind};
 use crate::fold::is_blank;
 use crate::operator::{Operator, Takes};
-use crate::query::{Clause, Problem, Value, takes, takes_text};
+use crate::query::{Clause, Problem, Query, Value, takes, takes_text};
 use crate::value;
 
-/// The clause of `field`, `operator` and what stands after it, where they fit each other; else `sink` learns why not.
+/// The query of one clause, of `field`, `operator` and what stands after it, where they fit each other; else `sink` learns
+/// why not.
 pub(crate) fn clause(
     options: &Options<'_>,
     field: FieldRef,
     operator: Operator,
     raw: Raw<'_>,
     sink: &mut dyn Sink,
-) -> Option<Clause> {
+) -> Option<Query> {
     let mut judge = Judge { field: &field, operator, catalog: options.catalog, sink };
     if judge.moves(&raw) {
         return judge.moving(raw, options);
@@ -30,7 +31,7 @@ pub(crate) fn clause(
         return None;
     }
     let value = judge.value(raw)?;
-    Some(Clause::validated(field, operator, value))
+    Some(Query::clause(Clause::validated(field, operator, value)))
 }
 
 impl Judge<'_> {

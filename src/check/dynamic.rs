@@ -180,10 +180,8 @@ impl Compared {
     fn judged(&self, raw: Raw<'_>) -> Result<Query, Error> {
         let catalog = Catalog::builtin();
         let mut first = First(None);
-        match clause(&Options::new(&catalog), self.field.clone(), self.operator, raw, &mut first) {
-            Some(clause) => Ok(Query::clause(clause)),
-            None => Err(first.0.unwrap_or(Problem::Blank).into()),
-        }
+        let query = clause(&Options::new(&catalog), self.field.clone(), self.operator, raw, &mut first);
+        query.ok_or_else(|| first.0.unwrap_or(Problem::Blank).into())
     }
 }
 

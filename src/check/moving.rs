@@ -8,7 +8,7 @@ use super::options::Options;
 use super::raw::{End, Moving as Written, Raw, Scalar, Written as Spelling};
 use crate::catalog::Kind;
 use crate::operator::{Operator, Sense, Takes};
-use crate::query::{Clause, Problem, Value, validate};
+use crate::query::{Clause, Problem, Query, Value, validate};
 use crate::value::{self, Anchor, Calendar, Date, DayMonth, Moving, Quantity, Unit};
 
 /// What stands after the operator, where a day in it moves.
@@ -34,7 +34,7 @@ impl Judge<'_> {
 
     /// The clause of a moving date. `=` before one asks for that day, as `in` does.
     #[cold]
-    pub(super) fn moving(&mut self, raw: Raw<'_>, options: &Options<'_>) -> Option<Clause> {
+    pub(super) fn moving(&mut self, raw: Raw<'_>, options: &Options<'_>) -> Option<Query> {
         if !is_dated(self.field.kind) && self.field.kind != Kind::Unknown {
             return self.moving_as_text(raw, options);
         }
@@ -62,11 +62,11 @@ impl Judge<'_> {
             Ends::One(written) => judge.one_moving(&written, options)?,
             Ends::Two(start, end) => judge.range_of_moving(start, end, options)?,
         };
-        Some(Clause::validated(self.field.clone(), operator, value))
+        Some(Query::clause(Clause::validated(self.field.clone(), operator, value)))
     }
 
     /// `title = 3 days ago`, `tag in today`: the words, for a field that holds no dates.
-    fn moving_as_text(&mut self, raw: Raw<'_>, options: &Options<'_>) -> Option<Clause> {
+    fn moving_as_text(&mut self, raw: Raw<'_>, options: &Options<'_>) -> Option<Query> {
         fn as_value<'e>(end: &End<'e>) -> End<'e> {
             match end {
                 End::Moving(moving) => End::Value(Scalar::bare(moving.text()), None),

@@ -198,7 +198,7 @@ impl Suggest<'_> {
             }
             (State::Does, _) => &[("not contain", O::NotContain)],
             (State::DoesNot, _) => &[("contain", O::NotContain)],
-            (State::Opens(operator, rest), _) => &[(rest, operator)],
+            (State::Opens(operator), _) => &[(operator.second_word(), operator)],
             (State::In, false) => &[("last", O::InTheLast), ("(", O::In)],
             (State::In, true) => &[("last", O::NotInTheLast), ("(", O::NotIn)],
             (State::The, false) => &[("last", O::InTheLast)],

@@ -28,7 +28,7 @@ pub(super) enum State {
     Does,
     DoesNot,
     /// The first of an operator's two words; the other one must follow.
-    Opens(Operator, &'static str),
+    Opens(Operator),
     In,
     /// `in the`.
     The,
@@ -206,7 +206,7 @@ impl<'a> Walk<'a> {
             (State::Is, Word(Some(Reserved::Not))) => self.go(State::IsNot, Role::Operator),
             (State::Is | State::IsNot, _) if is("empty") => self.go(State::Ended, Role::Keyword),
             (State::Does, Word(Some(Reserved::Not))) => self.go(State::DoesNot, Role::Operator),
-            (State::Opens(_, rest), _) if is(rest) => self.go(State::Value, Role::Operator),
+            (State::Opens(operator), _) if is(operator.second_word()) => self.go(State::Value, Role::Operator),
             (State::Not, Sign(Operator::Contain)) => self.go(State::Value, Role::Operator),
             (State::Not | State::Is | State::IsNot | State::Does | State::DoesNot, Word(Some(_))) => {
                 self.operator(token)
@@ -286,7 +286,7 @@ impl<'a> Walk<'a> {
                 State::Not
             }
             TokenKind::Word(Some(Reserved::Does)) => State::Does,
-            TokenKind::Word(Some(Reserved::Opens(operator, rest))) => State::Opens(operator, rest),
+            TokenKind::Word(Some(Reserved::Opens(operator))) => State::Opens(operator),
             TokenKind::Word(_) | TokenKind::Quoted { .. } => return self.go(State::Ended, Role::Error),
             _ => return Role::Error,
         };

@@ -134,11 +134,10 @@ impl Operator {
         if character.is_ascii() { None } else { Self::meant_by_sign(character.encode_utf8(&mut [0; 4])) }
     }
 
-    /// The operator that two words stand for of which `word`, in any case, is the first, with the other one: `with` after
-    /// `starts`.
+    /// The operator that two words stand for of which `word`, in any case, is the first: `starts`.
     #[inline]
-    pub(crate) fn opened_by(word: &[u8]) -> Option<(Self, &'static str)> {
-        OPENERS.iter().find(|(first, ..)| word.eq_ignore_ascii_case(first)).map(|&(_, rest, operator)| (operator, rest))
+    pub(crate) fn opened_by(word: &[u8]) -> Option<Self> {
+        OPENERS.iter().find(|(first, _)| word.eq_ignore_ascii_case(first)).map(|&(_, operator)| operator)
     }
 
     /// The operator that looks for words which may go on before what is sought, and after it, as `open` says.
@@ -162,13 +161,13 @@ const OPENER_COUNT: usize = {
     count
 };
 
-/// The two words of each operator that has them.
-static OPENERS: [(&[u8], &str, Operator); OPENER_COUNT] = {
-    let mut openers: [(&[u8], &str, Operator); OPENER_COUNT] = [(b"", "", Operator::Is); OPENER_COUNT];
+/// The first of the two words of each operator that has them.
+static OPENERS: [(&[u8], Operator); OPENER_COUNT] = {
+    let mut openers: [(&[u8], Operator); OPENER_COUNT] = [(b"", Operator::Is); OPENER_COUNT];
     let (mut count, mut number) = (0, 0);
     while number < TABLE.len() {
-        if let Some([first, rest]) = TABLE[number].words {
-            openers[count] = (first.as_bytes(), rest, TABLE[number].operator);
+        if let Some([first, _]) = TABLE[number].words {
+            openers[count] = (first.as_bytes(), TABLE[number].operator);
             count += 1;
         }
         number += 1;

@@ -39,6 +39,14 @@ impl Operator {
         }
     }
 
+    /// The second of the two words that text takes for it too: `with` after `starts`; empty where there are none.
+    pub(crate) const fn second_word(self) -> &'static str {
+        match self.row().words {
+            Some([_, second]) => second,
+            None => "",
+        }
+    }
+
     /// What follows it.
     pub const fn takes(self) -> Takes {
         self.row().takes

@@ -151,18 +151,19 @@ impl Query {
         }
     }
 
-    /// The query with `clauses`, each with its number (see [`Query::clauses`]) and in their order, in the place of its own.
-    pub(crate) fn with_clauses(&self, clauses: Vec<(usize, Clause)>) -> Self {
-        fn with(query: &Query, index: &mut usize, clauses: &mut Peekable<IntoIter<(usize, Clause)>>) -> Query {
+    /// The query with `clauses`, queries of one clause, each with its number (see [`Query::clauses`]) and in their order, in
+    /// the place of its own.
+    pub(crate) fn with_clauses(&self, clauses: Vec<(usize, Self)>) -> Self {
+        fn with(query: &Query, index: &mut usize, clauses: &mut Peekable<IntoIter<(usize, Query)>>) -> Query {
             let mut all = |members: &[Query]| members.iter().map(|member| with(member, index, clauses)).collect();
             let inner = match &query.inner {
                 Inner::And(members) => Inner::And(all(members)),
                 Inner::Or(members) => Inner::Or(all(members)),
                 Inner::Not(query) => Inner::Not(Box::new(with(query, index, clauses))),
-                Inner::Clause(clause) => {
+                Inner::Clause(_) => {
                     let given = clauses.next_if(|(at, _)| at == index);
                     *index += 1;
-                    Inner::Clause(given.map_or_else(|| clause.clone(), |(_, given)| given))
+                    return given.map_or_else(|| query.clone(), |(_, given)| given);
                 }
             };
             Query { inner, levels: query.levels }

@@ -182,7 +182,7 @@ impl Query {
         for (index, clause) in self.clauses().enumerate() {
             let Some(field) = to(clause) else { continue };
             match Clause::new(field, clause.operator(), clause.value().clone()) {
-                Ok(renamed) => clauses.push((index, renamed)),
+                Ok(renamed) => clauses.push((index, Self::clause(renamed))),
                 Err(reason) => kept.push((clause.clone(), reason)),
             }
         }

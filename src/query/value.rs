@@ -106,6 +106,7 @@ impl PartialOrd for Value {
 impl Ord for Value {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self, other) {
+            (Self::Text(one), Self::Text(other)) => one.cmp(other),
             (Self::Number(one), Self::Number(other)) => one.cmp(other),
             (Self::Boolean(one), Self::Boolean(other)) => one.cmp(other),
             (Self::List(one), Self::List(other)) => one.cmp(other),

@@ -128,9 +128,9 @@ impl<'a> Parser<'a, '_> {
                 let span = self.take_word();
                 self.does(field, span)
             }
-            Reserved::Opens(operator, rest) => {
+            Reserved::Opens(operator) => {
                 let span = self.take_word();
-                self.opened(field, operator, rest, span)
+                self.opened(field, operator, span)
             }
         }
     }
@@ -146,14 +146,9 @@ impl<'a> Parser<'a, '_> {
         self.comparison(field, Operator::NotContain, span)
     }
 
-    /// What follows the word at `span`, which opens `operator`: its other word `rest`, and the value.
-    pub(crate) fn opened(
-        &mut self,
-        field: FieldName<'a>,
-        operator: Operator,
-        rest: &'static str,
-        span: Span,
-    ) -> Expr<'a> {
+    /// What follows the word at `span`, which opens `operator`: its second word, and the value.
+    pub(crate) fn opened(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
+        let rest = operator.second_word();
         if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case(rest)) {
             return self.incomplete_operator(field, span);
         }

@@ -10,7 +10,7 @@ use crate::check::{self, Argument, Options, Raw, Resolved, Scalar, Written};
 use crate::code;
 use crate::diagnostic::{Collector, Diagnostic, Severity};
 use crate::operator::{Operator, Takes};
-use crate::query::{self, Value};
+use crate::query::{self, Query, Value};
 use crate::span::Span;
 
 /// A clause with parameters or moving dates, apart from its text.
@@ -46,8 +46,8 @@ impl Hole {
     }
 
     /// A clause that stands for it until its values are known.
-    pub(super) fn stand_in(&self) -> query::Clause {
-        query::Clause::validated(self.field.clone(), self.clause.operator, Value::Boolean(true))
+    pub(super) fn stand_in(&self) -> Query {
+        Query::clause(query::Clause::validated(self.field.clone(), self.clause.operator, Value::Boolean(true)))
     }
 
     /// What is wrong with it whatever its parameters are given and whatever the present is.
@@ -101,7 +101,7 @@ impl Hole {
         options: &Options<'_>,
         diagnostics: &mut Collector,
         resolved: &mut Vec<Resolved>,
-    ) -> Option<query::Clause> {
+    ) -> Option<Query> {
         let mut given = Given { places: given.iter_mut(), kind: self.field.kind };
         // What is offered for a whole text has no place for what is given.
         let mut report =

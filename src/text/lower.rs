@@ -138,11 +138,13 @@ impl<'c: 'r, 'r> Check<'c, 'r> {
             Expr::Error(_) => return None,
         };
         let limit = self.options.limits.levels;
-        let join = join.ok().filter(|query| query.levels() <= limit);
-        if join.is_none() {
-            self.report.diagnostics.error(|| too_deep(expr.span(), limit));
+        match join {
+            Ok(query) if query.levels() <= limit => Some(query),
+            _ => {
+                self.report.diagnostics.error(|| too_deep(expr.span(), limit));
+                None
+            }
         }
-        join
     }
 
     fn members(&mut self, members: &[Expr<'_>]) -> Option<Vec<Query>> {
@@ -217,7 +219,7 @@ impl<'c: 'r, 'r> Check<'c, 'r> {
         let options = self.options;
         let mut place = self.place(Leaf::Keyword(word));
         let raw = Raw::One(scalar(word));
-        let query = check::clause(options, any, Operator::Contain, raw, &mut place).map(Query::clause);
+        let query = check::clause(options, any, Operator::Contain, raw, &mut place);
         self.condition_in_quotes(word, word.span);
         query
     }
@@ -318,7 +320,7 @@ impl<'c: 'r, 'r> Check<'c, 'r> {
         let options = self.options;
         let mut place = self.place(Leaf::Clause(clause, written));
         let judge = |raw: Raw<'_>| check::clause(options, field, clause.operator, raw, &mut place);
-        let judged = match &clause.operand {
+        match &clause.operand {
             Operand::Empty(empty) => judge(Raw::Empty(*empty)),
             Operand::Word(word) => judge(Raw::One(scalar(word))),
             Operand::List { items, .. } => judge(Raw::List(&mut items.iter().map(scalar))),
@@ -328,8 +330,7 @@ impl<'c: 'r, 'r> Check<'c, 'r> {
             Operand::Last { quantity, unit, .. } => {
                 judge(Raw::Last { quantity: quantity.as_ref().map(scalar).as_ref(), unit: &scalar(unit) })
             }
-        };
-        judged.map(Query::clause)
+        }
     }
 
     /// A clause that is known later: what of it does not depend on values and on the present is judged.
@@ -349,7 +350,7 @@ impl<'c: 'r, 'r> Check<'c, 'r> {
             return None;
         }
         // Its warnings come with the values.
-        let query = Query::clause(hole.stand_in());
+        let query = hole.stand_in();
         self.holes.as_mut()?.push(hole);
         Some(query)
     }

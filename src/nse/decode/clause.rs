@@ -11,7 +11,7 @@ use crate::json::{Document, Id, Sort};
 use crate::nse::Problem;
 use crate::nse::form::Json;
 use crate::operator::{Operator, Takes};
-use crate::query::{Clause, Query};
+use crate::query::Query;
 
 impl Decoder<'_, '_> {
     pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
@@ -42,7 +42,7 @@ impl Decoder<'_, '_> {
         };
         let ids = Ids { object, field: key, operator, value: inner };
         if members.next().is_none() {
-            return self.operator(ids, field).map(Query::clause);
+            return self.operator(ids, field);
         }
         self.several_operators(
             &frame(document, object, key, value),
@@ -71,7 +71,7 @@ impl Decoder<'_, '_> {
         range.filter(|_| field.kind == Kind::Datetime).map(|range| format!("{{\"range\": {range}}}"))
     }
 
-    fn operator(&mut self, ids: Ids, field: &FieldRef) -> Option<Clause> {
+    fn operator(&mut self, ids: Ids, field: &FieldRef) -> Option<Query> {
         let document = self.document;
         let name = document.string(ids.operator)?;
         let Some(operator) = Operator::from_json(&name) else {
@@ -90,7 +90,7 @@ impl Decoder<'_, '_> {
     }
 
     /// The clause of the operator and what follows it.
-    fn judged(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Clause> {
+    fn judged(&mut self, ids: Ids, field: &FieldRef, operator: Operator) -> Option<Query> {
         let document = self.document;
         let mut items;
         let raw = match (operator.takes(), document.sort(ids.value)) {

@@ -125,12 +125,14 @@ impl Decoder<'_, '_> {
     /// A join, unless it is one level too much.
     fn levelled(&mut self, object: Id, key: Id, query: Result<Query, Error>) -> Option<Query> {
         let limit = self.options.limits.levels;
-        let query = query.ok().filter(|query| query.levels() <= limit);
-        if query.is_none() {
-            let document = self.document;
-            self.report.error(|| query::too_deep(document.span(key), limit).pointer(document.pointer(object)));
+        match query {
+            Ok(query) if query.levels() <= limit => Some(query),
+            _ => {
+                let document = self.document;
+                self.report.error(|| query::too_deep(document.span(key), limit).pointer(document.pointer(object)));
+                None
+            }
         }
-        query
     }
 
     /// Counts a clause; whether there may be so many.

@@ -14,7 +14,7 @@ use crate::nse::Problem;
 use crate::nse::encode::day_month;
 use crate::nse::form::{Json, members};
 use crate::operator::{Bound, Operator, Takes};
-use crate::query::Clause;
+use crate::query::Query;
 use crate::value::{self, DayMonth, Invalid, month};
 
 /// A member of an object: its key and its value.
@@ -33,7 +33,7 @@ const ENDS: [&str; 8] = ["end", "to", "max", "lte", "stop", "until", "high", "en
 
 impl<'d> Decoder<'d, '_> {
     /// The clause of an operator that takes an object, which stands there.
-    pub(super) fn ends(&mut self, ids: Ids, field: &FieldRef, operator: Operator, takes: Takes) -> Option<Clause> {
+    pub(super) fn ends(&mut self, ids: Ids, field: &FieldRef, operator: Operator, takes: Takes) -> Option<Query> {
         // What is there has its own mistakes, even where something else is wrong with it.
         let judge = |decoder: &mut Self, ends: [Option<Id>; 2], raw: Raw<'_>| {
             let options = decoder.options;

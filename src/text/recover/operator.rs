@@ -305,7 +305,7 @@ impl<'a> Parser<'a, '_> {
             whole = span.to(self.take(length));
         }
         let (instead, operator) = match (opened, text.len() > 4) {
-            (Some((operator, rest)), _) => (format!("{} {rest}", text.to_ascii_lowercase()), operator),
+            (Some(operator), _) => (format!("{} {}", text.to_ascii_lowercase(), operator.second_word()), operator),
             (_, false) => ("contains".to_owned(), Operator::Contain),
             (_, true) => ("does not contain".to_owned(), Operator::NotContain),
         };
