@@ -102,11 +102,11 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn text(&self, text: &str) -> Result<Checked, Diagnostics> {
         let options = self.options();
-        let mut diagnostics = Collector::new(options.limits.errors);
+        let (mut diagnostics, mut resolved) = (Collector::new(options.limits.errors), Vec::new());
         let read = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
-        let lowered = text::lower(&read.ast, &options, &mut diagnostics);
+        let query = text::lower(&read.ast, &options, &mut diagnostics, &mut resolved);
         text::judge_meant(&read.meant, text, false, &options, &mut diagnostics);
-        checked(lowered, diagnostics)
+        checked(query, resolved, || text::places_in(text, self.limits.nesting), diagnostics)
     }
 
     /// Reads filter text in which parameters, such as `{tag}`, stand for values that are given later. Its moving dates are
@@ -134,13 +134,13 @@ impl Compiler {
     /// Every mistake found, at least one, with the warnings beside them, in order of place.
     pub fn json(&self, json: &str) -> Result<Checked, Diagnostics> {
         let mut diagnostics = Collector::new(self.limits.errors);
-        let lowered = nse::lower(json, &self.options(), &mut diagnostics);
+        let query = nse::lower(json, &self.options(), &mut diagnostics);
         if diagnostics.failed()
             && let Some(text) = brackets::text_in_brackets(json)
         {
             return Err(Diagnostics(vec![text]));
         }
-        checked(lowered, diagnostics)
+        checked(query, Vec::new(), || nse::places_in(json, self.limits.nesting), diagnostics)
     }
 
     /// Reads the NSE JSON in a request, see [`nse::from_request`].

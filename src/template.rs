@@ -1,7 +1,7 @@
 //! Filter text with parameters, checked once and given values many times.
 
 use crate::catalog::{Catalog, FieldRef, Kind, nearest};
-use crate::check::{Argument, Checked, Lowered, Options, Place, Places, checked, lint};
+use crate::check::{Argument, Checked, Options, Place, Places, checked, lint};
 use crate::code::problems;
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics};
 use crate::limits::Limits;
@@ -245,10 +245,10 @@ impl Template {
             let query = self.query.with_clauses(clauses);
             let place = |index: usize| self.parts.get(index).cloned().unwrap_or_default();
             lint(&query, &text::Text, &place, &options, &mut diagnostics);
-            Lowered { query, resolved, places: self.places.clone() }
+            query
         });
         self.warnings.iter().for_each(|warning| diagnostics.add(warning.clone()));
-        checked(query, diagnostics)
+        checked(query, resolved, || self.places.clone(), diagnostics)
     }
 
     /// What is given for each name.

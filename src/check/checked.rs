@@ -47,14 +47,6 @@ impl From<Query> for Checked {
     }
 }
 
-/// A query as it was read, before what was found is looked at.
-#[derive(Debug)]
-pub(crate) struct Lowered {
-    pub(crate) query: Query,
-    pub(crate) resolved: Vec<Resolved>,
-    pub(crate) places: Places,
-}
-
 /// A moving date of a text, such as `this month`, and the days that it was read as.
 ///
 /// # Examples
@@ -88,16 +80,19 @@ impl fmt::Display for Resolved {
     }
 }
 
-/// What was read, where nothing that was found is an error.
+/// What was read, where nothing that was found is an error; else nobody asks for the `places`.
 #[inline]
-pub(crate) fn checked(read: Option<Lowered>, diagnostics: Collector) -> Result<Checked, Diagnostics> {
+pub(crate) fn checked(
+    query: Option<Query>,
+    resolved: Vec<Resolved>,
+    places: impl FnOnce() -> Places,
+    diagnostics: Collector,
+) -> Result<Checked, Diagnostics> {
     let failed = diagnostics.failed();
-    debug_assert!(failed || read.is_some(), "no query, and no mistake that says why");
-    let found = diagnostics.finish();
-    match read {
-        Some(Lowered { query, resolved, places }) if !failed => {
-            Ok(Checked { query, warnings: found, resolved, places, excerpt: false })
-        }
-        _ => Err(Diagnostics(found)),
+    debug_assert!(failed || query.is_some(), "no query, and no mistake that says why");
+    let warnings = diagnostics.finish();
+    match query {
+        Some(query) if !failed => Ok(Checked { query, warnings, resolved, places: places(), excerpt: false }),
+        _ => Err(Diagnostics(warnings)),
     }
 }

@@ -36,7 +36,7 @@ mod repeated;
 mod simplified;
 mod unsupported;
 
-pub(crate) use checked::{Lowered, checked};
+pub(crate) use checked::checked;
 pub(crate) use clause::clause;
 pub(crate) use expected::label as expected;
 pub(crate) use field::{custom_field, near_fields, unknown_field};

@@ -65,8 +65,8 @@ pub fn hover(text: &str, offset: usize, compiler: impl Into<Compiler>, account: 
     let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {
         let alone = Ast { root, comments: Vec::new(), source: "".into(), parameters: true };
-        let crate::check::Lowered { query, resolved, .. } =
-            crate::text::lower(&alone, &compiler.options(), &mut Collector::new(0))?;
+        let mut resolved = Vec::new();
+        let query = crate::text::lower(&alone, &compiler.options(), &mut Collector::new(0), &mut resolved)?;
         let found = describe(&query);
         Some(resolved.iter().fold(found, |found, date| format!("{found}: {date}")))
     };

@@ -286,7 +286,9 @@ impl<'a> Walk<'a> {
                 State::Not
             }
             TokenKind::Word(Some(Reserved::Does)) => State::Does,
-            TokenKind::Word(Some(Reserved::Opens(operator))) => State::Opens(operator),
+            TokenKind::Word(Some(Reserved::Opens)) => {
+                Operator::opened_by(token.text.as_bytes()).map_or(State::Value, State::Opens)
+            }
             TokenKind::Word(_) | TokenKind::Quoted { .. } => return self.go(State::Ended, Role::Error),
             _ => return Role::Error,
         };

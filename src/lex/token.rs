@@ -196,8 +196,8 @@ pub(crate) enum Reserved {
     Contain,
     Contains,
     Does,
-    /// The first of an operator's two words: `starts`.
-    Opens(Operator),
+    /// The first of an operator's two words, see [`Operator::opened_by`]: `starts`.
+    Opens,
 }
 
 /// The reserved word that `word` is, in any case.
@@ -214,7 +214,7 @@ pub(crate) fn reserved(word: impl AsRef<[u8]>) -> Option<Reserved> {
         [b'b' | b'B', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"between") => Some(Reserved::Between),
         [b'c' | b'C', _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contain") => Some(Reserved::Contain),
         [b'c' | b'C', _, _, _, _, _, _, _] if word.eq_ignore_ascii_case(b"contains") => Some(Reserved::Contains),
-        _ => Operator::opened_by(word).map(Reserved::Opens),
+        _ => Operator::opened_by(word).map(|_| Reserved::Opens),
     }
 }
 

@@ -36,7 +36,7 @@ pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
 pub use token::{diagnostics_without_tokens, without_tokens};
 
-pub(crate) use decode::{filter_text, lower};
+pub(crate) use decode::{filter_text, lower, places_in};
 pub(crate) use members::saved_searches;
 pub(crate) use paste::carried;
 pub(crate) use serde::{in_one_line, json_of};

@@ -128,9 +128,9 @@ impl<'a> Parser<'a, '_> {
                 let span = self.take_word();
                 self.does(field, span)
             }
-            Reserved::Opens(operator) => {
+            Reserved::Opens => {
                 let span = self.take_word();
-                self.opened(field, operator, span)
+                self.opened(field, span)
             }
         }
     }
@@ -146,14 +146,18 @@ impl<'a> Parser<'a, '_> {
         self.comparison(field, Operator::NotContain, span)
     }
 
-    /// What follows the word at `span`, which opens `operator`: its second word, and the value.
-    pub(crate) fn opened(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
-        let rest = operator.second_word();
-        if !self.peek().is_some_and(|word| word.eq_ignore_ascii_case(rest)) {
-            return self.incomplete_operator(field, span);
+    /// What follows the first of an operator's two words, which stands at `span`: the second one, and the value.
+    pub(crate) fn opened(&mut self, field: FieldName<'a>, span: Span) -> Expr<'a> {
+        let operator = Operator::opened_by(span.of(self.text).as_bytes());
+        let is_next =
+            |operator: &Operator| self.peek().is_some_and(|word| word.eq_ignore_ascii_case(operator.second_word()));
+        match operator.filter(is_next) {
+            Some(operator) => {
+                let span = span.to(self.take_word());
+                self.comparison(field, operator, span)
+            }
+            None => self.incomplete_operator(field, span),
         }
-        let span = span.to(self.take(rest.len()));
-        self.comparison(field, operator, span)
     }
 
     /// What follows the `not`, at `span`, of an operator.

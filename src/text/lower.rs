@@ -8,9 +8,9 @@ use super::form::Text;
 use super::hole::{Hole, end_of, moving, no_argument, scalar};
 use super::leaves::{leaves, place, places};
 use super::reading::{self, Site};
-use super::recovered::reread;
+use super::recovered::places_in;
 use crate::catalog::{Catalog, FieldRef};
-use crate::check::{self, Checked, Lint, Lowered, Options, Places, Raw, Resolved, checked, lint};
+use crate::check::{self, Checked, Lint, Options, Places, Raw, Resolved, checked, lint};
 use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Edit};
 use crate::operator::Operator;
 use crate::query::{Problem, Query, too_deep};
@@ -23,17 +23,20 @@ use crate::text::{self, Ast, Expr, Meaning, Operand, Sure, Word, WordKind};
 /// Every mistake found, at least one, with the warnings beside them, in order of place.
 pub fn check(ast: &Ast<'_>, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let options = Options::new(catalog);
-    let mut diagnostics = Collector::new(options.limits.errors);
+    let (mut diagnostics, mut resolved) = (Collector::new(options.limits.errors), Vec::new());
+    let query = lower(ast, &options, &mut diagnostics, &mut resolved);
     // A tree need not have its text.
-    let lowered = lower(ast, &options, &mut diagnostics)
-        .map(|lowered| Lowered { places: Places::known(places(&ast.root)), ..lowered });
-    checked(lowered, diagnostics)
+    checked(query, resolved, || Places::known(places(&ast.root)), diagnostics)
 }
 
-/// Lowers `ast`, adding to `diagnostics`; none where a part of it is in error.
-pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Lowered> {
-    let mut resolved = Vec::new();
-    let mut check = Check::new(&ast.source, options, diagnostics, &mut resolved);
+/// Lowers `ast`, adding to `diagnostics` and `resolved`; none where a part of it is in error.
+pub(crate) fn lower(
+    ast: &Ast<'_>,
+    options: &Options<'_>,
+    diagnostics: &mut Collector,
+    resolved: &mut Vec<Resolved>,
+) -> Option<Query> {
+    let mut check = Check::new(&ast.source, options, diagnostics, resolved);
     check.parameters = ast.parameters;
     let query = check.expr(&ast.root);
     if check.keywords {
@@ -43,8 +46,7 @@ pub(crate) fn lower(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mut Coll
     let leaves = LazyCell::new(|| leaves(&ast.root));
     let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
     lint(&query, &Text, &place, options, diagnostics);
-    let places = Places::of_source(&ast.source, options.limits.nesting, reread);
-    Some(Lowered { query, resolved, places })
+    Some(query)
 }
 
 /// A query in which some clauses are not known yet.
@@ -72,7 +74,7 @@ pub(crate) fn lower_holed(ast: &Ast<'_>, options: &Options<'_>, diagnostics: &mu
     }
     let query = query?;
     let parts = leaves(&ast.root).into_iter().map(place).collect();
-    let places = Places::of_source(&ast.source, options.limits.nesting, reread);
+    let places = places_in(&ast.source, options.limits.nesting);
     Some(Holed { query, holes: check.holes.unwrap_or_default(), places, parts })
 }
 

@@ -28,7 +28,7 @@ pub(crate) use form::Text;
 pub(crate) use hole::{Hole, no_argument};
 pub(crate) use lower::{Holed, judge_meant, lower, lower_holed};
 pub(crate) use recover::{Meaning, Sure, contraction};
-pub(crate) use recovered::{Recovered, recover};
+pub(crate) use recovered::{Recovered, places_in, recover};
 
 pub use ast::{Ast, Clause, Comment, End, Expr, FieldName, Moving, Operand, Word, WordKind};
 pub use lower::check;

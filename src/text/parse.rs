@@ -96,11 +96,10 @@ pub(crate) enum Next {
 }
 
 impl<'a, 'd> Parser<'a, 'd> {
-    #[allow(clippy::inline_always)] // made where it stays
-    #[inline(always)]
+    #[inline] // made where it stays
     pub(crate) fn new(text: &'a str, nesting: usize, catalog: &'d Catalog, report: &'d mut Collector) -> Self {
         let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let mut parser = Self {
+        Self {
             text,
             at: start,
             word: 0,
@@ -114,9 +113,7 @@ impl<'a, 'd> Parser<'a, 'd> {
             recovery: Recovery::new(catalog, text.len()),
             nesting,
             groups: 0,
-        };
-        parser.trivia();
-        parser
+        }
     }
 
     /// The text from the next token on.
@@ -229,6 +226,7 @@ impl<'a, 'd> Parser<'a, 'd> {
 
     /// query
     pub(crate) fn query(&mut self) -> Expr<'a> {
+        self.trivia();
         let mut levels: Vec<Level> = Vec::new();
         let mut level = TOP;
         loop {

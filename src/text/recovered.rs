@@ -72,8 +72,13 @@ pub(crate) fn recover<'a>(
 }
 
 /// Where the clauses of the valid `text` stand, which is nested this deep at most.
+#[inline]
+pub(crate) fn places_in(text: &str, nesting: usize) -> Places {
+    Places::of_source(text, nesting, reread)
+}
+
 #[cold]
-pub(super) fn reread(text: &str, nesting: usize) -> Vec<ClausePlace> {
+fn reread(text: &str, nesting: usize) -> Vec<ClausePlace> {
     let catalog = Catalog::builtin();
     // Its warnings were given when it was read.
     let mut warnings = Collector::new(1);

@@ -5,11 +5,11 @@ use std::cell::LazyCell;
 use super::decoder::Decoder;
 use super::ids;
 use crate::catalog::Catalog;
-use crate::check::{self, Checked, ClausePlace, Lowered, Options, Place, Places, checked};
+use crate::check::{self, Checked, ClausePlace, Options, Place, Places, checked};
 use crate::diagnostic::{Collector, Diagnostics};
 use crate::json::{self, Document};
 use crate::nse::form::Json;
-use crate::query;
+use crate::query::{self, Query};
 
 /// The query that `json` means with the fields of `catalog`.
 ///
@@ -31,12 +31,12 @@ use crate::query;
 pub fn decode(json: &str, catalog: &Catalog) -> Result<Checked, Diagnostics> {
     let options = Options::new(catalog);
     let mut diagnostics = Collector::new(options.limits.errors);
-    let lowered = lower(json, &options, &mut diagnostics);
-    checked(lowered, diagnostics)
+    let query = lower(json, &options, &mut diagnostics);
+    checked(query, Vec::new(), || places_in(json, options.limits.nesting), diagnostics)
 }
 
 /// Lowers `json`, adding to `diagnostics`; none where there is an error.
-pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Lowered> {
+pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collector) -> Option<Query> {
     // Places in the text are kept in four bytes.
     let limit = options.limits.length.min(Places::LONGEST);
     if json.len() > limit {
@@ -58,13 +58,17 @@ pub(crate) fn lower(json: &str, options: &Options<'_>, diagnostics: &mut Collect
     let ids = LazyCell::new(|| ids::places(&document));
     let place = |index: usize| ids.get(index).map_or_else(Place::default, |ids| ids.place(&document));
     check::lint(&query, &Json, &place, options, diagnostics);
-    let places = Places::of_source(json, options.limits.nesting, places);
-    Some(Lowered { query, resolved: Vec::new(), places })
+    Some(query)
 }
 
 /// Where the clauses of the valid query `json` stand, which is nested this deep at most.
+#[inline]
+pub(crate) fn places_in(json: &str, nesting: usize) -> Places {
+    Places::of_source(json, nesting, reread)
+}
+
 #[cold]
-fn places(json: &str, nesting: usize) -> Vec<ClausePlace> {
+fn reread(json: &str, nesting: usize) -> Vec<ClausePlace> {
     let (document, _) = json::read(json, nesting, &mut Collector::new(1));
     ids::places(&document).iter().map(|ids| ids.clause_place(&document)).collect()
 }

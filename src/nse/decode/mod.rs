@@ -17,4 +17,4 @@ mod tests;
 
 pub(crate) use fixes::filter_text;
 pub use lower::decode;
-pub(crate) use lower::lower;
+pub(crate) use lower::{lower, places_in};

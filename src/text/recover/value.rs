@@ -331,7 +331,7 @@ impl<'a> Parser<'a, '_> {
             }
             // The `is` before it is not part of the operator.
             Some(Reserved::Does) => self.mended().does(field, word),
-            Some(Reserved::Opens(operator)) => self.mended().opened(field, operator, word),
+            Some(Reserved::Opens) => self.mended().opened(field, word),
             _ => self.skip_from(field.span.start),
         }
     }
