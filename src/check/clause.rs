@@ -143,11 +143,11 @@ impl Judge<'_> {
 
     fn text(&mut self, part: Part, scalar: &mut Scalar<'_>) -> Option<Value> {
         let (text, written) = (&*scalar.text, scalar.written);
-        if let Err(problem) = takes_text(self.field, self.operator, text) {
+        let seen = notation::seen(text);
+        if let Err(problem) = takes_text(self.field, self.operator, text, notation::holds_nul(seen)) {
             self.wrong(part, problem);
             return None;
         }
-        let seen = notation::seen(text);
         self.odd_characters(part, text, seen);
         // A list is judged as a whole.
         if !matches!(part, Part::Item(_)) && self.may_be_odd(text, written, seen) {

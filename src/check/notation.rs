@@ -40,13 +40,14 @@ enum Shape {
 }
 
 /// The bits of [`BYTES`]: a character of several bytes, a sign that means something elsewhere, a space, a colon, how a word
-/// begins that joins others, a dot.
+/// begins that joins others, a dot, U+0000.
 const WIDE: u8 = 1;
 const SIGN: u8 = 2;
 const SPACE: u8 = 4;
 const COLON: u8 = 8;
 const JOIN: u8 = 16;
 const DOT: u8 = 32;
+const NUL: u8 = 64;
 
 /// What each byte of a value may tell; of the first one more, see [`FIRST`].
 const BYTES: [u8; 256] = {
@@ -68,6 +69,7 @@ const BYTES: [u8; 256] = {
         bytes[joins[index] as usize] |= JOIN;
         index += 1;
     }
+    bytes[0] = NUL;
     bytes[b' ' as usize] = SPACE;
     bytes[b':' as usize] = COLON;
     bytes[b'.' as usize] = DOT;
@@ -99,6 +101,11 @@ pub(super) fn seen(text: &str) -> u8 {
 /// Whether a text with `seen` has characters of several bytes.
 pub(super) const fn is_wide(seen: u8) -> bool {
     seen & WIDE != 0
+}
+
+/// Whether a text with `seen` holds U+0000.
+pub(super) const fn holds_nul(seen: u8) -> bool {
+    seen & NUL != 0
 }
 
 /// Whether `text` with `seen` is worth a closer look.

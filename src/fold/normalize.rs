@@ -32,7 +32,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing is left of `text` once it is normalized.
+#[inline]
 pub fn is_blank(text: &str) -> bool {
+    // Mostly the first byte tells.
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return false;
+    }
     // Folding drops no character but white space, and marks only after a letter.
     text.chars().all(char::is_whitespace)
 }

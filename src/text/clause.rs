@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::ast::{Clause, End, Expr, FieldName, Operand, WordKind};
+use super::ast::{Clause, End, Expr, FieldName, Operand};
 use super::open_join::Level;
 use super::parse::Parser;
 use crate::lex::{self, Reserved};
@@ -87,9 +87,9 @@ impl<'a> Parser<'a, '_> {
     /// operation
     pub(crate) fn operation(&mut self, field: FieldName<'a>, level: &Level) -> Expr<'a> {
         if !self.at_word()
-            && let Ok((rest, operator)) = lex::sign(self.rest())
+            && let Some((operator, length)) = Operator::of_sign(self.rest())
         {
-            let span = self.take(self.rest().len() - rest.len());
+            let span = self.take(length);
             return self.comparison(field, operator, span);
         }
         let Some(reserved) = self.peek_reserved() else {
@@ -189,12 +189,9 @@ impl<'a> Parser<'a, '_> {
     pub(crate) fn comparison(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         self.report.operand = self.at;
         let Some(word) = self.value() else { return self.no_value(field, operator, span) };
-        // `< 90 days ago`; mostly nothing, or `and`, follows.
-        if self.at_word()
-            && !matches!(self.peek_reserved(), Some(Reserved::And | Reserved::Or))
-            && !operator.is_full_text()
-            && word.kind != WordKind::Quoted
-            && let Some(day) = self.counted_day(&word)
+        // `< 90 days ago`
+        if !self.at_end_of_operand()
+            && let Some(day) = self.counted_day(operator, &word)
         {
             return clause(field, operator, span, Operand::Day(Box::new(day)));
         }

@@ -8,6 +8,7 @@ use super::ast::{End, Moving, Word, WordKind};
 use super::parse::Parser;
 use super::recover::skip_blank;
 use crate::lex::{self, Reserved, is_quantity};
+use crate::operator::Operator;
 use crate::span::Span;
 use crate::value::{Anchor, Calendar};
 
@@ -29,10 +30,13 @@ impl<'a> Parser<'a, '_> {
         End::Word(first)
     }
 
-    /// A day so many units ago or from now, where such a one begins with `first`, which was taken, and nothing else of a
-    /// value follows it.
+    /// A day so many units ago or from now after `operator`, where such a one begins with `first`, which was taken, and
+    /// nothing else of a value follows it.
     #[cold]
-    pub(crate) fn counted_day(&mut self, first: &Word<'a>) -> Option<Moving<'a>> {
+    pub(crate) fn counted_day(&mut self, operator: Operator, first: &Word<'a>) -> Option<Moving<'a>> {
+        if operator.is_full_text() || first.kind == WordKind::Quoted || !self.at_word() {
+            return None;
+        }
         let day = self.counted_at(first.span.start)?;
         self.ends_after(day.span).then(|| self.take_moving(day))
     }
