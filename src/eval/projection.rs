@@ -1,6 +1,6 @@
 //! Where a contact carries what can be asked, and which of it a query needs.
 
-use std::collections::HashMap;
+use std::cmp::Ordering::Less;
 
 use crate::catalog::{Records, Slot, Step};
 
@@ -25,19 +25,39 @@ pub(super) struct Layout {
     everything: bool,
     /// The fixed slots that are read, a bit each.
     fixed: u32,
-    /// The names of `fields` that are read, in the order of their slots.
-    names: Vec<Box<str>>,
+    /// The names of `fields` that are read.
+    names: Names,
     /// The members of the contact that lead to one of these.
     pub(super) members: Vec<(&'static str, Step)>,
-    /// The slots of `names`, in the order of [`by_length`].
+}
+
+/// Names of `fields`, each with a slot.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    /// In the order of their slots.
+    names: Vec<Box<str>>,
+    /// Their slots, in the order of the names' lengths and then of the names: most are told apart by their length alone.
     sorted: Vec<Slot>,
+}
+
+impl Names {
+    /// Where in `sorted` the slot of this name stands, or where it would.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        let key = (name.len(), name);
+        self.sorted.binary_search_by(|&slot| self.get(slot).map_or(Less, |known| (known.len(), known).cmp(&key)))
+    }
+
+    /// The name whose slot it is.
+    fn get(&self, slot: Slot) -> Option<&str> {
+        self.names.get(slot.checked_sub(FIELDS)? as usize).map(AsRef::as_ref)
+    }
 }
 
 impl Layout {
     /// All of a record.
     pub(super) fn everything(records: Records) -> Self {
         let members = records.table().members.to_vec();
-        Self { records, everything: true, fixed: !0, names: Vec::new(), members, sorted: Vec::new() }
+        Self { records, everything: true, fixed: !0, names: Names::default(), members }
     }
 
     /// Whether names of `fields` that have no slot are kept as well.
@@ -47,19 +67,17 @@ impl Layout {
 
     /// Whether any name of `fields` is read.
     pub(super) fn has_fields(&self) -> bool {
-        self.everything || !self.names.is_empty()
+        self.everything || !self.names.names.is_empty()
     }
 
     /// The slot of this name of `fields`.
     pub(super) fn slot(&self, name: &str) -> Option<Slot> {
-        let name_of = |slot: Slot| self.names.get((slot - FIELDS) as usize).map_or("", |name| name);
-        let found = self.sorted.binary_search_by(|&slot| by_length(name_of(slot)).cmp(&by_length(name))).ok()?;
-        self.sorted.get(found).copied()
+        self.names.sorted.get(self.names.find(name).ok()?).copied()
     }
 
     /// The names of `fields` that are read, in the order of their slots.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(AsRef::as_ref)
+        self.names.names.iter().map(AsRef::as_ref)
     }
 
     /// Whether the slot is read, as every one of `fields` is.
@@ -85,7 +103,7 @@ impl Layout {
 
     /// The name of `fields` whose slot it is.
     pub(super) fn field(&self, slot: Slot) -> Option<&str> {
-        self.names.get(slot.checked_sub(FIELDS)? as usize).map(AsRef::as_ref)
+        self.names.get(slot)
     }
 
     /// What messages call the slot: `created`, `fields.email`.
@@ -96,21 +114,15 @@ impl Layout {
         if let Some(name) = self.records.table().slots.get(slot as usize) {
             return (*name).to_owned();
         }
-        format!("fields.{}", self.names.get((slot - FIELDS) as usize).map_or("", |name| name))
+        format!("fields.{}", self.names.get(slot).unwrap_or_default())
     }
-}
-
-/// The key by which names are found: most are told apart by their length alone.
-const fn by_length(name: &str) -> (usize, &str) {
-    (name.len(), name)
 }
 
 /// Collects what a matcher reads.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     fixed: u32,
-    slots: HashMap<Box<str>, Slot>,
-    names: Vec<Box<str>>,
+    names: Names,
 }
 
 impl Builder {
@@ -122,12 +134,15 @@ impl Builder {
 
     /// Reads `fields[name]`.
     pub(super) fn field(&mut self, name: &str) -> Slot {
-        if let Some(&slot) = self.slots.get(name) {
-            return slot;
-        }
-        let slot = FIELDS + Slot::try_from(self.names.len()).unwrap_or(Slot::MAX - FIELDS);
-        self.slots.insert(name.into(), slot);
-        self.names.push(name.into());
+        let found = self.names.find(name);
+        let Names { names, sorted } = &mut self.names;
+        let free = match found {
+            Ok(at) => return sorted.get(at).copied().unwrap_or(ALL_FIELDS),
+            Err(free) => free,
+        };
+        let slot = FIELDS + Slot::try_from(names.len()).unwrap_or(Slot::MAX - FIELDS);
+        names.push(name.into());
+        sorted.insert(free, slot);
         slot
     }
 
@@ -142,10 +157,7 @@ impl Builder {
     /// All of it.
     pub(super) fn finish(self, records: Records) -> Layout {
         let members = records.table().members.iter().copied().filter(|&(_, step)| leads_to(step, self.fixed)).collect();
-        let mut named: Vec<(Box<str>, Slot)> = self.slots.into_iter().collect();
-        named.sort_unstable_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
-        let sorted = named.into_iter().map(|(_, slot)| slot).collect();
-        Layout { records, everything: false, fixed: self.fixed, names: self.names, members, sorted }
+        Layout { records, everything: false, fixed: self.fixed, names: self.names, members }
     }
 }
 

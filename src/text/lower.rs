@@ -42,11 +42,12 @@ pub(crate) fn lower(
     if check.keywords {
         check.keywords_beside_fields(&ast.root);
     }
-    let query = query?;
-    let leaves = LazyCell::new(|| leaves(&ast.root));
-    let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
-    lint(&query, &Text, &place, options, diagnostics);
-    Some(query)
+    if let Some(query) = &query {
+        let leaves = LazyCell::new(|| leaves(&ast.root));
+        let place = |index: usize| leaves.get(index).copied().map(place).unwrap_or_default();
+        lint(query, &Text, &place, options, diagnostics);
+    }
+    query
 }
 
 /// A query in which some clauses are not known yet.
