@@ -10,7 +10,7 @@ use crate::json::is_json;
 use crate::limits::Limits;
 use crate::template::Template;
 use crate::value::{Instant, Present, WeekStart, Zone};
-use crate::{nse, text};
+use crate::{lex, nse, text};
 
 /// Reads queries with the fields of one catalog.
 ///
@@ -211,6 +211,35 @@ impl Compiler {
         } else {
             self.text(source)
         }
+    }
+
+    /// Everything that is wrong or odd about `source` as someone who writes it wants to be told, in order of place: of any form, as
+    /// [`Compiler::read`]; of a text with parameters, which are given later, as [`Compiler::template`]; of a listing of saved
+    /// searches in all of them, as [`Compiler::saved_searches`].
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Compiler;
+    ///
+    /// let compiler = Compiler::default();
+    /// assert!(compiler.diagnose("tag = {tag}").is_empty());
+    /// assert_eq!(compiler.diagnose("name = {name}")[0].code().name(), "E0203");
+    /// ```
+    pub fn diagnose(&self, source: &str) -> Vec<Diagnostic> {
+        if let Some(searches) = self.saved_searches(source) {
+            let found = searches.into_iter().flat_map(|(name, read)| {
+                let found = read.map_or_else(Diagnostics::into_vec, |checked| checked.warnings);
+                found.into_iter().map(move |found| found.help(format!("in the saved search `{name}`")))
+            });
+            return found.collect();
+        }
+        let is_text = !nse::is_request(source) && !is_json(source);
+        let found = if is_text && lex::has_parameters(source) {
+            self.template(source).map(|template| template.warnings().to_vec())
+        } else {
+            self.read(source).map(|checked| checked.warnings)
+        };
+        found.unwrap_or_else(Diagnostics::into_vec)
     }
 
     /// `source`, text, JSON or a request, with every certain fix applied, and those that these bring about; nothing where

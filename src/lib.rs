@@ -61,6 +61,7 @@
 //! | feature | adds |
 //! |---|---|
 //! | `cli` (default) | the command line `nse-fmt` and what it needs |
+//! | `lsp` (default) | `nse-fmt lsp`, the language server |
 //! | `compression` | gzip and zstd streams of contacts, see [`eval::read`] |
 //! | `config` | `config`: `nse.toml` read |
 //! | `csv` | contacts from CSV: `eval::CsvReader` |

@@ -662,3 +662,48 @@ fn it_answers_at_once() {
         assert!(complete(text, text.len(), &catalog, &account).len() <= 100);
     }
 }
+
+/// Whatever is written, broken or not: what an editor is told lies in the text, and what grows holds what it grew from.
+#[test]
+fn the_parts_of_every_beginning_of_a_text_lie_in_it() {
+    use nse_query::complete::{Symbol, enclosing, folds, hints, parameter_places, symbols};
+
+    fn check(symbol: &Symbol, text: &str) {
+        assert!(text.get(symbol.span.start..symbol.span.end).is_some(), "{text}: {symbol:?}");
+        assert!(symbol.span.start <= symbol.first.start && symbol.first.end <= symbol.span.end, "{text}: {symbol:?}");
+        assert!(!symbol.name.is_empty() && !symbol.name.contains('\n'), "{text}: {symbol:?}");
+        for child in &symbol.children {
+            assert!(symbol.span.start <= child.span.start && child.span.end <= symbol.span.end, "{text}: {symbol:?}");
+            check(child, text);
+        }
+    }
+
+    let compiler =
+        nse_query::Compiler::default().now("2026-11-15T12:00:00Z".parse().unwrap(), nse_query::value::Zone::UTC);
+    for text in [
+        "// é\nnot (tag = {tag}\nand (created in this month or \"Jón\" )) or lead status in (1,\n 'b')",
+        "emial == x && (rating between 3 and 5, tag = \"a\nb\" ) ) xor {tag}",
+        r#"{"and": [{"rating": {"gt": 3}}, {"not": [{"tag": {"is": "é"}}]}]}"#,
+    ] {
+        for end in (0..=text.len()).filter(|&end| text.is_char_boundary(end)) {
+            let text = &text[..end];
+            for symbol in &symbols(text, &compiler) {
+                check(symbol, text);
+            }
+            for offset in 0..=text.len() {
+                let around = enclosing(text, offset, &compiler);
+                assert_eq!(around.last().map(|whole| whole.of(text)), Some(text));
+                for pair in around.windows(2) {
+                    assert!(
+                        pair[1].start <= pair[0].start && pair[0].end <= pair[1].end && pair[0] != pair[1],
+                        "{text}"
+                    );
+                }
+                assert!(parameter_places(text, offset).iter().all(|place| place.of(text).starts_with('{')));
+            }
+            assert!(folds(text, &compiler).iter().all(|fold| fold.span.of(text).contains('\n')));
+            let hints = hints(text, &compiler, &AccountData::new());
+            assert!(hints.iter().all(|hint| text.is_char_boundary(hint.offset) && !hint.text.is_empty()));
+        }
+    }
+}

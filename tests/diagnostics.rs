@@ -1,7 +1,7 @@
 //! Every code has a file `tests/diagnostics/CODE.txt` of sources that provoke it, separated by lines `---`, and beside
 //! it what people are shown. An optional first line sets options: `# options: lenient`, `# options: catalog=FILE` (the
 //! account's metadata), `# options: metadata` (the sources are such metadata themselves), `saved=FILE`
-//! (they are evaluated with these saved searches), `listing`, `config`, `zone`,
+//! (they are evaluated with these saved searches), `listing`, `config`, `rename`, `zone`,
 //! `contacts`, `csv`, `latin1`, `columns`, `bomb` and `delete` (they are such a listing, a time zone, a stream of contacts, one
 //! in CSV, the same in Latin-1, names of columns, a stream that is compressed over and over, what shall be deleted), `clauses=3` and the like (limits), `now=TIME` (the present that moving dates have),
 //! `given=NAME:VALUE` (they are templates, and this is given for a parameter; `[a|b]` is a list).
@@ -74,6 +74,7 @@ impl Case {
                     option,
                     "listing"
                         | "config"
+                        | "rename"
                         | "zone"
                         | "contacts"
                         | "bomb"
@@ -162,6 +163,10 @@ fn beside_queries(sort: &str, source: &str) -> Vec<Diagnostic> {
                 other => panic!("{other:?}"),
             });
             return diagnostic.into_iter().collect();
+        }
+        "rename" => {
+            let renamed = nse_query::complete::rename_parameter("tag = {tag} and email = {email}", 6, source);
+            return renamed.err().into_iter().map(|error| error.at(whole)).collect();
         }
         "zone" => {
             return source.parse::<Zone>().err().into_iter().map(|error| error.at(whole)).collect();

@@ -2,21 +2,20 @@
 
 use serde::Serialize;
 
-use super::about::{HAS_A_VALUE, holds};
+use super::about::{self, HAS_A_VALUE, about_field};
 use super::account::AccountData;
-use super::tree;
-use crate::catalog::{Catalog, FieldRef, Kind};
+use super::{hover_json, tree};
+use crate::catalog::{Catalog, Kind};
 use crate::compiler::Compiler;
 use crate::diagnostic::Collector;
 use crate::english::describe;
+use crate::json::is_json;
 use crate::lex::{Reserved, TokenKind, tokens};
-use crate::operator::{Operator, Takes};
+use crate::nse::is_request;
+use crate::operator::Operator;
 use crate::span::Span;
 use crate::text::{Ast, Clause, End, Expr, Operand, Word, WordKind};
 use crate::value::Anchor;
-
-/// The most choices of a field that are named.
-const CHOICES: usize = 10;
 
 /// What stands at a place.
 ///
@@ -40,7 +39,7 @@ pub struct Hover {
     pub text: String,
 }
 
-/// What stands at `offset`, in bytes: a field, an operator, what a clause finds, or a join; nothing between them, and nothing
+/// What stands at `offset`, in bytes, of text or of valid NSE JSON: a field, an operator, what a clause finds, or a join; nothing between them, and nothing
 /// for a value that its field does not take. A compiler, or a catalog, tells the fields; one with a present also tells what
 /// moving dates come to.
 ///
@@ -59,6 +58,9 @@ pub struct Hover {
 /// ```
 pub fn hover(text: &str, offset: usize, compiler: impl Into<Compiler>, account: &AccountData) -> Option<Hover> {
     let compiler = compiler.into();
+    if is_json(text) || is_request(text) {
+        return hover_json::at(text, offset, &compiler).map(|(span, text)| Hover { span, text });
+    }
     let catalog = compiler.catalog();
     let tree = tree::recovered(text, catalog);
     // Of a part with a mistake, what is meant by it.
@@ -149,33 +151,11 @@ fn unresolved(clause: &Clause<'_>, catalog: &Catalog) -> Option<String> {
     (moving && dated).then(|| "a moving date: it becomes fixed days when the query is read".to_owned())
 }
 
-/// What it holds, how it can be asked for, its choices, an example, and where it is documented.
-fn about_field(field: &FieldRef) -> String {
-    let mut operators = String::new();
-    for operator in field.operators.iter() {
-        let denied = (operator.takes() == Takes::Presence).then_some("is not empty");
-        for form in std::iter::once(operator.form()).chain(denied) {
-            let comma = if operators.is_empty() { "`" } else { ", `" };
-            operators.extend([comma, form, "`"]);
-        }
-    }
-    let noun = field.records.noun();
-    let several = if field.multiple { format!(", of which a {noun} may have several") } else { String::new() };
-    let mut text = format!("`{}`: {}{several}. It takes {operators}.", field.text(), holds(field));
-    let labels: Vec<&str> = field.choices.iter().map(|choice| &*choice.label).collect();
-    if let Some(shown) = labels.get(..labels.len().min(CHOICES)).filter(|shown| !shown.is_empty()) {
-        let more = if labels.len() > CHOICES { ", …" } else { "" };
-        text = format!("{text} Its choices are {}{more}.", shown.join(", "));
-    }
-    format!("{text} Example: `{}` ({}).", field.example, field.documented)
-}
-
 fn about_operator(clause: &Clause<'_>) -> String {
-    let (text, meaning) = match clause.operand {
-        Operand::Empty(false) => ("is not empty", HAS_A_VALUE),
-        _ => (clause.operator.form(), clause.operator.meaning()),
-    };
-    format!("`{text}` (in NSE JSON `{}`): {meaning}", clause.operator.json())
+    match clause.operand {
+        Operand::Empty(false) => format!("`is not empty` (in NSE JSON `{}`): {HAS_A_VALUE}", clause.operator.json()),
+        _ => about::about_operator(clause.operator),
+    }
 }
 
 fn about_parameter(parameter: &Word<'_>, clause: &Clause<'_>) -> String {

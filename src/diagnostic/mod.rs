@@ -7,6 +7,7 @@ mod error;
 mod fix;
 mod levels;
 pub mod render;
+mod tag;
 
 pub(crate) use collector::Collector;
 
@@ -15,3 +16,4 @@ pub use diagnostics::{Diagnostic, Diagnostics, Label, Severity};
 pub use error::Error;
 pub use fix::{Edit, Fix, apply};
 pub use levels::{Denied, Levels};
+pub use tag::Tag;

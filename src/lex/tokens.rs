@@ -209,6 +209,11 @@ fn closes_later(rest: &str, quote: char, lookahead: &mut usize) -> bool {
     quotes % 2 == 1
 }
 
+/// Whether a parameter stands in `text`.
+pub(crate) fn has_parameters(text: &str) -> bool {
+    text.contains('{') && tokens(text).any(|token| token.kind == TokenKind::Parameter)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

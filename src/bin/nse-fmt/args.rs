@@ -144,6 +144,9 @@ pub(crate) enum Command {
     /// The nse.toml of the folder, or else of the nearest one above, gives what a flag does not. Its keys are catalog,
     /// saved-searches, records, tz, week-start, deny, allow and line-width; paths in it are relative to it.
     Config,
+    /// Serve editors: the language server, over standard input and output
+    #[cfg(feature = "lsp")]
+    Lsp,
     /// Print the completion script of a shell
     ///
     /// It completes commands, options, files, codes and the names of fields, those of `--catalog` files too. Bash completes
@@ -151,6 +154,18 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Print the manual page of the program or of a command
     Man(Man),
+}
+
+impl Command {
+    /// Whether the settings of the folder where it runs matter to it.
+    pub(crate) const fn reads_settings(&self) -> bool {
+        match self {
+            Self::Man(_) => false,
+            #[cfg(feature = "lsp")]
+            Self::Lsp => false,
+            _ => true,
+        }
+    }
 }
 
 #[derive(Args, Debug)]

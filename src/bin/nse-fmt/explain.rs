@@ -3,6 +3,7 @@
 use nse_query::catalog::nearest;
 use nse_query::diagnostic::Code;
 use nse_query::english::{describe, outline};
+use nse_query::{Query, Resolved};
 
 use crate::args;
 use crate::session::Session;
@@ -12,17 +13,21 @@ use crate::stop::Stop;
 pub(crate) fn run(args: &args::Explain, session: &Session) -> Result<u8, Stop> {
     let (checked, found) = session.valid(Source::query(args.query.as_deref())?)?;
     session.report_valid(&found)?;
-    let query = &checked.query;
+    source::print(&text(&checked.query, &found.resolved, &session.present()))?;
+    Ok(0)
+}
+
+/// What a query finds, clause by clause, and what its moving dates came to at `present`.
+pub(crate) fn text(query: &Query, resolved: &[Resolved], present: &str) -> String {
     let mut text = describe(query) + "\n";
     if query.clauses().nth(1).is_some() {
         text = format!("{text}\n{}", outline(query));
     }
-    if !found.resolved.is_empty() {
-        text = format!("{text}\nmoving dates, at {}:\n", session.present());
-        text.extend(found.resolved.iter().map(|date| format!("  {date}\n")));
+    if !resolved.is_empty() {
+        text = format!("{text}\nmoving dates, at {present}:\n");
+        text.extend(resolved.iter().map(|date| format!("  {date}\n")));
     }
-    source::print(&text)?;
-    Ok(0)
+    text
 }
 
 /// The long text of a code.

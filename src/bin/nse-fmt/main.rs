@@ -11,6 +11,8 @@ mod explain;
 mod fields;
 mod fmt;
 mod hints;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod option_values;
 mod project;
 mod replace;
@@ -77,8 +79,8 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
             "`--param` only works with commands that read a query; `fmt` keeps parameters as they are",
         ));
     }
-    // The manual is there to be read where settings are wrong, too.
-    let mut project = if matches!(command, Command::Man(_)) { None } else { Project::here()? };
+    // The manual is there to be read where settings are wrong, too; the language server reads those of each document.
+    let mut project = if command.reads_settings() { Project::here()? } else { None };
     if let (Command::Json(Json { request: Some(Request::Delete), .. }), Some(project)) = (command, &mut project) {
         // Whoever deletes says themselves which warnings they have read.
         project.config.allow = None;
@@ -95,6 +97,8 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Fields(args) => fields::run(args, &session),
         Command::Schema(args) => schema::run(args, &session),
         Command::Completions(args) => source::print(&completions::script(args.shell, &session.catalog)).map(|()| 0),
+        #[cfg(feature = "lsp")]
+        Command::Lsp => Ok(lsp::run(&cli.options)),
         Command::Config => config::run(&cli.options, &session),
         Command::Man(args) => source::print(&manual(args.command.as_deref())?).map(|()| 0),
     }

@@ -290,7 +290,7 @@ impl Found {
 
 /// What flags and the file raise and hide. A flag wins over what the file says of its code, and what the file hides stays
 /// hidden from `--deny warnings`, which names none.
-fn levels(options: &Options, project: Option<&Project>) -> Levels {
+pub(crate) fn levels(options: &Options, project: Option<&Project>) -> Levels {
     let mut levels = project.map(|project| project.config.levels()).unwrap_or_default();
     for denied in &options.deny {
         levels.allow.retain(|code| *denied != Denied::Code(*code));
