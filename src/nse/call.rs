@@ -109,6 +109,16 @@ pub(super) fn call(at: &Carried) -> Result<Carried, Diagnostics> {
     request.query(at)
 }
 
+/// Whether a call in `range` writes all the parameters of a URL.
+fn writes_parameters(code: &Code<'_>, range: &Range) -> bool {
+    let tokens = code.tokens.get(range.clone()).unwrap_or_default();
+    tokens.iter().any(|token| {
+        let name = token.span.of(&code.at.json);
+        token.kind == Kind::Word
+            && matches!(name, "URLSearchParams" | "urlencode" | "urllib.parse.urlencode" | "http_build_query")
+    }) && code.operands(range).len() > 1
+}
+
 /// The variables that are set once and never changed, with what they are.
 fn variables<'c>(code: &Code<'c>) -> BTreeMap<&'c str, Range> {
     let mut set = BTreeMap::new();
@@ -192,6 +202,12 @@ impl<'c> Request<'c> {
         }
         match code.expr(range.clone(), &self.variables) {
             Expr::Text(text) => self.text(text),
+            // `url + "?" + new URLSearchParams({…})`: each part says its own.
+            Expr::Pieces(_) if writes_parameters(code, &range) => {
+                for operand in code.operands(&range) {
+                    self.walk(code, operand, depth + 1);
+                }
+            }
             Expr::Pieces(found) => self.pieces(code, &found),
             Expr::Group(range) => self.group(code, range, depth),
             Expr::Call { name, arguments, chained } => self.call(code, range, name, arguments, chained, depth),

@@ -48,7 +48,10 @@ pub(super) fn is_curl(text: &str) -> bool {
     let text = text.strip_prefix("$ ").unwrap_or(text);
     let rest = text.strip_prefix("curl.exe").or_else(|| text.strip_prefix("curl"));
     // `curl = x` asks for a field of that name.
-    rest.is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim_start().starts_with(['=', '~', '!', '<', '>']))
+    rest.is_some_and(|rest| {
+        let asks = ["://", "query=", " -"].iter().any(|part| rest.contains(part));
+        asks && rest.starts_with([' ', '\t']) && !rest.trim_start().starts_with(['=', '~', '!', '<', '>'])
+    })
 }
 
 /// The query of a `curl` command line: in its URL, or in the data that `-G` puts there.

@@ -147,6 +147,10 @@ impl<'c> Code<'c> {
             return false;
         };
         let gap = Span::new(before.span.end, next.span.start);
+        // A block of Python.
+        if gap.of(&self.at.json).contains('\n') && self.is(index - 1, ":") && next.kind == Kind::Word {
+            return true;
+        }
         gap.of(&self.at.json).contains('\n')
             && !matches!(before.kind, Kind::Sign | Kind::Comma)
             && !matches!(next.kind, Kind::Sign | Kind::Comma | Kind::Open(_))
@@ -260,7 +264,6 @@ impl<'c> Code<'c> {
                 Form::Template { python } => Expr::Pieces(self.template(inner, python, variables, depth)),
                 form => Expr::Text(self.literal(inner, form)),
             },
-            Kind::Word if next == range.end => self.other(&range),
             Kind::Open(close) if next == range.end => {
                 let inside = range.start + 1..close;
                 let alone = self.text_of(first) == "(" && self.items(inside.clone()).count() == 1;
@@ -291,8 +294,8 @@ impl<'c> Code<'c> {
         if at < range.end || Self::is_encoder(name) { None } else { Some(call(true)) }
     }
 
-    /// What `+` joins; anything else is not read.
-    fn joined(&self, range: &Range, variables: &Variables<'c>, depth: usize) -> Expr<'c> {
+    /// What `+` parts in `range`.
+    pub(super) fn operands(&self, range: &Range) -> Vec<Range> {
         let mut operands = Vec::new();
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
@@ -303,6 +306,12 @@ impl<'c> Code<'c> {
             at = self.after(at);
         }
         operands.push(start..range.end);
+        operands
+    }
+
+    /// What `+` joins; anything else is not read.
+    fn joined(&self, range: &Range, variables: &Variables<'c>, depth: usize) -> Expr<'c> {
+        let operands = self.operands(range);
         if operands.len() < 2 {
             return self.other(range);
         }

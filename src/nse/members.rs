@@ -98,6 +98,8 @@ fn queries(document: &Document<'_>) -> Vec<(Id, Id)> {
         member(document, object, name).filter(|&query| is_carried(document, query)).map(|query| (object, query))
     };
     let mut found: Vec<_> = carried(root, "query").into_iter().collect();
+    // What a client is told to send: `{"method": "GET", "params": {"query": …}}`.
+    found.extend(member(document, root, "params").and_then(|parameters| carried(parameters, "query")));
     if let Some(list) = list(document, root) {
         let items = document.items(list);
         found.extend(items.filter_map(|item| carried(item, "nse_query").or_else(|| carried(item, "query"))));
@@ -199,8 +201,7 @@ pub(crate) fn saved_searches(source: &str) -> Option<Vec<(String, Result<Carried
         let second = document.members(search).filter(|&(key, _)| document.text(key) == "query").nth(1);
         if let Some((key, value)) = second {
             let span = document.span(key).to(document.span(value));
-            let diagnostic =
-                Diagnostic::new(Problem::Beside { name: "query".to_owned() }, span).label("expected one `query`");
+            let diagnostic = Diagnostic::new(Problem::QueryTwice, span).label("expected one `query`");
             return (name, Err(Diagnostics(whole.placed(vec![diagnostic]))));
         }
         let query_json = whole.part(document.span(query));

@@ -3,13 +3,14 @@
 //! A step takes off one notation; what none takes off is the query. Nothing is guessed: where two queries stand in one
 //! source, or none can be told, the error says what to write.
 
+use super::Problem;
 use super::call::{call, is_call};
 use super::carried::Carried;
 use super::curl::{curl, is_curl};
 use super::members;
 use super::url::{in_request, is_request_line, trimmed};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::is_json;
 use crate::span::Span;
 
@@ -31,8 +32,10 @@ enum Wrapped {
     Curl,
     /// Code with literals.
     Call,
-    /// `query = {…}`: the object at this place.
-    Assigned(Span),
+    /// `query = {…}`, `'{…}'`: the object at this place.
+    Inner(Span),
+    /// A command line of another program.
+    Command,
     /// Contacts as CSV.
     Csv,
 }
@@ -53,14 +56,51 @@ fn wrapped(source: &str) -> Option<Wrapped> {
         _ if is_request_line(text) => Some(Wrapped::Request),
         _ if is_call(text) => Some(Wrapped::Call),
         _ if members::is_csv(text) => Some(Wrapped::Csv),
-        _ => assigned(text).map(Wrapped::Assigned),
+        _ if is_other_command(text) => Some(Wrapped::Command),
+        _ => assigned(text).or_else(|| in_quotes(text)).map(Wrapped::Inner),
     }
+}
+
+/// Programs that send requests too.
+const PROGRAMS: [&str; 6] = ["wget", "http", "https", "Invoke-RestMethod", "Invoke-WebRequest", "iwr"];
+
+/// Whether `text` is a command line of another program than `curl`. No filter text puts an option, a URL or a quoted text right after
+/// its first word.
+fn is_other_command(text: &str) -> bool {
+    let Some((program, rest)) = text.split_once([' ', '\t']) else { return false };
+    let rest = rest.trim_start();
+    let rest = ["GET ", "DELETE ", "POST "].iter().find_map(|method| rest.strip_prefix(method)).unwrap_or(rest);
+    let request = rest.starts_with(['-', '"', '\'']) || rest.starts_with("http:") || rest.starts_with("https:");
+    PROGRAMS.contains(&program) && request && rest.contains("://") && !rest.contains(" = ")
+}
+
+fn other_command(at: &Carried) -> Diagnostics {
+    let program = at.json.split_whitespace().next().unwrap_or_default();
+    let diagnostic =
+        Diagnostic::new(Problem::Command { program: program.to_owned() }, at.span(Span::new(0, program.len())))
+            .label("expected a URL, a request line, `curl` or code")
+            .help("pass only the URL, or the query itself");
+    Diagnostics(vec![diagnostic])
+}
+
+/// Where the JSON stands in `'{…}'` or `` `{…}` ``, a literal of a shell or of code. It is never a search for its words.
+fn in_quotes(text: &str) -> Option<Span> {
+    let quote = text.chars().next().filter(|quote| matches!(quote, '"' | '\'' | '`'))?;
+    let inner = text.strip_prefix(quote)?.strip_suffix(quote)?;
+    let start = inner.trim_start().strip_prefix(['{', '['])?.trim_start();
+    let key =
+        start.starts_with(['"', '\\', '{', '\'']) && inner.contains(':') && inner.trim_end().ends_with(['}', ']']);
+    (key && (quote == '"' || !inner.contains(quote))).then_some(Span::new(1, text.len() - 1))
 }
 
 /// Where the object stands in `query = {…}` or `const query = {…};`, code that keeps it. A parameter of filter text, `tag = {tag}`,
 /// is none.
 fn assigned(text: &str) -> Option<Span> {
-    let (name, object) = text.split_once('=')?;
+    let member = ["query:", "\"query\":", "'query':"].iter().find_map(|name| text.strip_prefix(name));
+    let (name, object) = match member {
+        Some(object) => ("query", object.trim_end().trim_end_matches(',')),
+        None => text.split_once('=')?,
+    };
     let name = name.trim();
     let name = ["const ", "let ", "var "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).trim();
     if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.')) {
@@ -148,7 +188,8 @@ fn unwrapped(at: Carried, wrapped: Wrapped) -> Result<Carried, Diagnostics> {
         Wrapped::Request => in_request(&at),
         Wrapped::String | Wrapped::Escaped => Ok(at.unescaped()),
         Wrapped::Members => members::carried(&at),
-        Wrapped::Assigned(object) => Ok(at.part(object)),
+        Wrapped::Inner(object) => Ok(at.part(object)),
+        Wrapped::Command => Err(other_command(&at)),
         Wrapped::Csv => Err(Diagnostics(vec![members::contacts(at.place(), "a CSV file of contacts")])),
         Wrapped::Curl => curl(&at),
         Wrapped::Call => call(&at),

@@ -228,9 +228,13 @@ impl Given {
         } else {
             "the documentation does not say which of the two the service takes; join them into one query with `and` or `or`"
         };
-        let diagnostic = Diagnostic::new(Problem::Beside { name: self.name.clone() }, self.whole)
-            .label(if keyword { "expected no keyword" } else { "expected one `query`" })
-            .help(help);
+        let diagnostic = if keyword {
+            Diagnostic::new(Problem::Beside { name: self.name.clone() }, self.whole)
+        } else {
+            Diagnostic::new(Problem::QueryTwice, self.whole)
+        };
+        let diagnostic =
+            diagnostic.label(if keyword { "expected no keyword" } else { "expected one `query`" }).help(help);
         self.suggest_removal(diagnostic)
     }
 

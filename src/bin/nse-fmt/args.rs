@@ -234,7 +234,7 @@ pub(crate) struct Json {
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub(crate) fields: Vec<String>,
     /// List so many on a page; the service has 30 unless told
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) per_page: Option<u32>,
     /// Before a deletion, say how many of these contacts it would hit; may be repeated
     #[arg(long, value_name = "CONTACTS", requires = "request")]
@@ -290,12 +290,17 @@ pub(crate) struct Query {
 
 #[derive(Args, Debug)]
 pub(crate) struct Check {
-    /// The queries; @PATH reads one from a file, - or nothing from standard input
+    /// The queries; @PATH reads one from a file, - or nothing from standard input. A listing of saved searches, as the service
+    /// gives it, is checked search by search
     #[arg(value_name = "QUERY")]
     pub(crate) queries: Vec<String>,
     /// Apply the certain fixes: to files in place, to others printed
     #[arg(long)]
     pub(crate) fix: bool,
+    /// The account's saved searches, as the service lists them: a query that names one that is not there, or that leads back to
+    /// itself, is an error
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) saved_searches: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -1,9 +1,11 @@
 //! `nse-fmt check`: everything that is wrong or odd about queries.
 
 use nse_query::diagnostic::Severity;
-use nse_query::{Diagnostics, nse};
+use nse_query::eval::{Context, Matcher};
+use nse_query::{Checked, Diagnostic, Diagnostics, nse};
 
 use crate::args::{self, Format};
+use crate::eval;
 use crate::session::{Found, Session, Target, say, say_error};
 use crate::source::{self, Source};
 use crate::stop::Stop;
@@ -17,13 +19,17 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
     if arguments.iter().filter(|argument| **argument == Some("-")).count() > 1 {
         return Err(Stop::failed("standard input can be read only once"));
     }
+    let searches = eval::listed_searches(args.saved_searches.as_deref(), session)?;
+    let context = searches.map(|searches| {
+        Context::at(session.now).zone(session.zone).compiler(session.compiler()).saved_searches(searches)
+    });
     let mut found = Vec::new();
     let mut target = Target::Data;
     let mut exit = 0;
     let mut queries = 0;
     for (index, &argument) in arguments.iter().enumerate() {
         let name = (arguments.len() > 1).then(|| format!("<query {}>", index + 1));
-        match one(args, session, argument, name) {
+        match one(args, session, context.as_ref(), argument, name) {
             Ok((count, one, printed)) => {
                 if printed {
                     // The fixed query is the data then.
@@ -62,6 +68,7 @@ pub(crate) fn run(args: &args::Check, session: &Session) -> Result<u8, Stop> {
 fn one(
     args: &args::Check,
     session: &Session,
+    context: Option<&Context>,
     argument: Option<&str>,
     name: Option<String>,
 ) -> Result<(usize, Found, bool), Stop> {
@@ -81,25 +88,37 @@ fn one(
         let shown = if other { nse::without_tokens(text) } else { text.into() };
         source::print(&format!("{shown}\n"))?;
     }
-    listing(session, source).map(|(count, found)| (count, found, print))
+    listing(session, context, source).map(|(count, found)| (count, found, print))
 }
 
 /// How many queries `source` holds, and what was found in them: one, or the saved searches of a listing, each named in its
 /// messages.
-fn listing(session: &Session, source: Source) -> Result<(usize, Found), Stop> {
+fn listing(session: &Session, context: Option<&Context>, source: Source) -> Result<(usize, Found), Stop> {
     let Some(searches) = session.compiler().saved_searches(&source.text) else {
-        return session.read(source).map(|(_, found)| (1, found));
+        let (checked, mut found) = session.read(source)?;
+        found.diagnostics.extend(session.leveled(checked.map_or_else(Vec::new, |checked| lost(&checked, context))));
+        return Ok((1, found));
     };
     let count = searches.len();
     let mut diagnostics = Vec::new();
     for (name, read) in searches {
-        let found = read.map_or_else(Diagnostics::into_vec, |checked| checked.warnings);
+        let found = read.map_or_else(Diagnostics::into_vec, |checked| {
+            let lost = lost(&checked, context);
+            checked.warnings.into_iter().chain(lost).collect()
+        });
         diagnostics.extend(found.into_iter().map(|mut diagnostic| {
             diagnostic.help.insert(0, format!("in the saved search `{name}`"));
             diagnostic
         }));
     }
     Ok((count, session.found(source, diagnostics)))
+}
+
+/// What is wrong with the saved searches that a query names: not there, not read, or leading back to themselves.
+fn lost(checked: &Checked, context: Option<&Context>) -> Vec<Diagnostic> {
+    let Some(context) = context else { return Vec::new() };
+    let found = Matcher::checked(checked, context).err().map_or_else(Vec::new, Diagnostics::into_vec);
+    found.into_iter().filter(|found| matches!(found.code().name(), "E0401" | "E0402" | "E0404")).collect()
 }
 
 /// `checked 2 queries: 1 error, no warnings`.

@@ -7,7 +7,7 @@ use crate::args::{self, Request};
 use crate::delete;
 use crate::fields;
 use crate::fmt::printed;
-use crate::session::{Found, Session};
+use crate::session::{Found, Session, say};
 use crate::source::{self, Source};
 use crate::stop::Stop;
 
@@ -79,6 +79,11 @@ fn request(
             request = request.fields(&fields);
         }
         if let Some(count) = args.per_page {
+            if args.sort.is_some() && count > 100 {
+                say(
+                    "warning: the service does not sort pages of more than 100 (earlier documentation); use `--per-page 100`\n",
+                );
+            }
             request = request.per_page(count);
         }
         let warning = request.warning(Span::new(0, found.source.text.len()));

@@ -26,5 +26,10 @@ fn hint(code: Code) -> Option<&'static str> {
 pub(crate) fn add(diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         diagnostic.help.extend(hint(diagnostic.code()).map(str::to_owned));
+        // What is pasted is often not quite JSON, and whoever pastes it does not want to edit it.
+        let notation = matches!(diagnostic.code().name(), "E0302" | "E0303" | "E0304" | "E0309");
+        if notation && diagnostic.fixes.iter().any(|fix| fix.certain) {
+            diagnostic.help.push("`nse-fmt json --fix` makes this change".to_owned());
+        }
     }
 }

@@ -167,6 +167,11 @@ fn what_may_be_a_query_or_a_search_for_words_is_left_as_it_is() {
         VIP,
         "/^jon/i.test(name)",
         "// comment\ntag = vip",
+        "'{curly}'",
+        "http = \"https://x.com\"",
+        "curl is vip",
+        "`{a: b}` = x",
+        "'[x]: y'",
     ] {
         assert!(!is_request(source), "{source}");
     }
@@ -339,6 +344,15 @@ fn a_literal_in_what_only_encodes_it_is_read() {
         "curl -sSG https://app.nimble.com/api/v1/contacts --data-urlencode $'query={QUERY}' | jq .resources",
         "curl.exe -G \"https://app.nimble.com/api/v1/contacts\" --data-urlencode 'query={QUERY}'",
         "q = {QUERY}",
+        "query: {QUERY},",
+        "fetch(url + '?' + new URLSearchParams({query: JSON.stringify({QUERY}), page: '2'}))",
+        "const p = new URLSearchParams({query: JSON.stringify({QUERY})});\nfetch(`${url}?${p}`)",
+        "requests.get(url, params=dict(query='{QUERY}', page=2))",
+        "{\"method\": \"GET\", \"params\": {\"query\": {QUERY}, \"page\": 2}}",
+        "'{QUERY}'",
+        "`{QUERY}`",
+        "\"{QUERY}\"",
+        "with httpx.Client() as client:\n    r = client.get(url, params={'query': json.dumps({QUERY})})",
         "const q = {QUERY};",
         "GET /api/v1/contacts?query={QUERY} HTTP/1.1\r\nHost: app.nimble.com\r\nAuthorization: Bearer t\r\n\r\n",
     ] {

@@ -180,11 +180,14 @@ fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> 
 
 /// The account's saved searches; none where they are not given.
 pub(crate) fn saved_searches(args: &args::Evaluation, session: &Session) -> Result<SavedSearches, Stop> {
-    let Some(path) = session.saved_searches(args.saved_searches.as_deref()) else {
-        return Ok(SavedSearches::default());
-    };
+    Ok(listed_searches(args.saved_searches.as_deref(), session)?.unwrap_or_default())
+}
+
+/// The saved searches of the file that a flag names, or `nse.toml`; nothing where neither does.
+pub(crate) fn listed_searches(flag: Option<&Path>, session: &Session) -> Result<Option<SavedSearches>, Stop> {
+    let Some(path) = session.saved_searches(flag) else { return Ok(None) };
     let source = Source::file(&path)?;
-    SavedSearches::parse(&source.text).map_err(|error| {
+    SavedSearches::parse(&source.text).map(Some).map_err(|error| {
         Stop::failed(format!(
             "`{}` is {error}; the service lists them as {{\"resources\": [{{\"id\": …, \"query\": …}}]}}",
             visible(&source.name)
