@@ -105,7 +105,9 @@ impl Compiler {
         let (mut diagnostics, mut resolved) = (Collector::new(options.limits.errors), Vec::new());
         let read = text::recover(text, &options.limits, options.catalog, &mut diagnostics);
         let query = text::lower(&read.ast, &options, &mut diagnostics, &mut resolved);
-        text::judge_meant(&read.meant, text, false, &options, &mut diagnostics);
+        if !read.meant.is_empty() {
+            text::judge_meant(&read.meant, text, false, &options, &mut diagnostics);
+        }
         checked(query, resolved, || text::places_in(text, self.limits.nesting), diagnostics)
     }
 

@@ -97,17 +97,21 @@ impl Judge<'_> {
         let text = &*scalar.text;
         let date = || Problem::Invalid(Invalid::Date { text: text.to_owned() });
         let number = || value::number(text).map_err(Problem::from).map(Read::Number);
-        Some(match (sort, scalar.written) {
-            (_, Written::Reported) => return None,
-            (_, Written::Quoted | Written::String) if is_blank(text) => Err(Problem::Blank),
-            (Some(Sort::Number), _) => number(),
-            (Some(_), written) if !written.is_text() => Err(date()),
-            (Some(Sort::Date), _) => value::date(text).map(|day| Read::Dates(day, day)).map_err(Problem::from),
-            (Some(Sort::Datetime), _) => self.instant(part, scalar).map(Read::Datetime),
-            (None, _) if self.field.kind == Kind::Number => number(),
-            (None, _) if is_datetime_like(text) => self.instant(part, scalar).map(Read::Datetime),
-            (None, _) if self.field.kind == Kind::Unknown && value::is_number(text) => number(),
-            (None, _) => period(text).map(|(first, last)| Read::Dates(first, last)).ok_or_else(date),
+        if scalar.written == Written::Reported {
+            return None;
+        }
+        if is_blank(text) && matches!(scalar.written, Written::Quoted | Written::String) {
+            return Some(Err(Problem::Blank));
+        }
+        Some(match sort {
+            Some(Sort::Number) => number(),
+            Some(_) if !scalar.written.is_text() => Err(date()),
+            Some(Sort::Date) => value::date(text).map(|day| Read::Dates(day, day)).map_err(Problem::from),
+            Some(Sort::Datetime) => self.instant(part, scalar).map(Read::Datetime),
+            None if self.field.kind == Kind::Number => number(),
+            None if is_datetime_like(text) => self.instant(part, scalar).map(Read::Datetime),
+            None if self.field.kind == Kind::Unknown && value::is_number(text) => number(),
+            None => period(text).map(|(first, last)| Read::Dates(first, last)).ok_or_else(date),
         })
     }
 

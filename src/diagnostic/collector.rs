@@ -81,11 +81,14 @@ impl Collector {
 
     /// What was found, in order of place. Beyond the limit errors come before warnings, and a last warning counts what is
     /// not shown.
+    #[inline]
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        if self.errors + self.warnings == 0 { self.found } else { self.sorted() }
+    }
+
+    #[cold]
+    fn sorted(self) -> Vec<Diagnostic> {
         let Self { mut found, limit, errors, warnings } = self;
-        if found.is_empty() && errors + warnings == 0 {
-            return found;
-        }
         found.sort_by_key(|diagnostic| diagnostic.span);
         let count = errors + warnings;
         if count > limit {

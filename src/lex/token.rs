@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take, take_till, take_while};
-use nom::character::complete::{char, none_of, one_of, satisfy};
+use nom::character::complete::{char, none_of, satisfy};
 use nom::combinator::{map, map_opt, recognize, verify};
 use nom::error::{ErrorKind, ParseError};
 use nom::sequence::{delimited, pair, preceded};
@@ -248,9 +248,9 @@ pub(crate) const fn is_line_break(character: char) -> bool {
 /// A string in double or single quotes.
 #[inline]
 pub(crate) fn quoted(text: &str) -> Parsed<'_, Cow<'_, str>> {
-    let (rest, quote) = one_of("\"'").parse(text)?;
-    let (rest, content) = content(rest, if quote == '"' { b'"' } else { b'\'' })?;
-    let (rest, _) = char(quote).parse(rest)?;
+    let Some(&quote @ (b'"' | b'\'')) = text.as_bytes().first() else { return Err(Err::Error(Absent)) };
+    let (rest, content) = content(text.get(1..).unwrap_or_default(), quote)?;
+    let rest = rest.strip_prefix(char::from(quote)).ok_or(Err::Error(Absent))?;
     Ok((rest, content))
 }
 

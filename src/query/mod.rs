@@ -18,7 +18,6 @@ mod value;
 pub(crate) mod whole;
 
 use crate::catalog::Records;
-use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use crate::diagnostic::Error;
@@ -154,21 +153,22 @@ impl Query {
     /// The query with `clauses`, queries of one clause, each with its number (see [`Query::clauses`]) and in their order, in
     /// the place of its own.
     pub(crate) fn with_clauses(&self, clauses: Vec<(usize, Self)>) -> Self {
-        fn with(query: &Query, index: &mut usize, clauses: &mut Peekable<IntoIter<(usize, Query)>>) -> Query {
+        fn with(query: &Query, index: &mut usize, clauses: &mut IntoIter<(usize, Query)>) -> Query {
+            let levels = query.levels;
             let mut all = |members: &[Query]| members.iter().map(|member| with(member, index, clauses)).collect();
-            let inner = match &query.inner {
-                Inner::And(members) => Inner::And(all(members)),
-                Inner::Or(members) => Inner::Or(all(members)),
-                Inner::Not(query) => Inner::Not(Box::new(with(query, index, clauses))),
+            match &query.inner {
+                Inner::And(members) => Query { inner: Inner::And(all(members)), levels },
+                Inner::Or(members) => Query { inner: Inner::Or(all(members)), levels },
+                Inner::Not(query) => Query { inner: Inner::Not(Box::new(with(query, index, clauses))), levels },
                 Inner::Clause(_) => {
-                    let given = clauses.next_if(|(at, _)| at == index);
+                    let is_given = clauses.as_slice().first().is_some_and(|(at, _)| at == index);
                     *index += 1;
-                    return given.map_or_else(|| query.clone(), |(_, given)| given);
+                    let given = if is_given { clauses.next() } else { None };
+                    given.map_or_else(|| query.clone(), |(_, given)| given)
                 }
-            };
-            Query { inner, levels: query.levels }
+            }
         }
-        with(self, &mut 0, &mut clauses.into_iter().peekable())
+        with(self, &mut 0, &mut clauses.into_iter())
     }
 
     /// What it is.

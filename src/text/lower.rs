@@ -88,9 +88,6 @@ pub(crate) fn judge_meant(
     options: &Options<'_>,
     diagnostics: &mut Collector,
 ) {
-    if meant.is_empty() {
-        return;
-    }
     let mut resolved = Vec::new();
     let mut check = Check::new(text, options, diagnostics, &mut resolved);
     check.report.meant = true;
