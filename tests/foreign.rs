@@ -42,7 +42,7 @@ const FILES: &[(&str, bool)] = &[
 ];
 
 /// How many lines have their meaning offered, by a certain fix or one suggestion. It may only grow.
-const OFFERED: usize = 2628;
+const OFFERED: usize = 2653;
 
 /// Warnings that are about something else: a search in every field, one of several words, one character, an unchecked
 /// choice.

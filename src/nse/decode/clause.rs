@@ -2,16 +2,17 @@
 
 use super::decoder::Decoder;
 use super::finding::Site;
-use super::foreign::between;
-use super::frame::Frame;
+use super::foreign::{between, inner};
+use super::frame::{Frame, around};
 use super::ids::{Ids, scalar};
 use crate::catalog::{FieldRef, Kind};
 use crate::check::{self, Form, Raw};
+use crate::diagnostic::Edit;
 use crate::json::{Document, Id, Sort};
 use crate::nse::Problem;
 use crate::nse::form::Json;
 use crate::operator::{Operator, Takes};
-use crate::query::Query;
+use crate::query::{self, Query};
 
 impl Decoder<'_, '_> {
     pub(super) fn clause(&mut self, object: Id, key: Id, name: &str, value: Id) -> Option<Query> {
@@ -75,6 +76,9 @@ impl Decoder<'_, '_> {
         let document = self.document;
         let name = document.string(ids.operator)?;
         let Some(operator) = Operator::from_json(&name) else {
+            if self.denied(ids, &name, field) {
+                return None;
+            }
             let mut items = document.items(ids.value).map(|id| scalar(document, id));
             let raw = match document.sort(ids.value) {
                 Sort::Array => Raw::List(&mut items),
@@ -87,6 +91,27 @@ impl Decoder<'_, '_> {
             return None;
         };
         self.judged(ids, field, operator)
+    }
+
+    /// Whether `{"rating": {"$not": {"$gt": 3}}}` stands there, which is reported.
+    fn denied(&mut self, ids: Ids, name: &str, field: &FieldRef) -> bool {
+        let document = self.document;
+        let Some(inner) = inner(document, ids.value) else { return false };
+        if !name.trim_start_matches('$').eq_ignore_ascii_case("not") || document.members(ids.value).nth(1).is_some() {
+            return false;
+        }
+        let clause = document.span(ids.operator).to(document.span(ids.value));
+        let edits = around(document.span(ids.object), "{\"not\": [", vec![Edit { span: clause, text: inner }], "]}");
+        let supported = check::supported(field, &Json);
+        self.error(ids.operator, query::Problem::UnknownOperator { name: name.to_owned() }, |diagnostic| {
+            let diagnostic = diagnostic.label(format!("expected one of {supported}"));
+            if ids.is_alone(document) {
+                diagnostic.suggest_all("negate the whole clause", edits).certain()
+            } else {
+                diagnostic
+            }
+        });
+        true
     }
 
     /// The clause of the operator and what follows it.

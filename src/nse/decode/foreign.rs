@@ -126,7 +126,7 @@ fn queries(document: &Document<'_>, id: Id) -> Option<Vec<String>> {
 }
 
 /// What stands between the braces of the object at `id`; none where nothing does.
-fn inner(document: &Document<'_>, id: Id) -> Option<String> {
+pub(super) fn inner(document: &Document<'_>, id: Id) -> Option<String> {
     document.members(id).next()?;
     let raw = document.raw(id);
     Some(raw.get(1..raw.len().checked_sub(1)?)?.trim().to_owned())

@@ -73,6 +73,11 @@ impl<'a> Parser<'a, '_> {
         Some(Spoken { span: Span::new(at, end), words, negated })
     }
 
+    /// The operator that is next, unless a `not` is among its words: behind another one it may be meant or not.
+    pub(crate) fn spoken_plainly(&self) -> Option<Spoken> {
+        self.spoken(self.at).filter(|spoken| !spoken.negated)
+    }
+
     /// The entry of the table at `at`, and where its words end. After `not` its words may be reserved.
     fn phrase_at(&self, at: usize) -> Option<(Words, usize)> {
         let first = self.word_at(at)?;

@@ -239,7 +239,7 @@ impl<'a> Parser<'a, '_> {
     /// `tag not vip`, `name not starts with Jo`: a `not`, at `span`, that belongs before the clause.
     #[cold]
     pub(in crate::text) fn not_after_field(&mut self, field: FieldName<'a>, span: Span, level: &Level) -> Expr<'a> {
-        if let Some(spoken) = self.spoken(span.start).or_else(|| self.spoken(self.at)) {
+        if let Some(spoken) = self.spoken(span.start).or_else(|| self.spoken_plainly()) {
             return self.spoken_clause(field, spoken.after_not(span));
         }
         self.report.operand = self.at;

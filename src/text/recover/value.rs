@@ -63,15 +63,15 @@ impl<'a> Parser<'a, '_> {
     fn sign_after_word(&mut self, field: FieldName<'a>, operator: Operator, span: Span) -> Expr<'a> {
         let text = span.of(self.text);
         let is = text.get(..2).is_some_and(|is| is.eq_ignore_ascii_case("is"));
-        let Ok((rest, sign)) = lex::sign(self.rest()) else {
+        // All of the signs are one operator, apart or not: `is =< 3` asks for more than `is < 3`, and `is <> 3` for the opposite.
+        let all = self.rest().find(|c: char| !"=~<>^!".contains(c) && !c.is_whitespace()).unwrap_or(self.rest().len());
+        let place = Span::new(self.at, self.at + self.rest().get(..all).unwrap_or_default().trim_end().len());
+        let signs: String = place.of(self.text).chars().filter(|c| !c.is_whitespace()).collect();
+        let own = Operator::of_sign(&signs).filter(|&(_, length)| length == signs.len()).map(|(operator, _)| operator);
+        let Some(sign) = own.or_else(|| Operator::meant_by_sign(&signs)).filter(|_| is) else {
             let found = self.found();
             return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
         };
-        let place = Span::new(self.at, self.at + self.rest().len() - rest.len());
-        if !is {
-            let found = self.found();
-            return self.give_up(field.span.start, Problem::Unexpected { found }, "expected a value (e.g. `vip`)");
-        }
         let not = operator == Operator::IsNot;
         let negative = sign.negative();
         let (meant, outside) = match (not, negative) {
@@ -83,8 +83,13 @@ impl<'a> Parser<'a, '_> {
         if outside {
             edits.insert(0, self.not_before(field.span.start));
         }
-        let twice = not && sign.positive() != sign;
+        // `is not != 3` and `is not not = 3` may be meant or not.
+        let between = self.text.get(span.end..place.start).unwrap_or_default();
+        let twice = not && sign.positive() != sign || !between.trim().is_empty();
         let spoken = if not { "is not" } else { "is" };
+        self.take(place.end - place.start);
+        // The value begins behind it.
+        self.report.operand = 0;
         self.report.error(|| {
             let problem = Problem::ReservedAfterIs { is: spoken, word: place.of(self.text).to_owned() };
             let diagnostic = Diagnostic::new(problem, span.to(place))
@@ -92,7 +97,6 @@ impl<'a> Parser<'a, '_> {
                 .help("`is` compares with one value; write the other operators without it");
             if twice { diagnostic } else { diagnostic.suggest_all("remove `is`", edits).certain() }
         });
-        self.take(place.end - place.start);
         if twice {
             return self.skip_from(field.span.start);
         }
