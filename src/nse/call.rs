@@ -7,7 +7,7 @@ use super::carried::Carried;
 use super::code::{Kind, Token, excerpt, tokens};
 use super::expression::{Code, Expr, Range, Text};
 use super::pieces;
-use super::sent::{Given, Said, Sent};
+use super::sent::{Given, Said, Sent, later};
 use super::url;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::is_json;
@@ -55,6 +55,9 @@ const CALLS: [&str; 36] = [
 
 /// Members of a call that are not parameters of its request.
 const ASIDE: [&str; 8] = ["headers", "auth", "timeout", "cookies", "Authorization", "proxies", "verify", "signal"];
+
+/// What writes all the parameters of a URL.
+const WRITERS: [&str; 4] = ["URLSearchParams", "urlencode", "urllib.parse.urlencode", "http_build_query"];
 
 /// Whether `text` is code that sends a request. No filter text is: no field's name and no value goes on with `(`.
 pub(super) fn is_call(text: &str) -> bool {
@@ -114,8 +117,7 @@ fn writes_parameters(code: &Code<'_>, range: &Range) -> bool {
     let tokens = code.tokens.get(range.clone()).unwrap_or_default();
     tokens.iter().any(|token| {
         let name = token.span.of(&code.at.json);
-        token.kind == Kind::Word
-            && matches!(name, "URLSearchParams" | "urlencode" | "urllib.parse.urlencode" | "http_build_query")
+        token.kind == Kind::Word && WRITERS.contains(&name)
     }) && code.operands(range).len() > 1
 }
 
@@ -163,6 +165,12 @@ impl<'c> Request<'c> {
             return Err(failed);
         }
         let found: Vec<&Given> = self.given.iter().filter(|given| given.name == "query").collect();
+        // `{"query": '…', **more}`: what else there is decides, too.
+        for given in &found {
+            if let Said::Later { at, what } = &given.value {
+                return Err(Diagnostics(vec![later(*at, what.clone())]));
+            }
+        }
         if let [_, second, ..] = found.as_slice() {
             let problem = Problem::SeveralQueries { count: found.len() };
             return Err(Diagnostics(vec![
@@ -355,7 +363,9 @@ impl<'c> Request<'c> {
         match pieces::parameters(found) {
             Ok((target, given)) => {
                 let holds = given.iter().any(|given| given.name == "query");
-                self.given.extend(given);
+                // What writes all parameters stands elsewhere in the code, and is read there.
+                let written = |given: &Given| matches!(&given.value, Said::Later { what, .. } if given.name.is_empty() && WRITERS.iter().any(|name| what.contains(name)));
+                self.given.extend(given.into_iter().filter(|given| !written(given)));
                 if holds && !target.is_empty() {
                     self.target.get_or_insert((target, code.at.place()));
                 }

@@ -115,6 +115,10 @@ impl Sent {
             Said::Text(text) => Some(&*text.json),
             Said::Later { .. } => None,
         };
+        if let (true, Said::Later { at, what }) = (given.name.is_empty(), &given.value) {
+            let unread = Diagnostic::new(Problem::Unread { what: what.clone() }, *at);
+            return Some(unread.label("it may add parameters").help("pass only the query, to be sure"));
+        }
         if !given.counts() {
             return None;
         }
