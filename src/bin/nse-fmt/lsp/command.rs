@@ -51,7 +51,10 @@ pub(super) fn execute(state: &mut State<'_>, params: &ExecuteCommandParams) -> R
         TO_TEXT => Outcome { text: printed(&checked.query, &settings), file: Some("query.nse") },
         EXPLAIN => {
             let (now, zone) = settings.present();
-            Outcome { text: explain::text(&checked.query, &checked.resolved, &format!("{now} in {zone}")), file: None }
+            Outcome {
+                text: explain::text(&checked.query, &checked.resolved, &format!("{now} in {zone}")),
+                file: Some("explanation.txt"),
+            }
         }
         SIMPLIFY => simplified(&checked, document, &settings),
         other => return Err(Failure::refused(format!("there is no command `{other}`"))),
