@@ -2,11 +2,12 @@
 // strict content security policy.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import test from "node:test";
+
+import { browse } from "./browser.js";
 
 const root = new URL("../", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "nse-query-"));
@@ -93,35 +94,17 @@ test("pages made by Vite, webpack and esbuild, and one by none", async () => {
   write("site/plain/main.js", PAGE);
   write("site/plain/index.html", HTML("./main.js").replace("<script", `<script type="importmap">${JSON.stringify(map)}</script><script`));
 
-  const { chromium } = await import("playwright-core");
-  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-  const server = createServer((request, response) => {
-    const path = join(folder, "site", new URL(request.url, "http://localhost").pathname);
-    const file = path.endsWith("/") ? join(path, "index.html") : path;
-    if (!existsSync(file)) return response.writeHead(404).end();
-    const script = path.includes("/plain/") ? "'unsafe-inline'" : "";
-    response.writeHead(200, {
-      "content-type": types[extname(file)] ?? "application/octet-stream",
-      "content-security-policy": `default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${script}`,
-    });
-    response.end(readFileSync(file));
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+  const strict = "default-src 'none'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+  const browser = await browse(join(folder, "site"), (path) => `${strict} ${path.startsWith("/plain/") ? "'unsafe-inline'" : ""}`);
   try {
     for (const made of ["vite", "webpack", "esbuild", "plain"]) {
-      const page = await browser.newPage();
-      const console = [];
-      page.on("console", (message) => console.push(message.text()));
-      page.on("pageerror", (error) => console.push(error.message));
-      await page.goto(`http://127.0.0.1:${server.address().port}/${made}/`);
-      await page.waitForSelector("body[data-said]", { state: "attached", timeout: 20_000 }).catch(() => assert.fail(`${made}: ${console.join("\n")}`));
+      const { page, said } = await browser.open(`/${made}/`);
+      await page.waitForSelector("body[data-said]", { state: "attached", timeout: 20_000 }).catch(() => assert.fail(`${made}: ${said.join("\n")}`));
       assert.equal(await page.getAttribute("body", "data-said"), SAID, made);
-      assert.deepEqual(console.filter((line) => !line.includes("favicon")), [], made);
+      assert.deepEqual(said, [], made);
       await page.close();
     }
   } finally {
     await browser.close();
-    server.close();
   }
 });
