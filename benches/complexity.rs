@@ -128,6 +128,11 @@ fn read(source: &str) {
     compiler.fix(source);
     complete::complete(source, source.len(), &catalog, &complete::AccountData::new());
     complete::roles(source, &catalog);
+    complete::symbols(source, &catalog);
+    complete::folds(source, &catalog);
+    complete::enclosing(source, source.len() / 2, &catalog);
+    complete::hints(source, &catalog, &complete::AccountData::new());
+    complete::parameter_places(source, source.len() / 2);
 }
 
 fn evaluate(query: &str, stream: &str) {

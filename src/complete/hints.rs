@@ -1,7 +1,5 @@
 //! What a query leaves unsaid where it stands: the days of moving dates, the labels of choices, the names of saved searches.
 
-use serde::Serialize;
-
 use super::account::AccountData;
 use super::tree;
 use crate::catalog::Kind;
@@ -26,7 +24,7 @@ use crate::text::{Ast, Clause, Expr};
 /// assert_eq!((hints[0].offset, hints[0].text.as_str()), (21, "2026-11-01 to 2026-11-30"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hint {
     /// The byte behind which it belongs.

@@ -1,7 +1,5 @@
 //! What an editor selects, bit by bit more, and what it folds.
 
-use serde::Serialize;
-
 use super::tree;
 use crate::compiler::Compiler;
 use crate::json::is_json;
@@ -103,7 +101,7 @@ fn descend(expr: &Expr<'_>, offset: usize, around: &mut Vec<Span>) {
 /// let folds = folds(text, &Catalog::builtin());
 /// assert_eq!((folds[0].span.start, folds[0].comment), (14, false));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fold {
     /// All of it; it has a line break in it.

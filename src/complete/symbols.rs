@@ -1,7 +1,5 @@
 //! A query as an outline: its joins and clauses, each with its place.
 
-use serde::Serialize;
-
 use super::tree;
 use crate::check::ClausePlace;
 use crate::compiler::Compiler;
@@ -26,7 +24,7 @@ const LONGEST: usize = 80;
 /// assert_eq!((symbols[0].name.as_str(), symbols[0].kind), ("tag = vip", SymbolKind::Clause));
 /// assert_eq!((symbols[1].name.as_str(), symbols[1].children.len()), ("any of", 2));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Symbol {
     /// What it is.
@@ -50,8 +48,7 @@ pub struct Symbol {
 ///
 /// assert_eq!(symbols("not \"Jon\"", &Catalog::builtin())[0].kind, SymbolKind::Not);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SymbolKind {
     /// Clauses that must all hold.

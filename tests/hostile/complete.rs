@@ -1,7 +1,10 @@
 //! What holds for completion and hover at every place of every text, and for the roles of its tokens.
 
-use nse_query::Catalog;
-use nse_query::complete::{AccountData, Role, complete, hover, roles};
+use nse_query::complete::{
+    AccountData, Role, Symbol, complete, enclosing, folds, hints, hover, parameter_places, roles, symbols,
+};
+use nse_query::value::Zone;
+use nse_query::{Catalog, Compiler};
 
 pub(crate) fn complete_and_hover(text: &str) {
     let catalog = Catalog::builtin();
@@ -27,6 +30,7 @@ pub(crate) fn complete_and_hover(text: &str) {
         }
     }
     the_roles_cover(text, &catalog);
+    the_parts_lie_in(text, &catalog);
 }
 
 /// The roles lie in the text one after another, and cover all of it but white space and a byte order mark before it. A
@@ -47,4 +51,38 @@ fn the_roles_cover(text: &str, catalog: &Catalog) {
         end = span.end;
     }
     assert!(text.get(end..).is_some_and(|rest| rest.trim().is_empty()), "{text:?} after {end}");
+}
+
+/// What an editor is told of the parts of a text lies in it, and what grows holds what it grew from.
+fn the_parts_lie_in(text: &str, catalog: &Catalog) {
+    fn check(symbol: &Symbol, text: &str) {
+        assert!(text.get(symbol.span.start..symbol.span.end).is_some(), "{text:?}: {symbol:?}");
+        assert!(symbol.span.start <= symbol.first.start && symbol.first.end <= symbol.span.end, "{text:?}: {symbol:?}");
+        assert!(!symbol.name.is_empty() && !symbol.name.contains('\n'), "{text:?}: {symbol:?}");
+        for child in &symbol.children {
+            assert!(symbol.span.start <= child.span.start && child.span.end <= symbol.span.end, "{text:?}: {symbol:?}");
+            check(child, text);
+        }
+    }
+
+    let now = "2026-11-15T12:00:00Z".parse().expect("an instant");
+    let compiler = Compiler::new(catalog).now(now, Zone::UTC);
+    for symbol in &symbols(text, &compiler) {
+        check(symbol, text);
+    }
+    assert!(folds(text, &compiler).iter().all(|fold| fold.span.of(text).contains('\n')), "{text:?}");
+    for hint in hints(text, &compiler, &AccountData::new()) {
+        assert!(text.is_char_boundary(hint.offset) && !hint.text.is_empty(), "{text:?}: {hint:?}");
+    }
+    // At a few places: each reads the whole text.
+    for offset in (0..=text.len()).step_by(text.len() / 8 + 1) {
+        let around = enclosing(text, offset, &compiler);
+        assert_eq!(around.last().map(|whole| whole.of(text)), Some(text));
+        for pair in around.windows(2) {
+            let [inner, outer] = pair else { continue };
+            assert!(outer.start <= inner.start && inner.end <= outer.end && inner != outer, "{text:?} at {offset}");
+            assert!(text.get(inner.start..inner.end).is_some(), "{text:?} at {offset}");
+        }
+        assert!(parameter_places(text, offset).iter().all(|place| place.of(text).starts_with('{')), "{text:?}");
+    }
 }

@@ -1,7 +1,13 @@
-//! What the client can do.
+//! What the client says of itself. Of the hundreds of its capabilities a few matter, which are looked up: what they are not asked
+//! for is not read, so that an odd client is not refused.
 
-use gen_lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use std::path::PathBuf;
+
+use gen_lsp_types::Uri;
 use nse_query::Columns;
+use serde_json::Value;
+
+use super::uri;
 
 /// What the client can do, as far as it matters.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,35 +25,38 @@ pub(super) struct Client {
 }
 
 impl Client {
-    pub(super) fn new(capabilities: &ClientCapabilities) -> Self {
-        let document = capabilities.text_document.as_ref();
-        let workspace = capabilities.workspace.as_ref();
-        let window = capabilities.window.as_ref();
-        let watches = workspace.and_then(|workspace| workspace.did_change_watched_files.as_ref()?.dynamic_registration);
-        let refreshes = |refresh: Option<Option<bool>>| refresh.flatten().unwrap_or_default();
-        let formats = document.and_then(|document| document.hover.as_ref()?.content_format.as_ref());
+    /// By the parameters of `initialize`.
+    pub(super) fn new(params: &Value) -> Self {
+        let of = &params["capabilities"];
+        let (document, workspace) = (&of["textDocument"], &of["workspace"]);
+        let can = |capability: &Value| capability.as_bool().unwrap_or_default();
         Self {
-            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
-            refreshes_diagnostics: refreshes(
-                workspace.and_then(|workspace| workspace.diagnostics.as_ref()).map(|client| client.refresh_support),
-            ),
-            refreshes_hints: refreshes(
-                workspace.and_then(|workspace| workspace.inlay_hint.as_ref()).map(|client| client.refresh_support),
-            ),
-            refreshes_tokens: refreshes(
-                workspace.and_then(|workspace| workspace.semantic_tokens.as_ref()).map(|client| client.refresh_support),
-            ),
-            watches: watches.unwrap_or_default(),
-            shows_documents: window
-                .is_some_and(|window| window.show_document.as_ref().is_some_and(|client| client.support)),
-            reads_markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            pulls: document["diagnostic"].is_object(),
+            refreshes_diagnostics: can(&workspace["diagnostics"]["refreshSupport"]),
+            refreshes_hints: can(&workspace["inlayHint"]["refreshSupport"]),
+            refreshes_tokens: can(&workspace["semanticTokens"]["refreshSupport"]),
+            watches: can(&workspace["didChangeWatchedFiles"]["dynamicRegistration"]),
+            shows_documents: can(&of["window"]["showDocument"]["support"]),
+            reads_markdown: names(&document["hover"]["contentFormat"], "markdown"),
         }
     }
 }
 
+fn names(list: &Value, name: &str) -> bool {
+    list.as_array().is_some_and(|names| names.iter().any(|known| known == name))
+}
+
 /// The units of positions: bytes where the client has them, which need no counting.
-pub(super) fn columns(capabilities: &ClientCapabilities) -> Columns {
-    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
-    let bytes = offered.is_some_and(|offered| offered.contains(&PositionEncodingKind::UTF8));
+pub(super) fn columns(params: &Value) -> Columns {
+    let bytes = names(&params["capabilities"]["general"]["positionEncodings"], "utf-8");
     if bytes { Columns::Bytes } else { Columns::Utf16 }
+}
+
+/// The folders that are open; older clients name one.
+pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
+    let uris: Vec<&Value> = match params["workspaceFolders"].as_array() {
+        Some(folders) => folders.iter().map(|folder| &folder["uri"]).collect(),
+        None => vec![&params["rootUri"]],
+    };
+    uris.into_iter().filter_map(|uri| uri::path(&Uri(uri.as_str()?.to_owned()))).collect()
 }

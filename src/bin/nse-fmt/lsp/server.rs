@@ -1,20 +1,17 @@
 //! The server: from its first message to its last.
 
-use gen_lsp_types::{
-    InitializeParams, InitializeResult, LogMessageNotification, LogMessageParams, MessageType, RegistrationRequest,
-    ServerInfo, WorkspaceFolders,
-};
+use gen_lsp_types::{LogMessageNotification, LogMessageParams, MessageType, RegistrationRequest};
 use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::capabilities;
 use super::client::{self, Client};
+use super::diagnostics;
 use super::dispatch;
 use super::failure::Failure;
 use super::queue::Queue;
 use super::state::{State, tags};
 use super::transport;
-use super::{diagnostics, uri};
 use crate::args::Options;
 
 /// The state, and how far the conversation has come.
@@ -92,7 +89,7 @@ impl Server<'_> {
 
     fn answer(&mut self, method: &str, params: Value) -> Result<Value, Failure> {
         match (self.stage, method) {
-            (Stage::New, "initialize") => self.initialize(params),
+            (Stage::New, "initialize") => self.initialize(&params),
             (Stage::New, _) => {
                 let message = format!("`{method}` came before `initialize`");
                 Err(Failure { code: ErrorCode::ServerNotInitialized, message })
@@ -137,32 +134,19 @@ impl Server<'_> {
         self.state.out.notify::<LogMessageNotification>(LogMessageParams { kind: MessageType::Error, message });
     }
 
-    fn initialize(&mut self, params: Value) -> Result<Value, Failure> {
-        let params: InitializeParams = serde_json::from_value(params).map_err(|error| Failure::parameters(&error))?;
-        self.state.client = Client::new(&params.capabilities);
-        self.state.columns = client::columns(&params.capabilities);
-        self.state.workspace.folders = folders(&params);
-        if let Some(options) = &params.initialization_options {
-            self.state.workspace.tags = tags(options);
+    fn initialize(&mut self, params: &Value) -> Result<Value, Failure> {
+        if !params["capabilities"].is_object() {
+            let message = "`initialize` has an object `capabilities`".to_owned();
+            return Err(Failure { code: ErrorCode::InvalidParams, message });
         }
+        self.state.client = Client::new(params);
+        self.state.columns = client::columns(params);
+        self.state.workspace.folders = client::folders(params);
+        self.state.workspace.tags = tags(&params["initializationOptions"]);
         self.stage = Stage::Open;
-        let result = InitializeResult {
-            capabilities: capabilities::server(self.state.columns),
-            server_info: Some(ServerInfo {
-                name: "nse-fmt".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-        };
-        Ok(serde_json::to_value(result).unwrap_or_default())
-    }
-}
-
-#[allow(deprecated)] // older clients name one folder
-fn folders(params: &InitializeParams) -> Vec<std::path::PathBuf> {
-    match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
-            folders.iter().filter_map(|folder| uri::path(&folder.uri)).collect()
-        }
-        _ => params.root_uri.iter().filter_map(uri::path).collect(),
+        Ok(json!({
+            "capabilities": capabilities::server(self.state.columns),
+            "serverInfo": {"name": "nse-fmt", "version": env!("CARGO_PKG_VERSION")},
+        }))
     }
 }
