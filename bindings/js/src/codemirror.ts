@@ -7,7 +7,7 @@ import { type Command, type EditorView, hoverTooltip, keymap } from "@codemirror
 import { type Input, NodeSet, NodeType, Parser, type PartialParse, Tree, type TreeFragment } from "@lezer/common";
 import { styleTags, tags } from "@lezer/highlight";
 
-import { mistakes, offers, said, withCode } from "./editor.js";
+import { mistakes, offers, proposal, said, withCode } from "./editor.js";
 import { NseError, type NseQuery } from "./nse.js";
 import type { Completion, CompletionKind, Diagnostic, Fix, Role, RoleSpan } from "./shapes.js";
 
@@ -111,13 +111,14 @@ function lint(nse: NseQuery, text: string): Lint[] {
   }));
 }
 
-function action(nse: NseQuery, { code }: Diagnostic, { label }: Fix): Action {
+function action(nse: NseQuery, { code }: Diagnostic, wanted: Fix): Action {
+  const label = proposal(wanted);
   return {
-    name: label,
+    name: label.replaceAll("`", ""),
     apply(view, from) {
       // The text may have changed since it was checked; a fix holds for the text that it was made for.
       const found = mistakes(nse, view.state.doc.toString()).filter((found) => found.code === code && found.span.start === from);
-      const fix = found.flatMap(({ fixes }) => fixes).find((fix) => fix.label === label);
+      const fix = found.flatMap(({ fixes }) => fixes).find((fix) => proposal(fix) === label);
       const changes = fix?.edits.map(({ span, text }) => ({ from: span.start, to: span.end, insert: text }));
       if (changes) view.dispatch({ changes, userEvent: "input.fix" });
     },

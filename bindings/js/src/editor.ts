@@ -1,6 +1,6 @@
 /** What the CodeMirror language and the search box both ask of the library. */
 import type { NseQuery } from "./nse.js";
-import type { Completion, Diagnostic } from "./shapes.js";
+import type { Completion, Diagnostic, Fix } from "./shapes.js";
 
 /** What may be written at `cursor`; none of it stands there already. */
 export function offers(nse: NseQuery, text: string, cursor: number): Completion[] {
@@ -15,6 +15,12 @@ export function mistakes(nse: NseQuery, text: string): Diagnostic[] {
 /** What is wrong, and what was expected, in one line. */
 export function said({ message, label }: Diagnostic): string {
   return label === "" ? message : `${message}: ${label}`;
+}
+
+/** What a fix does, with what it writes where its label does not say. */
+export function proposal({ label, edits }: Fix): string {
+  const written = edits.map(({ text }) => text.trim()).filter((text) => text !== "").join(" … ");
+  return label.includes("`") || written === "" ? label : `${label}: \`${written}\``;
 }
 
 /** Text with parts in backticks, each of them as `<code>`. Nothing of it is read as HTML. */

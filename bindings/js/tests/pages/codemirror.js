@@ -18,8 +18,12 @@ document.addEventListener("keystrokes", () => {
     query.complete(view.state.doc.toString(), view.state.doc.length);
   };
   for (let index = 0; index < 50; index++) keystroke("x");
-  const started = performance.now();
-  for (let index = 0; index < 50; index++) keystroke("x");
-  document.body.dataset.each = String((performance.now() - started) / 50);
+  // The median: other programs share the machine.
+  const each = Array.from({ length: 101 }, () => {
+    const started = performance.now();
+    keystroke("x");
+    return performance.now() - started;
+  }).sort((a, b) => a - b)[50];
+  document.body.dataset.each = String(each);
 });
 document.body.dataset.ready = "";
