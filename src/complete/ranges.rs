@@ -3,7 +3,7 @@
 use super::tree;
 use crate::compiler::Compiler;
 use crate::json::is_json;
-use crate::lex::tokens;
+use crate::lex::{TokenKind, tokens};
 use crate::nse::is_request;
 use crate::span::Span;
 use crate::text::{Comment, Expr, Operand};
@@ -49,7 +49,7 @@ pub fn enclosing(source: &str, offset: usize, compiler: impl Into<Compiler>) -> 
         for meant in &tree.meant {
             descend(meant, offset, &mut around);
         }
-        around.extend(tokens(source).map(|token| token.span).find(|&token| holds(token, offset)));
+        around.extend(token(source, offset));
     }
     around.reverse();
     // What is no longer than what it holds says nothing new.
@@ -61,6 +61,15 @@ pub fn enclosing(source: &str, offset: usize, compiler: impl Into<Compiler>) -> 
         }
     }
     grown
+}
+
+/// The token that the cursor is in or at: of two that meet there the one that says something.
+fn token(source: &str, offset: usize) -> Option<Span> {
+    let mut touching = tokens(source).filter(|token| holds(token.span, offset)).take(2);
+    let (first, second) = (touching.next()?, touching.next());
+    let says = |kind| matches!(kind, TokenKind::Word(_) | TokenKind::Quoted { .. } | TokenKind::Parameter);
+    let second = second.filter(|second| says(second.kind) && !says(first.kind));
+    Some(second.map_or(first.span, |second| second.span))
 }
 
 /// Whether the cursor is in or at the end of `span`.
