@@ -75,10 +75,9 @@ fn clause(text: &str, start: usize) -> Span {
     let mut at = start;
     let mut end = start;
     let mut depth = 0_usize;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if at - start > LONGEST {
-            return Span::new(start, text.len());
-        }
+    // What is longer is not read, so that many mistakes in one long text do not each look at all of it.
+    let near = text.get(..text.floor_char_boundary(start.saturating_add(LONGEST + 1))).unwrap_or(text);
+    while let Some(rest) = near.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let length = match rest.as_bytes().first() {
             Some(b'(' | b'[' | b'{') => {
@@ -103,6 +102,9 @@ fn clause(text: &str, start: usize) -> Span {
         if !rest.starts_with(char::is_whitespace) {
             end = at;
         }
+    }
+    if at == near.len() && near.len() < text.len() {
+        return Span::new(start, text.len());
     }
     Span::new(start, end)
 }
