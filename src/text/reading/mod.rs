@@ -76,7 +76,7 @@ fn clause(text: &str, start: usize) -> Span {
     let mut end = start;
     let mut depth = 0_usize;
     // What is longer is not read, so that many mistakes in one long text do not each look at all of it.
-    let near = text.get(..text.floor_char_boundary(start.saturating_add(LONGEST + 1))).unwrap_or(text);
+    let near = text.get(..text.floor_char_boundary(start.saturating_add(LONGEST + 20))).unwrap_or(text);
     while let Some(rest) = near.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().map_or(1, char::len_utf8);
         let length = match rest.as_bytes().first() {
@@ -103,7 +103,7 @@ fn clause(text: &str, start: usize) -> Span {
             end = at;
         }
     }
-    if at == near.len() && near.len() < text.len() {
+    if at - start > LONGEST {
         return Span::new(start, text.len());
     }
     Span::new(start, end)
