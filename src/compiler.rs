@@ -142,6 +142,12 @@ impl Compiler {
         {
             return Err(Diagnostics(vec![text]));
         }
+        if diagnostics.failed()
+            && let Some((span, text)) = nse::text_for_query(json)
+            && let Ok(checked) = self.text(&text)
+        {
+            return Err(Diagnostics(vec![nse::query_text(span, &nse::encode(&checked.query))]));
+        }
         checked(query, Vec::new(), || nse::places_in(json, self.limits.nesting), diagnostics)
     }
 

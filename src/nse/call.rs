@@ -3,92 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Problem;
+use super::callee::{ASIDE, CALLS, WRITERS, is_call_at, language};
 use super::carried::Carried;
 use super::code::{Kind, Token, excerpt, tokens};
 use super::expression::{Code, Expr, Range, Text};
+use super::literal::Language;
 use super::pieces;
 use super::sent::{Given, Said, Sent, later};
 use super::url;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Edit};
 use crate::json::is_json;
 use crate::span::Span;
-
-/// What sends a request, or writes its parameters.
-const CALLS: [&str; 36] = [
-    "fetch",
-    "axios",
-    "axios.get",
-    "axios.delete",
-    "axios.post",
-    "axios.put",
-    "axios.request",
-    "requests.get",
-    "requests.delete",
-    "requests.post",
-    "requests.put",
-    "requests.request",
-    "session.get",
-    "session.delete",
-    "session.post",
-    "session.request",
-    "client.get",
-    "client.delete",
-    "client.request",
-    "httpx.get",
-    "httpx.delete",
-    "httpx.request",
-    "http_build_query",
-    "file_get_contents",
-    "json.dumps",
-    "JSON.stringify",
-    "URLSearchParams",
-    "urlencode",
-    "urllib.parse.urlencode",
-    "urllib.request.urlopen",
-    "urlopen",
-    "searchParams.set",
-    "searchParams.append",
-    "url.searchParams.set",
-    "url.searchParams.append",
-    "$.get",
-];
-
-/// Members of a call that are not parameters of its request.
-const ASIDE: [&str; 8] = ["headers", "auth", "timeout", "cookies", "Authorization", "proxies", "verify", "signal"];
-
-/// What writes all the parameters of a URL.
-const WRITERS: [&str; 4] = ["URLSearchParams", "urlencode", "urllib.parse.urlencode", "http_build_query"];
-
-/// Whether `text` is code that sends a request. No filter text is: no field's name and no value goes on with `(`.
-pub(super) fn is_call(text: &str) -> bool {
-    // Most text holds none of the names.
-    let named = |name: &&&str| text.contains(**name);
-    if !text.contains('(') || CALLS.iter().find(named).is_none() {
-        return false;
-    }
-    // Filter text may begin with a field and go on with a quoted text that holds code.
-    let Some(tokens) = tokens(text, Span::new(0, text.len())) else { return begins_call(text) };
-    tokens.windows(2).any(|pair| match pair {
-        [name, open] => is_call_at(text, name, open),
-        _ => false,
-    })
-}
-
-/// Whether a call is begun that is not finished.
-fn begins_call(text: &str) -> bool {
-    let right = text.split_once('=').map_or(text, |(_, right)| right.trim_start());
-    [text, right].iter().any(|text| {
-        let call = text.strip_prefix("await ").unwrap_or(text);
-        CALLS.iter().any(|name| call.strip_prefix(name).is_some_and(|rest| rest.starts_with('(')))
-    })
-}
-
-fn is_call_at(text: &str, name: &Token, open: &Token) -> bool {
-    matches!((name.kind, open.kind), (Kind::Word, Kind::Open(_)))
-        && name.span.end == open.span.start
-        && open.span.of(text) == "("
-        && CALLS.contains(&name.span.of(text))
-}
 
 /// The query in the literals of a call.
 ///
@@ -119,6 +44,25 @@ fn writes_parameters(code: &Code<'_>, range: &Range) -> bool {
         let name = token.span.of(&code.at.json);
         token.kind == Kind::Word && WRITERS.contains(&name)
     }) && code.operands(range).len() > 1
+}
+
+/// The error for an object that is sent as the language writes it.
+fn unserialized(at: Span, language: Language) -> Diagnostic {
+    let serializer = language.serializer();
+    let edits = vec![
+        Edit { span: Span::at(at.start), text: format!("{serializer}(") },
+        Edit { span: Span::at(at.end), text: ")".to_owned() },
+    ];
+    let sent = match language {
+        Language::Python => "`requests` sends the keys of a dictionary (`query=tag`), not its JSON",
+        Language::JavaScript => "what is sent is `[object Object]`, or a parameter for each value, not JSON",
+        Language::Php => "PHP sends a parameter for each value, not JSON",
+    };
+    Diagnostic::new(Problem::Unserialized, at)
+        .label(format!("expected the query as a string (e.g. `{serializer}({{…}})`)"))
+        .help(sent)
+        .suggest_all(format!("wrap it in `{serializer}(…)`"), edits)
+        .certain()
 }
 
 /// The variables that are set once and never changed, with what they are.
@@ -239,7 +183,10 @@ impl<'c> Request<'c> {
     }
 
     fn call(&mut self, code: &Code<'c>, range: Range, name: &'c str, arguments: Range, chained: bool, depth: usize) {
-        if Code::is_encoder(name) {
+        // An object of a form, `urlencode({…})`.
+        let form =
+            Code::serializer(name).is_none() && matches!(code.expr(arguments.clone(), &self.variables), Expr::Group(_));
+        if Code::is_encoder(name) && !form {
             // `json.dumps({…})` alone.
             let said = code.value(range.clone(), &self.variables, 0);
             let query = match &said {
@@ -260,6 +207,19 @@ impl<'c> Request<'c> {
             return self.query_later(code.span(&range), what);
         }
         let verb = name.rsplit('.').next().unwrap_or_default();
+        // The second argument is the body, which is JSON.
+        if matches!(name, "axios.post" | "axios.put")
+            && let Some(body) = code.items(arguments.clone()).nth(1)
+            && self.body(code, body, Language::JavaScript)
+        {
+            self.method.get_or_insert_with(|| verb.to_uppercase());
+            let others: Vec<Range> =
+                code.items(arguments).enumerate().filter(|(at, _)| *at != 1).map(|(_, it)| it).collect();
+            for item in others {
+                self.walk(code, item, depth + 1);
+            }
+            return;
+        }
         if sends && matches!(verb, "delete" | "post" | "put" | "patch") {
             self.method.get_or_insert_with(|| verb.to_uppercase());
         }
@@ -277,9 +237,24 @@ impl<'c> Request<'c> {
     }
 
     fn walk_items(&mut self, code: &Code<'c>, range: Range, depth: usize) {
+        let object = range.start.checked_sub(1).is_some_and(|open| code.is(open, "{"));
+        let mut held = false;
         for item in code.items(range) {
+            if code.is(item.start, "*") || code.is(item.start, ".") && code.is(item.start + 1, ".") {
+                let (at, what) = (code.span(&item), format!("`{}`", excerpt(code.span_of(&item))));
+                // Of two members of one name the last one counts.
+                let name = if object && held { "query" } else { "" };
+                let value = Said::Later { at, what };
+                self.given.push(Given { name: name.to_owned(), whole: at, value, removal: None });
+                continue;
+            }
+            held = held || code.holds_query(&item);
             let (key, value) = code.keyed(item);
             match key {
+                Some("json") if self.body(code, value.clone(), Language::Python) => {}
+                Some("data")
+                    if language(code) == Language::JavaScript
+                        && self.body(code, value.clone(), Language::JavaScript) => {}
                 Some("method") => self.method_of(code, value),
                 Some(key) if ASIDE.contains(&key) => {}
                 Some("query") => self.parameter(code, "query".to_owned(), code.span(&value), value),
@@ -323,7 +298,27 @@ impl<'c> Request<'c> {
         }
     }
 
+    /// Takes up an object that is sent as JSON, where a query may stand in it.
+    fn body(&mut self, code: &Code<'c>, value: Range, language: Language) -> bool {
+        let (within, resolved) = code.resolved(value.clone(), &self.variables);
+        if !within.holds_query(&resolved) {
+            return false;
+        }
+        let Some(said) = code.object(value.clone(), language, &self.variables) else { return false };
+        let whole = code.span(&value);
+        self.given.push(Given { name: "query".to_owned(), whole, value: said, removal: None });
+        true
+    }
+
     fn parameter(&mut self, code: &Code<'c>, name: String, whole: Span, value: Range) {
+        let (within, resolved) = code.resolved(value.clone(), &self.variables);
+        let is_object =
+            within.is(resolved.start, "{") && matches!(within.expr(resolved, &self.variables), Expr::Group(_));
+        if name == "query" && is_object {
+            let failed = Diagnostics(vec![unserialized(code.span(&value), language(code))]);
+            self.failed = self.failed.take().or(Some(failed));
+            return;
+        }
         let value = code.value(value, &self.variables, 0);
         self.given.push(Given { name, whole, value, removal: None });
     }

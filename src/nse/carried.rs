@@ -19,6 +19,10 @@ pub(super) enum Layer {
     ShellDouble,
     /// `$'…'` of bash.
     ShellAnsi,
+    /// A literal of Python.
+    Python,
+    /// A literal of JavaScript, which JSON is.
+    JavaScript,
 }
 
 impl Layer {
@@ -30,6 +34,8 @@ impl Layer {
                 let quoted = quoted(text);
                 quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
             }
+            Self::Python => python(text),
+            Self::JavaScript => text.to_owned(),
             Self::ShellAnsi => text.replace('\\', r"\\").replace('\'', r"\'").replace('\n', r"\n"),
             Self::ShellSingle => text.replace('\'', r"'\''"),
             Self::ShellDouble => {
@@ -44,6 +50,29 @@ impl Layer {
             }
         }
     }
+}
+
+/// A part of JSON as Python writes it.
+fn python(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    // Every other part stands between quotes; a quote with a backslash ends none.
+    let (mut rest, mut string) = (json, false);
+    while !rest.is_empty() {
+        let mut escaped = false;
+        let end = rest.bytes().position(|byte| {
+            let ends = byte == b'"' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            ends
+        });
+        let (part, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+        if string {
+            out.push_str(part);
+        } else {
+            out.push_str(&part.replace("true", "True").replace("false", "False").replace("null", "None"));
+        }
+        (rest, string) = (after, !string);
+    }
+    out
 }
 
 /// `text` with every byte percent-encoded but the unreserved characters of RFC 3986: letters, digits, `-`, `.`, `_`, `~`.

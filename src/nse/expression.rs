@@ -11,24 +11,6 @@ use crate::span::Span;
 /// The indices of tokens.
 pub(super) type Range = std::ops::Range<usize>;
 
-/// What encodes a literal and changes nothing else.
-const ENCODERS: [&str; 14] = [
-    "json.dumps",
-    "dumps",
-    "JSON.stringify",
-    "stringify",
-    "encodeURIComponent",
-    "encodeURI",
-    "urllib.parse.quote",
-    "parse.quote",
-    "quote",
-    "urllib.parse.quote_plus",
-    "quote_plus",
-    "json_encode",
-    "urlencode",
-    "rawurlencode",
-];
-
 /// Code, with its tokens.
 #[derive(Clone, Copy)]
 pub(super) struct Code<'c> {
@@ -226,10 +208,6 @@ impl<'c> Code<'c> {
             }
             _ => false,
         })
-    }
-
-    pub(super) fn is_encoder(name: &str) -> bool {
-        ENCODERS.contains(&name)
     }
 
     /// `range`, or what the variable is that stands there alone, with the code that it stands in.

@@ -215,6 +215,20 @@ fn member(document: &Document<'_>, object: Id, name: &str) -> Option<Id> {
     document.members(object).find(|&(key, _)| document.text(key) == name).map(|(_, value)| value)
 }
 
+/// The member `query` of JSON whose string may be filter text, as it stands there with its quotes, and what the string says. Of
+/// a request's parameters too; what holds a query is none.
+pub(crate) fn text_for_query(source: &str) -> Option<(Span, String)> {
+    if !source.contains("\"query\"") {
+        return None;
+    }
+    let (document, complete) = read(source, MAX_DEPTH, &mut Collector::new(0));
+    let root = Document::ROOT;
+    let query =
+        member(&document, root, "query").or_else(|| member(&document, member(&document, root, "params")?, "query"));
+    let query = query.filter(|_| complete)?;
+    Some((document.span(query), document.string(query)?.into_owned()))
+}
+
 /// Whether a member holds a query, and is not itself a clause of a field of that name.
 fn is_carried(document: &Document<'_>, value: Id) -> bool {
     match document.sort(value) {

@@ -1,6 +1,7 @@
 //! NSE JSON: written from a query, and read into one.
 
 mod call;
+mod callee;
 mod carried;
 mod code;
 mod curl;
@@ -11,6 +12,7 @@ mod endpoints;
 mod expression;
 mod form;
 mod guard;
+mod literal;
 mod members;
 mod paste;
 mod pieces;
@@ -36,7 +38,7 @@ pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
 pub use token::{diagnostics_without_tokens, without_tokens};
 
-pub(crate) use decode::{filter_text, lower, places_in};
-pub(crate) use members::saved_searches;
+pub(crate) use decode::{filter_text, lower, places_in, query_text};
+pub(crate) use members::{saved_searches, text_for_query};
 pub(crate) use paste::carried;
 pub(crate) use serde::{in_one_line, json_of};

@@ -4,8 +4,10 @@
 //! source, or none can be told, the error says what to write.
 
 use super::Problem;
-use super::call::{call, is_call};
+use super::call::call;
+use super::callee::{foreign_call, is_call};
 use super::carried::Carried;
+use super::code::excerpt;
 use super::curl::{curl, is_curl};
 use super::members;
 use super::url::{in_request, is_request_line, trimmed};
@@ -34,7 +36,7 @@ enum Wrapped {
     Call,
     /// `query = {…}`, `'{…}'`: the object at this place.
     Inner(Span),
-    /// A command line of another program.
+    /// A command line of another program, or code of another language.
     Command,
     /// Contacts as CSV.
     Csv,
@@ -56,7 +58,7 @@ fn wrapped(source: &str) -> Option<Wrapped> {
         _ if is_request_line(text) => Some(Wrapped::Request),
         _ if is_call(text) => Some(Wrapped::Call),
         _ if members::is_csv(text) => Some(Wrapped::Csv),
-        _ if is_other_command(text) => Some(Wrapped::Command),
+        _ if is_other_command(text) || foreign_call(text).is_some() => Some(Wrapped::Command),
         _ => assigned(text).or_else(|| in_quotes(text)).map(Wrapped::Inner),
     }
 }
@@ -75,6 +77,15 @@ fn is_other_command(text: &str) -> bool {
 }
 
 fn other_command(at: &Carried) -> Diagnostics {
+    if let Some(callee) = foreign_call(&at.json).filter(|_| !is_other_command(&at.json)) {
+        let start = at.json.find(callee).unwrap_or_default();
+        let problem = Problem::ForeignCall { name: excerpt(callee) };
+        return Diagnostics(vec![
+            Diagnostic::new(problem, at.span(Span::new(start, start + callee.len())))
+                .label("expected a call of `requests`, `httpx`, `fetch` or `axios`")
+                .help("paste the query alone, or the URL"),
+        ]);
+    }
     let program = at.json.split_whitespace().next().unwrap_or_default();
     let diagnostic =
         Diagnostic::new(Problem::Command { program: program.to_owned() }, at.span(Span::new(0, program.len())))

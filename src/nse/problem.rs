@@ -7,6 +7,7 @@ problems! {
     /// JSON that is not NSE's, or a request without a query. `Display` says what is wrong in one line, without a place.
     /// What a clause of text can have wrong too is a [`query::Problem`](crate::query::Problem).
     pub(crate) enum Problem {
+        E0302 ("`query` is given an object that nothing makes JSON of") Unserialized,
         E0310 ("the key `{key}` appears twice in one object") DuplicateKey { key: String },
         E0311 ("several fields in one object") SeveralFields,
         E0312 ("several operators for one field") SeveralOperators,
@@ -29,6 +30,7 @@ problems! {
         E0329 ("found {count} queries") SeveralQueries { count: usize },
         E0330 ("a quote in the command line is never closed") ShellQuote,
         E0330 ("command lines of `{program}` are not read") Command { program: String },
+        E0330 ("calls of `{name}` are not read") ForeignCall { name: String },
         E0330 ("a command line of Windows' Command Prompt") CommandPrompt,
         E0333 ("{what} decides the query when this runs") Later { what: String },
         E0334 ("the listing holds no query") NoSearch,

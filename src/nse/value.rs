@@ -2,8 +2,8 @@
 
 use super::code::{Kind, excerpt};
 use super::expression::{Code, Expr, Range, Text, Variables};
+use super::literal::Language;
 use super::sent::Said;
-use crate::span::Span;
 
 /// What their other arguments are called that do not change what the query means.
 const HARMLESS: [&str; 7] = ["separators", "ensure_ascii", "indent", "sort_keys", "safe", "encoding", "quote_via"];
@@ -21,7 +21,7 @@ impl<'c> Code<'c> {
             Expr::Text(Text { said: Some(said), .. }) => Said::Text(said),
             Expr::Text(_) => Said::Later { at: whole, what: "an escape that JSON does not have".to_owned() },
             Expr::Call { name, arguments, chained: false } if Self::is_encoder(name) => {
-                self.encoded(arguments, variables, depth)
+                self.encoded(arguments, Self::serializer(name), variables, depth)
             }
             Expr::Call { name, .. } => Said::Later { at: whole, what: format!("`{}(…)`", excerpt(name)) },
             Expr::Other { at, what } => match self.get(range.start) {
@@ -30,17 +30,10 @@ impl<'c> Code<'c> {
                 }
                 _ => Said::Later { at, what },
             },
-            Expr::Group(inside) => {
-                let span = Span::new(
-                    inside.start.checked_sub(1).and_then(|open| self.get(open)).map_or(0, |token| token.span.start),
-                    self.get(inside.end).map_or(0, |token| token.span.end),
-                );
-                let php = inside.clone().any(|index| self.is(index, "=") && self.is(index + 1, ">"));
-                if php {
-                    return Said::Later { at: whole, what: "a PHP array".to_owned() };
-                }
-                Said::Text(self.at.part(span))
+            Expr::Group(inside) if self.is_php_array(&inside) => {
+                Said::Later { at: whole, what: "a PHP array".to_owned() }
             }
+            Expr::Group(_) => Said::Later { at: whole, what: "what the object is written as".to_owned() },
             Expr::Pieces(mut pieces) if pieces.len() == 1 => pieces.swap_remove(0).0,
             Expr::Pieces(pieces) => {
                 let later = pieces.into_iter().find_map(|(said, _)| match said {
@@ -54,7 +47,7 @@ impl<'c> Code<'c> {
     }
 
     /// What an encoder encodes: its first argument, where the others do not change it.
-    fn encoded(&self, arguments: Range, variables: &Variables<'c>, depth: usize) -> Said {
+    fn encoded(&self, arguments: Range, serializer: Option<Language>, variables: &Variables<'c>, depth: usize) -> Said {
         let items: Vec<Range> = self.items(arguments.clone()).collect();
         let Some((first, rest)) = items.split_first() else {
             return Said::Later { at: self.span(&arguments), what: "what is missing here".to_owned() };
@@ -74,7 +67,24 @@ impl<'c> Code<'c> {
                 let what = format!("`{}`", excerpt(self.span_of(item)));
                 Said::Later { at: self.span(item), what }
             }
-            None => self.value(first.clone(), variables, depth + 1),
+            None => match serializer.and_then(|language| self.object(first.clone(), language, variables)) {
+                Some(said) => said,
+                None => self.value(first.clone(), variables, depth + 1),
+            },
         }
+    }
+
+    /// The JSON that `language` makes of an object or a list; none of anything else.
+    pub(super) fn object(&self, range: Range, language: Language, variables: &Variables<'c>) -> Option<Said> {
+        let (code, range) = self.resolved(range, variables);
+        let range = code.without_words(range);
+        match code.expr_within(range.clone(), variables, 0) {
+            Expr::Group(inside) if !code.is_php_array(&inside) => Some(code.serialized(&range, language)),
+            _ => None,
+        }
+    }
+
+    fn is_php_array(&self, inside: &Range) -> bool {
+        inside.clone().any(|index| self.is(index, "=") && self.is(index + 1, ">"))
     }
 }

@@ -19,8 +19,9 @@ pub(crate) fn paste(source: &str) {
         assert!(inside(found), "{found:?} does not lie in {source:?}");
     }
     let Ok(json) = carried else { return };
-    // A notation writes each character in one or more.
-    assert!(json.len() <= source.len(), "{json:?} is longer than {source:?}");
+    // A notation writes each character in one or more; only of a literal of code may JSON be longer, as `{a:1}` gets quotes and
+    // a `"` between single quotes a backslash.
+    assert!(json.len() <= 2 * source.len(), "{json:?} is more than twice as long as {source:?}");
     // The query that is judged is the one that is carried.
     if let (Ok(checked), true) = (&read, nse::is_request(source)) {
         let again = Compiler::new(Catalog::builtin()).json(&json).map(|checked| checked.query);
@@ -30,7 +31,7 @@ pub(crate) fn paste(source: &str) {
 
 /// `json` in the notations that `wraps` names, the innermost first.
 pub(crate) fn wrapped(json: &str, wraps: &[u8]) -> String {
-    wraps.iter().fold(json.to_owned(), |inner, wrap| match wrap % 12 {
+    wraps.iter().fold(json.to_owned(), |inner, wrap| match wrap % 14 {
         0 if inner.starts_with(['{', '[', '"']) => serde_json::to_string(&inner).unwrap(),
         1 if inner.starts_with(['{', '[']) => format!("GET /api/v1/contacts?query={}&page=2", encoded(&inner)),
         2 if inner.starts_with(['{', '[']) => {
@@ -54,6 +55,15 @@ pub(crate) fn wrapped(json: &str, wraps: &[u8]) -> String {
         }
         9 if inner.starts_with('{') => format!("q = {inner}"),
         10 if inner.starts_with("GET ") => format!("{inner} HTTP/1.1\r\nHost: app.nimble.com\r\n"),
+        // What escapes alike in JSON and in Python, in Python's spelling.
+        11 if inner.starts_with(['{', '[']) && !inner.contains(['\'', '\\']) => {
+            let python = inner.replace('"', "'");
+            format!("requests.delete(url, params={{'query': json.dumps({python})}}, timeout=5)")
+        }
+        12 if inner.starts_with(['{', '[']) => {
+            let open = inner.replace("{\"tag\":", "{tag: /* a tag */ ").replace("\"}", "\",}");
+            format!("url.searchParams.set('query', JSON.stringify({open}))")
+        }
         _ => inner,
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::decoder::{Decoder, at, found};
 use super::frame::{Frame, around, between};
 use crate::diagnostic::Diagnostic;
-use crate::json::{Id, Sort};
+use crate::json::{Id, Sort, quoted};
 use crate::nse::Problem;
 use crate::query;
 use crate::span::Span;
@@ -16,6 +16,13 @@ pub(crate) fn filter_text(length: usize, json: &str) -> Diagnostic {
     Diagnostic::new(Problem::NotAQuery { found: "filter text" }, span)
         .label("expected NSE JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
         .suggest("write the same in JSON", span, json)
+}
+
+/// The error for a member `query` with filter text at `span`, where `json`, which says the same, should stand.
+pub(crate) fn query_text(span: Span, json: &str) -> Diagnostic {
+    Diagnostic::new(Problem::NotAQuery { found: "filter text" }, span)
+        .label("`query` takes NSE JSON (e.g. `{\"tag\": {\"is\": \"vip\"}}`)")
+        .suggest("write the same in JSON", span, quoted(json))
 }
 
 impl Decoder<'_, '_> {

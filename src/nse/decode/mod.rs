@@ -15,6 +15,6 @@ mod reshape;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fixes::filter_text;
+pub(crate) use fixes::{filter_text, query_text};
 pub use lower::decode;
 pub(crate) use lower::{lower, places_in};

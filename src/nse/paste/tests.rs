@@ -262,12 +262,13 @@ fn parameters_are_those_of_the_request() {
 fn an_object_of_a_call_is_the_query() {
     let vip = r#"{"tag": {"is": "vip"}}"#;
     for source in [
-        format!("requests.get(url, params={{\"query\": {vip}}})"),
         format!("requests.get(url, params={{\"query\": json.dumps({vip}), \"per_page\": 5}})"),
         format!("response = requests.get(url, params={{'query': json.dumps({vip})}})"),
         format!("fetch(url + '?query=' + encodeURIComponent(JSON.stringify({vip})))"),
         format!("const found = await fetch(`${{url}}?query=${{encodeURIComponent(JSON.stringify({vip}))}}`)"),
-        format!("axios.get('/contacts', {{ params: {{ query: {vip}, page: 2 }} }})"),
+        format!("axios.get('/contacts', {{ params: {{ query: JSON.stringify({vip}), page: 2 }} }})"),
+        format!("requests.post('/api/v2/deals/tags', json={{'tags': ['a'], 'query': {vip}}})"),
+        format!("axios.post('/api/v2/deals/tags', {{tags: ['a'], query: {vip}}})"),
     ] {
         assert_eq!(from_request(&source).as_deref(), Ok(vip), "{source}");
     }
@@ -276,6 +277,8 @@ fn an_object_of_a_call_is_the_query() {
         ("requests.get(url, params={\"query\": query})", "E0333"),
         ("fetch(JSON.stringify({\"a\": 1}) + JSON.stringify({\"b\": 2}))", "E0333"),
         ("fetch(url)", "E0323"),
+        ("requests.get(url, params={\"query\": {\"tag\": {\"is\": \"vip\"}}})", "E0302"),
+        ("axios.get(url, {params: {query: {tag: {is: 'vip'}}}})", "E0302"),
     ] {
         assert_eq!(failure(source).0, code, "{source}");
     }
@@ -398,7 +401,7 @@ fn parameters_are_judged_alike_in_every_notation() {
             format!("requests.get('{url}', params={{'query': '{VIP}', '{plain}': '{value}'}})"),
             format!("fetch('{url}?query={encoded}&{name}={value}')"),
             format!("fetch('{url}?{name}={value}&query=' + encodeURIComponent('{VIP}'))"),
-            format!("axios.get('{url}', {{ params: {{ query: {VIP}, {plain}: \"{value}\" }} }})"),
+            format!("axios.get('{url}', {{ params: {{ query: JSON.stringify({VIP}), {plain}: \"{value}\" }} }})"),
         ] {
             assert_eq!(codes(&source), Vec::from_iter(code), "{source}");
         }
@@ -459,3 +462,5 @@ fn a_listing_is_told_from_contacts() {
         assert_eq!(failure(source).0, code, "{source}");
     }
 }
+
+mod code;
