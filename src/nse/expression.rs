@@ -66,7 +66,7 @@ impl<'c> Code<'c> {
     }
 
     /// The bytes of `range` within the code.
-    fn bytes(&self, range: &Range) -> Span {
+    pub(super) fn bytes(&self, range: &Range) -> Span {
         let start = self.get(range.start).map_or(0, |token| token.span.start);
         let end = range.end.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.span.end);
         Span::new(start, end.max(start))

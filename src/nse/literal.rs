@@ -35,15 +35,12 @@ impl Language {
 
     /// The JSON of a constant.
     fn constant(self, word: &str) -> Option<&'static str> {
-        Some(match (self, word) {
-            (Self::Python, "True") => "true",
-            (Self::Python, "False") => "false",
-            (Self::Python, "None") => "null",
-            (Self::JavaScript | Self::Php, "true") => "true",
-            (Self::JavaScript | Self::Php, "false") => "false",
-            (Self::JavaScript | Self::Php, "null") => "null",
-            _ => return None,
-        })
+        let words = match self {
+            Self::Python => ["True", "False", "None"],
+            Self::JavaScript | Self::Php => ["true", "false", "null"],
+        };
+        let at = words.iter().position(|constant| *constant == word)?;
+        ["true", "false", "null"].get(at).copied()
     }
 }
 
@@ -179,16 +176,8 @@ impl Code<'_> {
             };
             next = match (token.kind, next) {
                 (Kind::Open(close), Next::Value) => {
-                    let (within, bracket) = match self.text_of(&token) {
-                        "{" => (Within::Object, "{"),
-                        "[" => (Within::Array, "["),
-                        _ => match self.items(at + 1..close).count() {
-                            1 if !matches!(self.get(close - 1).map(|token| token.kind), Some(Kind::Comma)) => {
-                                (Within::Parentheses, " ")
-                            }
-                            _ if language == Language::Python => (Within::Array, "["),
-                            _ => return self.undecided(at, range.end),
-                        },
+                    let Some((within, bracket)) = self.opened(at, close, language) else {
+                        return self.undecided(at, range.end);
                     };
                     json.put(bracket, token.span.start);
                     open.push(within);
@@ -213,21 +202,7 @@ impl Code<'_> {
                     Next::Value
                 }
                 (Kind::Text { inner, form }, Next::Key | Next::Value) => {
-                    let text = inner.of(&self.at.json);
-                    let prefix = Span::new(token.span.start, inner.start).of(&self.at.json);
-                    let bytes =
-                        prefix.starts_with(['b', 'B']) || prefix.get(1..2).is_some_and(|c| matches!(c, "b" | "B"));
-                    // A template without a hole is a string.
-                    let form = match form {
-                        Form::Template { python: false } if !text.contains("${") => Form::Escaped,
-                        Form::Template { python: true } if !text.contains(['{', '}']) => {
-                            if prefix.contains(['r', 'R']) { Form::Raw } else { Form::Escaped }
-                        }
-                        other => other,
-                    };
-                    if bytes || matches!(form, Form::Template { .. }) {
-                        return self.undecided(at, at + 1);
-                    }
+                    let Some(form) = self.said_as(token, inner, form) else { return self.undecided(at, at + 1) };
                     if !json.string(token, inner, form, language) {
                         let what = "an escape that JSON does not have".to_owned();
                         return Said::Later { at: self.span(&(at..at + 1)), what };
@@ -235,11 +210,7 @@ impl Code<'_> {
                     if next == Next::Key { Next::Colon } else { Next::End }
                 }
                 (Kind::Word, Next::Key) => {
-                    let word = self.text_of(&token);
-                    let number =
-                        word.bytes().all(|byte| byte.is_ascii_digit()) && !(word.len() > 1 && word.starts_with('0'));
-                    let name = language == Language::JavaScript && !word.starts_with(|c: char| c.is_ascii_digit());
-                    if !self.is(at + 1, ":") || word.contains('.') || !(number || name) {
+                    if !self.is_key(at, language) {
                         return self.undecided(at, at + 1);
                     }
                     json.put("\"", token.span.start);
@@ -270,14 +241,52 @@ impl Code<'_> {
             };
             at += 1;
         }
-        let end = before.map_or(0, |last| last.span.end);
-        json.starts.push(end);
-        let (bytes, starts) = (json.bytes, json.starts);
-        match self.at.clone().decoded(language.layer(), bytes, &starts) {
+        let span = self.bytes(range);
+        json.starts.push(span.end);
+        let starts: Vec<usize> = json.starts.iter().map(|start| start - span.start).collect();
+        match self.at.part(span).decoded(language.layer(), json.bytes, &starts) {
             Ok(carried) => Said::Text(carried),
             // What is UTF-8 in pieces is UTF-8.
             Err(_) => self.undecided(range.start, range.end),
         }
+    }
+
+    /// What the bracket at `at` opens, and how JSON writes it; none where JavaScript drops values.
+    fn opened(&self, at: usize, close: usize, language: Language) -> Option<(Within, &'static str)> {
+        if self.is(at, "{") {
+            return Some((Within::Object, "{"));
+        }
+        if self.is(at, "[") {
+            return Some((Within::Array, "["));
+        }
+        let comma = matches!(self.get(close - 1).map(|token| token.kind), Some(Kind::Comma));
+        match self.items(at + 1..close).count() {
+            1 if !comma => Some((Within::Parentheses, " ")),
+            // A tuple.
+            _ => (language == Language::Python).then_some((Within::Array, "[")),
+        }
+    }
+
+    /// How the text of a literal is written; none of a template with a hole, and of Python's bytes.
+    fn said_as(&self, token: Token, inner: Span, form: Form) -> Option<Form> {
+        let text = inner.of(&self.at.json);
+        let prefix = Span::new(token.span.start, inner.start).of(&self.at.json).trim_end_matches(['"', '\'', '`']);
+        match form {
+            _ if prefix.contains(['b', 'B']) => None,
+            Form::Template { python: false } => (!text.contains("${")).then_some(Form::Escaped),
+            Form::Template { python: true } if text.contains(['{', '}']) => None,
+            Form::Template { python: true } if prefix.contains(['r', 'R']) => Some(Form::Raw),
+            Form::Template { python: true } => Some(Form::Escaped),
+            form => Some(form),
+        }
+    }
+
+    /// Whether the word at `at` is a key: a name in JavaScript, or a plain number.
+    fn is_key(&self, at: usize, language: Language) -> bool {
+        let word = self.get(at).map_or("", |token| self.text_of(token));
+        let number = word.bytes().all(|byte| byte.is_ascii_digit()) && !(word.len() > 1 && word.starts_with('0'));
+        let name = language == Language::JavaScript && !word.starts_with(|c: char| c.is_ascii_digit());
+        self.is(at + 1, ":") && !word.contains('.') && (number || name)
     }
 
     /// What no literal is, from the token at `start` to the next comma or bracket, or to `end`.
