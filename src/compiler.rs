@@ -5,7 +5,7 @@ mod serde;
 
 use crate::catalog::Catalog;
 use crate::check::{Checked, Options, checked};
-use crate::diagnostic::{Collector, Diagnostic, Diagnostics, apply};
+use crate::diagnostic::{Collector, Diagnostic, Diagnostics, Fix, apply};
 use crate::json::is_json;
 use crate::limits::Limits;
 use crate::template::Template;
@@ -248,6 +248,24 @@ impl Compiler {
             self.read(source).map(|checked| checked.warnings)
         };
         found.unwrap_or_else(Diagnostics::into_vec)
+    }
+
+    /// `source` with `fix`, one of those that were offered for it, and then every certain fix applied: all of what somebody
+    /// who takes the offer would send next.
+    ///
+    /// # Examples
+    /// ```
+    /// use nse_query::Compiler;
+    ///
+    /// let (compiler, source) = (Compiler::default(), "tag equals vip and name = Jon");
+    /// let found = compiler.diagnose(source);
+    /// let fix = found.iter().flat_map(|mistake| &mistake.fixes).find(|fix| !fix.certain).ok_or("none offered")?;
+    /// assert_eq!(compiler.take(source, fix), "tag = vip and name ~ Jon");
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn take(&self, source: &str, fix: &Fix) -> String {
+        let taken = apply(source, [fix]);
+        self.fix(&taken).unwrap_or(taken)
     }
 
     /// `source`, text, JSON or a request, with every certain fix applied, and those that these bring about; nothing where

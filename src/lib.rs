@@ -62,6 +62,7 @@
 //! |---|---|
 //! | `cli` (default) | the command line `nse-fmt` and what it needs |
 //! | `lsp` (default) | `nse-fmt lsp`, the language server |
+//! | `mcp` (default) | `nse-fmt mcp`, the server of assistants |
 //! | `compression` | gzip and zstd streams of contacts, see [`eval::read`] |
 //! | `config` | `config`: `nse.toml` read |
 //! | `csv` | contacts from CSV: `eval::CsvReader` |

@@ -13,6 +13,7 @@ mod metadata;
 mod place;
 mod problem;
 mod records;
+mod search;
 mod sets;
 mod source;
 mod suggest;

@@ -22,6 +22,7 @@ mod schema;
 mod sent;
 mod serde;
 mod shell;
+mod strict;
 mod token;
 mod url;
 mod value;
@@ -36,6 +37,7 @@ pub use paste::{from_request, is_request};
 pub(crate) use problem::Problem;
 pub use request::{BASE, Client, Listing, Order, Request, request};
 pub use schema::schema;
+pub use strict::strict_schema;
 pub use token::{diagnostics_without_tokens, without_tokens};
 
 pub(crate) use decode::{filter_text, lower, places_in, query_text};

@@ -360,7 +360,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::NotInTheLast),
         meaning: "lies within that time before now",
         documented: &[DATETIME],
-        other_json: &["inlast"],
+        other_json: &["inlast", "last", "past", "withinlast", "withinthelast"],
         ..PLAIN
     },
     Row {
@@ -373,7 +373,7 @@ pub(super) static TABLE: [Row; 17] = [
         opposite: Some(O::InTheLast),
         meaning: "has a value, longer ago than that",
         documented: &[DATETIME],
-        other_json: &["notinlast"],
+        other_json: &["notinlast", "notinpast", "notwithinlast"],
         ..PLAIN
     },
     Row {

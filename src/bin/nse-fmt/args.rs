@@ -151,6 +151,12 @@ pub(crate) enum Command {
     /// Serve editors: the language server, over standard input and output
     #[cfg(feature = "lsp")]
     Lsp,
+    /// Serve assistants: the Model Context Protocol, over standard input and output
+    ///
+    /// Its tools search fields, check, convert, explain and complete queries, and judge deletions. With contacts they also say
+    /// which of these a query finds, and why. Nothing is sent to the service, and no file is written.
+    #[cfg(feature = "mcp")]
+    Mcp(Mcp),
     /// Print the completion script of a shell
     ///
     /// It completes commands, options, files, codes and the names of fields, those of `--catalog` files too. Bash completes
@@ -307,6 +313,16 @@ pub(crate) struct Check {
     pub(crate) saved_searches: Option<PathBuf>,
 }
 
+#[cfg(feature = "mcp")]
+#[derive(Args, Debug)]
+pub(crate) struct Mcp {
+    /// The contacts to search, in the formats of `eval`; read anew for each question
+    #[arg(value_name = "CONTACTS", value_hint = ValueHint::FilePath)]
+    pub(crate) contacts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) evaluation: Evaluation,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
     /// The query; @PATH reads it from a file, - or nothing from standard input
@@ -326,6 +342,9 @@ pub(crate) struct Schema {
     /// Of what
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Of::Query)]
     pub(crate) of: Of,
+    /// In the words that OpenAI and Anthropic enforce for the parameters of a tool: an object with the query as `query`
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// What a schema is of.

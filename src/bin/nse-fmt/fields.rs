@@ -14,14 +14,17 @@ use crate::stop::Stop;
 
 pub(crate) fn run(args: &args::Fields, session: &Session) -> Result<u8, Stop> {
     let text = match &args.name {
-        None => {
-            let header = ["FIELD", "KIND", "OPERATORS", "EXAMPLE"].map(str::to_owned);
-            table(std::iter::once(header).chain(session.catalog.fields().map(|field| row(&field))))
-        }
+        None => list(session.catalog.fields()),
         Some(name) => detail(&find(name, session)?),
     };
     source::print(&text)?;
     Ok(0)
+}
+
+/// `fields`, one a line.
+pub(crate) fn list(fields: impl Iterator<Item = FieldRef>) -> String {
+    let header = ["FIELD", "KIND", "OPERATORS", "EXAMPLE"].map(str::to_owned);
+    table(std::iter::once(header).chain(fields.map(|field| row(&field))))
 }
 
 /// The field that people call `name`, in text or in NSE JSON.
@@ -56,7 +59,7 @@ fn row(field: &FieldRef) -> [String; 4] {
     ]
 }
 
-fn detail(field: &FieldRef) -> String {
+pub(crate) fn detail(field: &FieldRef) -> String {
     let mut text = format!("{}\n\n", visible(&field.text()));
     let path = if field.custom { "custom_fields / " } else { "" };
     let aliases: Vec<&str> = field.aliases.iter().copied().filter(|alias| *alias != field.json).collect();

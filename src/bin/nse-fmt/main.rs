@@ -13,6 +13,8 @@ mod fmt;
 mod hints;
 #[cfg(feature = "lsp")]
 mod lsp;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod option_values;
 mod project;
 mod replace;
@@ -99,6 +101,8 @@ fn run(cli: &Cli) -> Result<u8, Stop> {
         Command::Completions(args) => source::print(&completions::script(args.shell, &session.catalog)).map(|()| 0),
         #[cfg(feature = "lsp")]
         Command::Lsp => Ok(lsp::run(&cli.options)),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(args, &cli.options, session),
         Command::Config => config::run(&cli.options, &session),
         Command::Man(args) => source::print(&manual(args.command.as_deref())?).map(|()| 0),
     }

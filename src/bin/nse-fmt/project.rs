@@ -11,7 +11,7 @@ use crate::source::Source;
 use crate::stop::Stop;
 
 /// An `nse.toml` as it was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Project {
     pub(crate) path: PathBuf,
     pub(crate) text: String,

@@ -10,6 +10,10 @@ use crate::stop::Stop;
 
 pub(crate) fn run(args: &args::Schema, session: &Session) -> Result<u8, Stop> {
     let shape = match args.of {
+        Of::Query if args.strict => {
+            return source::print(&format!("{:#}\n", nse::strict_schema(&session.catalog))).map(|()| 0);
+        }
+        _ if args.strict => return Err(Stop::failed("`--strict` only works for the schema of queries")),
         Of::Query => return source::print(&format!("{:#}\n", nse::schema(&session.catalog))).map(|()| 0),
         Of::Config => return source::print(&format!("{:#}\n", config::schema())).map(|()| 0),
         Of::Tree => Shape::Tree,

@@ -22,6 +22,7 @@ use crate::stop::Stop;
 /// The most columns of a line where nobody says.
 pub(crate) const LINE_WIDTH: usize = 100;
 
+#[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) catalog: Catalog,
     lenient: bool,

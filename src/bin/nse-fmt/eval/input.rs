@@ -16,29 +16,29 @@ use crate::stop::Stop;
 
 /// One stream of contacts.
 #[derive(Clone, Debug)]
-pub(super) struct Input {
+pub(crate) struct Input {
     /// What messages call it.
-    pub(super) name: Arc<str>,
+    pub(crate) name: Arc<str>,
     /// None for standard input.
     path: Option<PathBuf>,
     /// Its bytes, where they are known.
-    pub(super) size: Option<u64>,
+    pub(crate) size: Option<u64>,
     reading: Reading,
 }
 
 /// How streams of contacts are read.
 #[derive(Clone, Debug)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// How many times its size one may decompress to.
-    pub(super) max_ratio: u64,
+    pub(crate) max_ratio: u64,
     /// None where the first character tells.
-    pub(super) format: Option<ContactsFormat>,
+    pub(crate) format: Option<ContactsFormat>,
     /// Knows the columns of CSV.
-    pub(super) catalog: Catalog,
+    pub(crate) catalog: Catalog,
 }
 
 impl Reading {
-    pub(super) fn new(catalog: Catalog) -> Self {
+    pub(crate) fn new(catalog: Catalog) -> Self {
         Self { max_ratio: MAX_RATIO, format: None, catalog }
     }
 }
@@ -46,13 +46,13 @@ impl Reading {
 type Raw = Box<dyn Read + Send>;
 
 /// A stream that is being read.
-pub(super) enum Opened {
+pub(crate) enum Opened {
     Json(Box<Reader<Raw>>),
     Csv(Box<CsvReader<Raw>>),
 }
 
 impl Opened {
-    pub(super) fn next_batch(&mut self) -> io::Result<Option<Batch>> {
+    pub(crate) fn next_batch(&mut self) -> io::Result<Option<Batch>> {
         match self {
             Self::Json(reader) => reader.next_batch(),
             Self::Csv(reader) => reader.next_batch(),
@@ -60,7 +60,7 @@ impl Opened {
     }
 
     /// A cell of CSV whose value may be meant as several.
-    pub(super) fn one_value(&mut self) -> Option<OneValue> {
+    pub(crate) fn one_value(&mut self) -> Option<OneValue> {
         match self {
             Self::Json(_) => None,
             Self::Csv(reader) => reader.one_value(),
@@ -68,7 +68,7 @@ impl Opened {
     }
 
     /// The columns that are not read.
-    pub(super) fn unknown(&self) -> &[UnknownColumn] {
+    pub(crate) fn unknown(&self) -> &[UnknownColumn] {
         match self {
             Self::Json(_) => &[],
             Self::Csv(reader) => reader.unknown(),
@@ -77,7 +77,7 @@ impl Opened {
 }
 
 impl Input {
-    pub(super) fn new(path: &Path, reading: &Reading) -> Result<Self, Stop> {
+    pub(crate) fn new(path: &Path, reading: &Reading) -> Result<Self, Stop> {
         let reading = reading.clone();
         if path == Path::new("-") {
             return Ok(Self { name: "<stdin>".into(), path: None, size: None, reading });
@@ -93,7 +93,7 @@ impl Input {
     }
 
     /// Its contacts, decompressed; `read` counts the bytes that were read of it as it is.
-    pub(super) fn open(&self, read: Arc<AtomicU64>) -> io::Result<Opened> {
+    pub(crate) fn open(&self, read: Arc<AtomicU64>) -> io::Result<Opened> {
         let raw: Raw = match &self.path {
             Some(path) => Box::new(File::open(path)?),
             None => Box::new(io::stdin()),

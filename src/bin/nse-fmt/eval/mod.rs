@@ -1,11 +1,11 @@
 //! `nse-fmt eval`: which contacts a query finds.
 
-mod input;
+pub(crate) mod input;
 mod judge;
 mod pipeline;
 mod progress;
 mod sorted;
-mod table;
+pub(crate) mod table;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -164,7 +164,7 @@ fn threads(wanted: Option<u16>) -> usize {
     wanted.map_or_else(|| std::thread::available_parallelism().map_or(1, Into::into), Into::into)
 }
 
-fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> {
+pub(crate) fn context(args: &args::Evaluation, session: &Session) -> Result<Context, Stop> {
     let mut context = Context::at(session.now).zone(session.zone).compiler(session.compiler());
     if let Some(user) = &args.user {
         context = context

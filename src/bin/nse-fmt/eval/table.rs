@@ -11,7 +11,7 @@ use nse_query::fold::visible;
 const WIDTHS: [usize; 2] = [24, 26];
 
 /// Id, name, company and e-mail.
-pub(super) fn of(contact: &Contact<'_>) -> [String; 4] {
+pub(crate) fn of(contact: &Contact<'_>) -> [String; 4] {
     let shown = |value: &str| visible(value.trim()).into_owned();
     let filled = |name: &str| contact.field(name).find(|value| !value.trim().is_empty());
     let first = |name: &str| filled(name).map(|value| shown(&value)).unwrap_or_default();
