@@ -26,8 +26,9 @@ pub fn asked(engine: &mut Engine, call: &Call) -> Option<Result<Value, Failure>>
         "judge" => Some(finder(engine, call).map(|matcher| judge(matcher, &call.source))),
         "why" => Some(finder(engine, call).and_then(|matcher| {
             let mut why = matcher.explain(&Contact::parse(&call.source)?);
+            let text = why.to_string(); // it shows the places in bytes
             places(&mut why);
-            Ok(json!({ "matched": why.matched(), "text": why.to_string(), "explanation": why }))
+            Ok(json!({ "matched": why.matched(), "text": text, "explanation": why }))
         })),
         _ => None,
     }

@@ -52,6 +52,11 @@ const UNKNOWN: Record<string, string> = {
   xor: "the service joins by `and` and `or` only",
 };
 
+/** What an editor of text takes, where it is not evident. */
+const PLACEHOLDERS: Partial<Record<Kind, string>> = {
+  datetime: "2026-01-31, today, or 3 months",
+  birthday: "2000-01-31, or 20/12, 06/01",
+};
 const DATES: ReadonlySet<Kind> = new Set(["datetime", "birthday"]);
 const CUSTOM = "custom.";
 
@@ -68,6 +73,7 @@ export function fields(nse: NseQuery): FullField[] {
       operators: field.operators.flatMap((operator) => operators(operator, field.kind)),
       valueEditorType: editor,
       values,
+      placeholder: PLACEHOLDERS[field.kind] ?? "",
     };
   });
 }
@@ -197,6 +203,8 @@ function ofRule(nse: NseQuery, known: Fields, rule: RuleType, path: number[]): J
   if (operator === undefined && empty === undefined) {
     throw new RulesError(`\`${rule.operator}\`: ${UNKNOWN[rule.operator] ?? "unknown operator"}`, path);
   }
+  const moved = operator === undefined ? undefined : moving(nse, operator, field, rule);
+  if (moved) return moved;
   const clause = { [field.json]: operator === undefined ? { is_empty: empty } : { [operator]: operand(operator, field, rule, path) } };
   const json: Json = field.custom ? { custom_fields: clause } : clause;
   try {
@@ -206,6 +214,27 @@ function ofRule(nse: NseQuery, known: Fields, rule: RuleType, path: number[]): J
     throw new RulesError(error.diagnostics.map(({ message, label }) => (label ? `${message}: ${label}` : message)).join("; ") || error.message, path, error.diagnostics);
   }
   return json;
+}
+
+const SIGNS: Partial<Record<Operator, string>> = { gt: ">", gte: ">=", lt: "<", lte: "<=", range: "in", not_in_range: "not in" };
+
+/** The clause for days that move, such as `this month` or `30 days ago`, as they are now; `undefined` where there are none. */
+function moving(nse: NseQuery, operator: Operator, field: Field, { value }: RuleType): Json | undefined {
+  const sign = SIGNS[operator];
+  const ends = list(value).map(String);
+  if (!DATES.has(field.kind) || !sign || !ends.every((end) => /^[a-z\d :+-]+$/i.test(end))) return undefined;
+  const name = field.custom ? `custom.${JSON.stringify(field.name)}` : field.name;
+  let query: Query;
+  try {
+    query = nse.compile(`${name} ${sign} ${ends.join("..")}`);
+  } catch (error) {
+    if (error instanceof NseError) return undefined;
+    throw error;
+  }
+  // Whatever else the words may mean is no operand.
+  const json = query.toJSON() as Json;
+  const clause = (field.custom ? json.custom_fields : json)?.[field.json];
+  return query.movingDates.length > 0 && clause && operator in clause ? json : undefined;
 }
 
 function operand(operator: Operator, field: Field, { value }: RuleType, path: number[]): unknown {

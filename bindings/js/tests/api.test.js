@@ -114,6 +114,7 @@ test("contacts are found, and why", () => {
   const why = matcher.why({ id: "1", tags: ["😀 vip", "VIP"] });
   assert.equal(why.matched, false);
   assert.match(why.text, /✓ tag = vip {2}«VIP»/);
+  assert.match(evaluator.matcher("name ~ jon").why({ id: "1", fields: { "first name": [{ value: "😀 Jón Ferrara" }] } }).text, /😀 «Jón» Ferrara/);
   assert.throws(() => matcher.matches({ name: "no id" }), ContactError);
   assert.throws(() => matcher.filter([contact, "nothing"]), { name: "ContactError", index: 1 });
   assert.equal(evaluator.matcher("rating > 3").oddities([{ id: "1", fields: { rating: [{ value: "many" }] } }]).unreadable, 1);

@@ -44,13 +44,16 @@ test("TypeScript, strict, in either resolution", () => {
   write("typed.ts", `
 import { NseError, NseQuery, type Diagnostic, type Query } from "nse-query";
 import { NseQuery as Evaluator, type Why } from "nse-query/eval";
+import { SearchBox, type SearchBoxDetail } from "nse-query/search-box";
+customElements.define("nse-search-box", SearchBox);
+const heard = (event: CustomEvent<SearchBoxDetail>): string | undefined => event.detail.request?.url;
 const nse: NseQuery = await NseQuery.load({ timeZone: "Europe/Berlin" });
 const query: Query = nse.compile("tag = {tag}", { params: { tag: "vip" } });
 const codes: string[] = nse.check("name = x").map((found: Diagnostic) => found.code);
 const why: Why = (await Evaluator.load()).matcher(query.json).why({ id: "1" });
 // @ts-expect-error: a unit is one of five
 nse.field("created").inLast(3, "fortnight");
-export { NseError, codes, why };
+export { NseError, codes, heard, why };
 `);
   for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {
     run(bin("tsc"), "--noEmit", "--strict", "--target", "es2022", "--module", module, "--moduleResolution", resolution, "typed.ts");

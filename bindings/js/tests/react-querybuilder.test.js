@@ -63,6 +63,19 @@ test("what an editor of text gives is read as what the field holds", () => {
   assert.equal(from("tag", "=", 'x" or tag != "y'), 'tag = "x\\" or tag != \\"y"');
 });
 
+test("days that move are those of now", () => {
+  const from = (field, operator, value) => fromRules(nse, { combinator: "and", rules: [{ field, operator, value }] }).text;
+  assert.equal(from("created", "between", "this month"), "created in 2026-11-01..2026-11-30");
+  assert.equal(from("created", "between", ["30 days ago", "today"]), "created in 2026-10-16..2026-11-15");
+  assert.equal(from("created", "notBetween", "2026-01-01, yesterday"), "created not in 2026-01-01..2026-11-14");
+  assert.equal(from("company last contacted", ">=", "today"), nse.toText("company last contacted >= today"));
+  assert.equal(from("custom.Contract end", "between", "next 7 days"), nse.toText('custom."Contract end" in next 7 days'));
+  for (const words of ["today or tag is vip", "some day", "today and created in today", 'today" or tag = "x']) {
+    assert.throws(() => from("company last contacted", ">=", words), RulesError, words);
+    assert.throws(() => from("created", "between", words), RulesError, words);
+  }
+});
+
 test("what rules cannot say is refused with the reason and the place", () => {
   const good = { field: "tag", operator: "=", value: "a" };
   const refused = (rule, message, path = [1]) => assert.throws(() => fromRules(nse, { combinator: "and", rules: [good, rule] }), (error) => {

@@ -141,7 +141,7 @@ for (const colorScheme of ["light", "dark"]) {
     assert.ok((await options()).length > 10);
     await page.waitForSelector(".mistake");
     assert.deepEqual(await violations(page), [], "offers");
-    if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, `search-box-${colorScheme}-offers.png`) });
+    if (process.env.PICTURES) await page.screenshot({ path: join(process.env.PICTURES, `search-box-${colorScheme}-offers.png`), clip: { x: 16, y: 76, width: 868, height: 290 } });
     await page.keyboard.press("Escape");
     await page.evaluate(() => { document.querySelector("nse-search-box").value = "name = Jon and tag = vip and created in last 3 months and rating == 4 and tag = vip"; });
     assert.deepEqual(await violations(page), [], "mistakes");
