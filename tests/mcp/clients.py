@@ -53,11 +53,11 @@ async def call(client, tool: str, arguments: dict):
 
 
 def error_of(result) -> bool:
-    return bool(getattr(result, "is_error", getattr(result, "isError", None)))
+    return bool(result.is_error)
 
 
 def data_of(result) -> dict:
-    return getattr(result, "structured_content", None) or result.structuredContent
+    return result.structured_content
 
 
 async def main(configuration: Path) -> None:
