@@ -1,12 +1,13 @@
 //! Warnings about values that mean something else elsewhere: words of emptiness, wildcards, several values in one.
 
-use super::explain::asks_empty;
+use super::explain::{asks_empty, is_moving_day};
 use super::finding::{Instead, Part};
 use super::judge::Judge;
 use super::lint::Lint;
 use super::notation::{self, Odd};
 use super::placeholder::{Placeholder, placeholder};
 use super::raw::Written;
+use crate::catalog::Kind;
 use crate::lex;
 use crate::operator::{Operator, Sense, Takes};
 use crate::query::{Clause, Node, Problem, Query, Value};
@@ -26,7 +27,7 @@ impl Judge<'_> {
     #[inline(always)]
     pub(super) fn may_be_odd(&self, text: &str, written: Written, seen: u8) -> bool {
         self.is_empty_word(text, written)
-            || written == Written::Bare && lex::is_state(text)
+            || written == Written::Bare && (lex::is_state(text) || self.may_be_a_date(text))
             || notation::is_worth(text, seen, written != Written::Bare)
     }
 
@@ -48,6 +49,12 @@ impl Judge<'_> {
                 Written::String => programs.iter().any(|word| text.eq_ignore_ascii_case(word)),
                 _ => false,
             }
+    }
+
+    /// Whether a word for a day that moves is compared with a custom field that may hold dates: its kind is not known.
+    #[inline]
+    fn may_be_a_date(&self, text: &str) -> bool {
+        self.field.custom && self.field.kind == Kind::Text && is_moving_day(text)
     }
 
     /// Says what is odd about one value, and offers what is probably meant.
@@ -74,6 +81,13 @@ impl Judge<'_> {
                     Some(query) => finding.help(format!("to ask whether there is one, write `{}`", form.query(&query))),
                     None => finding,
                 }
+            });
+        }
+        if written == Written::Bare && self.may_be_a_date(text) {
+            return self.say(part, Lint::BareEmpty { word: text.to_owned() }, |finding, _| {
+                finding
+                    .label("compared as a word, not as a day")
+                    .help("with the account's metadata a custom field of dates takes moving dates (`--catalog`)")
             });
         }
         // `is empty.`

@@ -1,8 +1,10 @@
 //! What is offered beside a mistake, and which of its fixes are certain.
 
+use super::piece::{Kind, pieces};
 use super::{change, clause, is_plain, plain_reading, reading};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Edit, Fix, apply};
+use crate::lex;
 use crate::span::Span;
 
 /// Where a mistake stands.
@@ -66,10 +68,11 @@ impl Site<'_> {
         let (span, text) = change(self.text, place, &said);
         let fix = Fix { label: String::new(), edits: vec![Edit { span, text: text.clone() }], certain: false };
         let new = apply(self.text, [&fix]);
-        let again = plain_reading(&new, self.catalog);
+        let (again, spelled) = (plain_reading(&new, self.catalog), unquoted(&new, self.catalog));
         let same = |fix: &Fix| {
             let fixed = apply(self.text, [fix]);
-            fixed == new || again.is_some() && plain_reading(&fixed, self.catalog) == again
+            let spelled_alike = spelled.is_some() && unquoted(&fixed, self.catalog) == spelled;
+            fixed == new || spelled_alike || again.is_some() && plain_reading(&fixed, self.catalog) == again
         };
         if diagnostic.fixes.iter().any(same) {
             return None;
@@ -77,4 +80,15 @@ impl Site<'_> {
         *offered = place == whole;
         Some((span, text))
     }
+}
+
+/// The words and signs of `text`, of which what quotes do not change stands without them: two texts that are the same so say the
+/// same.
+fn unquoted(text: &str, catalog: &Catalog) -> Option<Vec<(bool, String)>> {
+    let pieces = pieces(text, Span::new(0, text.len()), catalog)?;
+    let spelled = pieces.into_iter().map(|piece| {
+        let changes = lex::word(&piece.text) != piece.text || lex::emptiness(&piece.text).is_some();
+        (piece.kind == Kind::Quoted && changes, piece.text.into_owned())
+    });
+    Some(spelled.collect())
 }
