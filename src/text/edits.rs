@@ -175,6 +175,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_keeps_the_line_breaks_of_its_first_line() {
+        let catalog = crate::catalog::Catalog::builtin();
+        let style = Style::new(&catalog);
+        for (source, new) in [
+            ("// a\r\ntag='vip'\n", "// a\r\ntag = vip\r\n"),
+            ("// a\ntag='vip'\r\n", "// a\ntag = vip\n"),
+            ("(\r\n tag = vip\n// own\n)", "tag = vip\r\n// own"),
+        ] {
+            let edits = parse(source).unwrap().edits(&style);
+            assert_eq!(apply(source, [&Fix { label: String::new(), edits, certain: true }]), new);
+        }
+    }
+
+    #[test]
     fn edits_make_the_new_text_and_touch_nothing_else() {
         let far = format!("a {} z", "- ".repeat(100));
         for (old, new, count) in [
