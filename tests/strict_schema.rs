@@ -3,7 +3,7 @@
 //! The rules are those of <https://developers.openai.com/api/docs/guides/structured-outputs> ("Supported schemas"), to which OpenAI's error
 //! messages add that alternatives must not begin with the same property, and of
 //! <https://platform.claude.com/docs/en/build-with-claude/structured-outputs> ("JSON Schema limitations", "Schema complexity
-//! limits"), read in November 2026.
+//! limits"), as public guides quoted them in November 2026.
 
 use std::collections::BTreeSet;
 
