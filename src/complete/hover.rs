@@ -58,11 +58,16 @@ pub struct Hover {
 /// ```
 pub fn hover(text: &str, offset: usize, compiler: impl Into<Compiler>, account: &AccountData) -> Option<Hover> {
     let compiler = compiler.into();
-    if is_json(text) || is_request(text) {
-        return hover_json::at(text, offset, &compiler).map(|(span, text)| Hover { span, text });
+    let in_json = || hover_json::at(text, offset, &compiler).map(|(span, text)| Hover { span, text });
+    if is_json(text) {
+        return in_json();
     }
     let catalog = compiler.catalog();
     let tree = tree::recovered(text, catalog);
+    // No filter text that parses is a request.
+    if tree.failed && is_request(text) {
+        return in_json();
+    }
     // Of a part with a mistake, what is meant by it.
     let expr = at(tree.ast.root(), offset).or_else(|| tree.meant.iter().find_map(|expr| at(expr, offset)))?;
     let finds = |root: Expr<'_>| {

@@ -10,13 +10,16 @@ pub(super) struct Tree<'a> {
     pub(super) ast: Ast<'a>,
     /// The clauses that parts with a mistake mean, in order of place.
     pub(super) meant: Vec<Expr<'a>>,
+    /// Whether there are mistakes.
+    pub(super) failed: bool,
 }
 
 /// The tree of `text`.
 pub(super) fn recovered<'a>(text: &'a str, catalog: &Catalog) -> Tree<'a> {
-    let recovered = text::recover(text, &Limits::default(), catalog, &mut Collector::new(0));
+    let mut found = Collector::new(0);
+    let recovered = text::recover(text, &Limits::default(), catalog, &mut found);
     let meant = recovered.meant.into_iter().map(|meant| Expr::Clause(meant.clause)).collect();
-    Tree { ast: recovered.ast, meant }
+    Tree { ast: recovered.ast, meant, failed: found.failed() }
 }
 
 /// The field that `name` means.

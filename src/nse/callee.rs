@@ -72,9 +72,12 @@ pub(super) const WRITERS: [&str; 4] = ["URLSearchParams", "urlencode", "urllib.p
 
 /// Whether `text` is code that sends a request. No filter text is: no field's name and no value goes on with `(`.
 pub(super) fn is_call(text: &str) -> bool {
-    // Most text holds none of the names.
-    let named = |name: &&&str| text.contains(**name);
-    if !text.contains('(') || CALLS.iter().find(named).is_none() {
+    // Most text has none of the names right before a parenthesis.
+    let named = |before: &str| {
+        before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_')
+            && CALLS.iter().any(|name| before.ends_with(name))
+    };
+    if !text.match_indices('(').any(|(at, _)| text.get(..at).is_some_and(named)) {
         return false;
     }
     // Filter text may begin with a field and go on with a quoted text that holds code.
