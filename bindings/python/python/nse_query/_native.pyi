@@ -885,7 +885,7 @@ def guard_deletion(query: "str | bytes | dict[str, Any] | Query", /, *, allow: S
     The request that deletes what a query finds, where the query is fit for it. What is deleted is gone for good.
 
     Raises `DeletionRefused` where the query is bound to find every contact or every contact of a type, rests on a saved
-    search, or has a warning about what it finds whose code is not in `allow`.
+    search, was taken out of more (a `curl` line, a call, JSON around it), or has a warning about what it finds whose code is not in `allow`.
 
     >>> guard_deletion("tag = archived").method
     'DELETE'
